@@ -1,0 +1,37 @@
+namespace ConformanceLab.InstructionGenerator;
+
+/// <summary>Writes the generated files, or with <c>--check</c> compares them. The argument is the repository's root.</summary>
+public static class Program
+{
+    /// <summary>Every generated file: path from the root, text.</summary>
+    public static IEnumerable<(string Path, string Text)> Generate(string root)
+    {
+        var rows = InstructionTable.Read(Path.Combine(root, "engine/ConformanceLab.Wasm/Instructions/instructions.def"));
+        yield return ("engine/ConformanceLab.Wasm/Instructions/Opcode.g.cs", OpcodeWriter.WriteEnums(rows));
+        yield return ("engine/ConformanceLab.Wasm/Instructions/OpcodeTables.g.cs", OpcodeWriter.WriteTables(rows));
+    }
+
+    private static int Main(string[] args)
+    {
+        var check = args.Contains("--check");
+        var root = args.FirstOrDefault(argument => argument != "--check") ?? ".";
+        var different = 0;
+        foreach (var (path, text) in Generate(root))
+        {
+            var full = Path.Combine(root, path);
+            if (File.Exists(full) && File.ReadAllText(full) == text)
+            {
+                continue;
+            }
+
+            different++;
+            Console.WriteLine(check ? $"differs: {path}" : $"written: {path}");
+            if (!check)
+            {
+                File.WriteAllText(full, text);
+            }
+        }
+
+        return check && different > 0 ? 1 : 0;
+    }
+}
