@@ -96,6 +96,9 @@ public readonly struct ValType : IEquatable<ValType>
     /// <summary>What a load of this storage type yields: <c>i32</c> for packed types, otherwise the type itself.</summary>
     public ValType Unpacked => IsPacked ? I32 : this;
 
+    // Distinct types of one index space have distinct bits.
+    internal uint Bits => _bits;
+
     /// <inheritdoc/>
     public bool Equals(ValType other) => _bits == other._bits;
 
