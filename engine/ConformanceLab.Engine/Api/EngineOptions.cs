@@ -1,0 +1,25 @@
+namespace ConformanceLab.Wasm;
+
+/// <summary>What an <see cref="Engine"/> does. Immutable: use <c>with</c> to make variants.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The defaults: WebAssembly 3.0, interpreted, no fuel.</summary>
+    public static EngineOptions Default { get; } = new();
+
+    /// <summary>Proposals that modules may use.</summary>
+    public WasmFeatures Features { get; init; } = WasmFeatures.Wasm3;
+
+    /// <summary>How functions are executed.</summary>
+    public Tier Tier { get; init; } = Tier.Interpreter;
+
+    /// <summary>Whether executed instructions are counted against the fuel of the store; running out is a trap. Costs some speed.</summary>
+    public bool ConsumeFuel { get; init; }
+
+    /// <summary>
+    /// Collect garbage at every allocation and poison what was freed: finds references that the collector does not know of. Very slow.
+    /// </summary>
+    public bool GcStress { get; init; }
+
+    /// <summary>Bytes that all memories made by SharedMemory may have together. Default 4 GiB.</summary>
+    public ulong SharedMemoryBytes { get; init; } = 4UL << 30;
+}

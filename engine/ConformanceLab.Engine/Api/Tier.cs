@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace ConformanceLab.Wasm;
+
+/// <summary>How functions are executed. All tiers compute the same results.</summary>
+public enum Tier
+{
+    /// <summary>The reference: every function is interpreted. Runs wherever .NET runs.</summary>
+    Interpreter,
+
+    /// <summary>Machine code made in one pass, fast to compile.</summary>
+    Baseline,
+
+    /// <summary>Machine code from the optimizing compiler.</summary>
+    Optimizing,
+}
+
+/// <summary>Names of tiers, and which of them are there.</summary>
+public static class Tiers
+{
+    /// <summary>The tiers that are built and run on this machine.</summary>
+    public static IReadOnlyList<Tier> Available { get; } = [.. Enum.GetValues<Tier>().Where(Runtime.Executors.IsBuilt)];
+
+    /// <summary>The name: <c>interpreter</c>, <c>baseline</c>, <c>optimizing</c>.</summary>
+    public static string Name(this Tier tier) => tier switch
+    {
+        Tier.Interpreter => "interpreter",
+        Tier.Baseline => "baseline",
+        Tier.Optimizing => "optimizing",
+        _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "not a tier"),
+    };
+
+    /// <summary>Looks a tier up by <see cref="Name"/>. Knows every name, whether or not the tier is available.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? name, out Tier tier)
+    {
+        foreach (var candidate in Enum.GetValues<Tier>())
+        {
+            if (candidate.Name() == name)
+            {
+                tier = candidate;
+                return true;
+            }
+        }
+
+        tier = Tier.Interpreter;
+        return false;
+    }
+}

@@ -1,0 +1,46 @@
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>
+/// What runs the functions of one store: the interpreter, or compiled code. One per store, made by <see cref="Executors.Create"/>.
+/// Used by the store's owner thread only.
+/// </summary>
+internal abstract unsafe class Executor : IRootSource, IDisposable
+{
+    /// <summary>
+    /// Calls a function (of wasm or of the host). Arguments stand in <paramref name="slots"/>, results replace them: the buffer has
+    /// <see cref="FunctionInstance.BufferSlots"/> slots. May be re-entered from host functions.
+    /// </summary>
+    /// <remarks>
+    /// References in the buffer are roots only once the callee has them: the caller must not let a collection happen between writing
+    /// them and the call, nor between the return and reading them. A wasm exception that nothing in this activation catches leaves as a
+    /// WasmThrownException.
+    /// </remarks>
+    /// <exception cref="TrapException">
+    /// The guest trapped. As the exception passes this activation the executor appends the activation's frames, innermost first, by
+    /// <see cref="TrapException.AppendFrames"/>.
+    /// </exception>
+    public abstract void Invoke(FunctionInstance function, Slot* slots);
+
+    /// <summary>Wasm frames of all activations, innermost first: for traps raised by host functions and for people.</summary>
+    public abstract IReadOnlyList<WasmFrame> CaptureStack();
+
+    /// <inheritdoc/>
+    public abstract void VisitRoots(IRootVisitor visitor);
+
+    /// <summary>Frees the stack and whatever else the executor owns.</summary>
+    public abstract void Dispose();
+}
+
+/// <summary>A place that holds GC references.</summary>
+internal interface IRootSource
+{
+    /// <summary>Shows every reference to the visitor, which may rewrite it (objects move).</summary>
+    void VisitRoots(IRootVisitor visitor);
+}
+
+/// <summary>What the collector does with a root.</summary>
+internal unsafe interface IRootVisitor
+{
+    /// <summary>A place that holds a GC reference (null, i31 and host handles included).</summary>
+    void Visit(uint* reference);
+}

@@ -1,0 +1,15 @@
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>Which executor a tier stands for.</summary>
+internal static class Executors
+{
+    /// <summary>Whether the tier is built and can run on this machine.</summary>
+    public static bool IsBuilt(Tier tier) => tier == Tier.Interpreter;
+
+    /// <summary>Makes the executor of a store.</summary>
+    /// <exception cref="NotSupportedException">The tier is not built.</exception>
+    public static Executor Create(StoreState store) => store.Engine.Options.Tier switch
+    {
+        var tier => throw new NotSupportedException($"the tier '{tier.Name()}' is not built"),
+    };
+}

@@ -1,0 +1,74 @@
+using ConformanceLab.Wasm.Modules;
+
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>A function of a store: of wasm or of the host. Source: specification, "Function Instances".</summary>
+internal abstract unsafe class FunctionInstance
+{
+    private protected FunctionInstance(StoreState store, FunctionType type, int canonicalType, FunctionRecord* record)
+    {
+        Store = store;
+        Type = type;
+        Record = record;
+        ParameterSlots = Slot.CountOf(type.Parameters.AsSpan());
+        ResultSlots = Slot.CountOf(type.Results.AsSpan());
+        BufferSlots = Math.Max(ParameterSlots, ResultSlots);
+        *record = new FunctionRecord { CanonicalType = (uint)canonicalType, FunctionId = store.AddFunction(this) };
+    }
+
+    /// <summary>The store it belongs to.</summary>
+    public StoreState Store { get; }
+
+    /// <summary>Its type; heap types in it are canonical ids.</summary>
+    public FunctionType Type { get; }
+
+    /// <summary>What references to it point to. Lives as long as the store.</summary>
+    public FunctionRecord* Record { get; }
+
+    /// <summary>Slots that the arguments take.</summary>
+    public int ParameterSlots { get; }
+
+    /// <summary>Slots that the results take.</summary>
+    public int ResultSlots { get; }
+
+    /// <summary>Slots of an argument-and-result buffer.</summary>
+    public int BufferSlots { get; }
+}
+
+/// <summary>A function defined by a module.</summary>
+internal sealed unsafe class WasmFunction : FunctionInstance
+{
+    public WasmFunction(ModuleInstance instance, int index, FunctionDefinition definition, FunctionType type, int canonicalType, FunctionRecord* record)
+        : base(instance.Store, type, canonicalType, record)
+    {
+        Instance = instance;
+        Index = index;
+        Definition = definition;
+        record->Instance = instance.Data;
+    }
+
+    /// <summary>The instance whose spaces its code uses.</summary>
+    public ModuleInstance Instance { get; }
+
+    /// <summary>Its index in the instance's function space (imports come first).</summary>
+    public int Index { get; }
+
+    /// <summary>Its locals and body.</summary>
+    public FunctionDefinition Definition { get; }
+
+    /// <summary>
+    /// What the executor made of it, for its own use; null before the first call. Code that depends on the module alone is shared through
+    /// <see cref="LoadedModule.Code"/> instead.
+    /// </summary>
+    public object? Code { get; set; }
+}
+
+/// <summary>A function of the host, in a store.</summary>
+internal sealed unsafe class HostFunctionInstance : FunctionInstance
+{
+    public HostFunctionInstance(StoreState store, FunctionType type, int canonicalType, FunctionRecord* record, HostFunction implementation)
+        : base(store, type, canonicalType, record) => Implementation = implementation;
+
+    /// <summary>What it does.</summary>
+    public HostFunction Implementation { get; }
+}

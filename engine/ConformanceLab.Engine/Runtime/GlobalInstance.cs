@@ -1,0 +1,17 @@
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>A global variable of a store. Source: specification, "Global Instances".</summary>
+internal sealed unsafe class GlobalInstance(StoreState store, GlobalType type, bool holdsFunction)
+{
+    /// <summary>The store it belongs to.</summary>
+    public StoreState Store { get; } = store;
+
+    /// <summary>Its type; heap types in it are canonical ids.</summary>
+    public GlobalType Type { get; } = type;
+
+    /// <summary>Its value. Lives as long as the store.</summary>
+    public GlobalCell* Cell { get; } = store.Arena.Allocate<GlobalCell>(1);
+
+    /// <summary>Whether the cell holds a GC reference.</summary>
+    public bool HoldsRef { get; } = type.Value.IsReference && !holdsFunction;
+}

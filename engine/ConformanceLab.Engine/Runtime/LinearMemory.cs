@@ -1,0 +1,247 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>
+/// A linear memory. Its base never moves and its bytes stay mapped until the last owner lets go: the store that made it, or, if it is
+/// shared, every store and shared-memory object that refers to it. Source: specification, "Memory Instances".
+/// </summary>
+/// <remarks>
+/// DANGER: the sandbox depends on the checks here. Managed code that touches a byte beyond <see cref="MemoryData.ByteLength"/> ends the
+/// process, so every access of a helper goes through <see cref="CheckRange"/> first.
+/// </remarks>
+internal sealed unsafe class LinearMemory
+{
+    /// <summary>What a 32-bit address plus a 32-bit offset can reach.</summary>
+    private const ulong EffectiveAddresses32 = 1UL << 33;
+
+    /// <summary>Inaccessible bytes behind, for accesses that begin below the end.</summary>
+    private const ulong GuardBytes = 64 * 1024;
+
+    /// <summary>What a memory may grow to where reserving allocates.</summary>
+    private const ulong PortableBytes = 256UL << 20;
+
+    private readonly Lock _growth = new();
+    private readonly Reservation _reservation;
+    private readonly ResourceBudget _budget;
+    private readonly ulong _maximumPages;
+    private int _owners = 1;
+
+    private LinearMemory(MemoryType type, Reservation reservation, ResourceBudget budget, ulong maximumPages, MemoryFlags flags)
+    {
+        Type = type;
+        _reservation = reservation;
+        _budget = budget;
+        _maximumPages = maximumPages;
+        Data = (MemoryData*)NativeMemory.AlignedAlloc((nuint)sizeof(MemoryData), 16);
+        *Data = new MemoryData
+        {
+            Base = reservation.Base,
+            ReservedBytes = reservation.Size,
+            PageSizeLog2 = (uint)type.PageSizeLog2,
+            Flags = flags,
+        };
+    }
+
+    ~LinearMemory() => Free();
+
+    /// <summary>Its type as declared.</summary>
+    public MemoryType Type { get; }
+
+    /// <summary>What code reads.</summary>
+    public MemoryData* Data { get; }
+
+    /// <summary>Accessible bytes.</summary>
+    public ulong ByteLength => Volatile.Read(ref Data->ByteLength);
+
+    /// <summary>Size in pages.</summary>
+    public ulong PageCount => ByteLength >> Type.PageSizeLog2;
+
+    /// <summary>Its type with the current size as minimum: what imports are matched against.</summary>
+    public MemoryType CurrentType => Type with { Limits = Type.Limits with { Minimum = PageCount } };
+
+    /// <summary>Creates a memory of the type's minimum size, all zero.</summary>
+    /// <exception cref="TrapException">Out of memory: the budget or the system does not allow it.</exception>
+    public static LinearMemory Create(MemoryType type, ResourceBudget budget)
+    {
+        if (!TryCreate(type, budget, out var memory))
+        {
+            throw new TrapException(TrapCode.OutOfMemory, $"a memory of {type.Limits.Minimum} pages exceeds the limit");
+        }
+
+        return memory;
+    }
+
+    /// <summary>Copies out.</summary>
+    /// <exception cref="TrapException">Out of bounds.</exception>
+    public void Read(ulong address, Span<byte> destination)
+    {
+        CheckRange(address, (ulong)destination.Length);
+        new ReadOnlySpan<byte>(Data->Base + address, destination.Length).CopyTo(destination);
+    }
+
+    /// <summary>Copies in.</summary>
+    /// <exception cref="TrapException">Out of bounds.</exception>
+    public void Write(ulong address, ReadOnlySpan<byte> source)
+    {
+        CheckRange(address, (ulong)source.Length);
+        source.CopyTo(new Span<byte>(Data->Base + address, source.Length));
+    }
+
+    /// <summary>spec: exec-memory.grow. The old size in pages, or −1 if a limit forbids it. Thread-safe.</summary>
+    public long Grow(ulong delta)
+    {
+        lock (_growth)
+        {
+            var old = PageCount;
+            if (delta > _maximumPages - old)
+            {
+                return -1;
+            }
+
+            var bytes = delta << Type.PageSizeLog2;
+            if (!_budget.TryTake(bytes))
+            {
+                return -1;
+            }
+
+            var length = ByteLength + bytes;
+            if (!_reservation.TryCommit((nuint)length))
+            {
+                _budget.Return(bytes);
+                return -1;
+            }
+
+            // Published after the bytes are accessible: other threads of a shared memory may use them at once.
+            Volatile.Write(ref Data->ByteLength, length);
+            return (long)old;
+        }
+    }
+
+    /// <summary>spec: exec-memory.fill.</summary>
+    /// <exception cref="TrapException">Out of bounds.</exception>
+    public void Fill(ulong address, byte value, ulong count)
+    {
+        CheckRange(address, count);
+        NativeMemory.Fill(Data->Base + address, (nuint)count, value);
+    }
+
+    /// <summary>spec: exec-memory.copy. The memories may be the same and the ranges may overlap.</summary>
+    /// <exception cref="TrapException">Out of bounds.</exception>
+    public static void Copy(LinearMemory destination, ulong destinationAddress, LinearMemory source, ulong sourceAddress, ulong count)
+    {
+        source.CheckRange(sourceAddress, count);
+        destination.CheckRange(destinationAddress, count);
+        Buffer.MemoryCopy(source.Data->Base + sourceAddress, destination.Data->Base + destinationAddress, count, count);
+    }
+
+    /// <summary>spec: exec-memory.init. A dropped segment has length 0.</summary>
+    /// <exception cref="TrapException">Out of bounds.</exception>
+    public void Init(ulong address, DataSegmentData* segment, ulong offset, ulong count)
+    {
+        if (offset > segment->Length || count > segment->Length - offset)
+        {
+            TrapException.Throw(TrapCode.MemoryOutOfBounds);
+        }
+
+        CheckRange(address, count);
+        Buffer.MemoryCopy(segment->Bytes + offset, Data->Base + address, count, count);
+    }
+
+    /// <summary>Traps unless <paramref name="count"/> bytes from <paramref name="address"/> are accessible.</summary>
+    /// <exception cref="TrapException">Out of bounds.</exception>
+    public void CheckRange(ulong address, ulong count)
+    {
+        var length = ByteLength;
+        if (address > length || count > length - address)
+        {
+            TrapException.Throw(TrapCode.MemoryOutOfBounds);
+        }
+    }
+
+    /// <summary>Adds an owner of a shared memory.</summary>
+    /// <exception cref="ObjectDisposedException">The last owner has let go already.</exception>
+    public void AddOwner()
+    {
+        var owners = Volatile.Read(ref _owners);
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(owners == 0, typeof(LinearMemory));
+            var seen = Interlocked.CompareExchange(ref _owners, owners + 1, owners);
+            if (seen == owners)
+            {
+                return;
+            }
+
+            owners = seen;
+        }
+    }
+
+    /// <summary>An owner lets go; the last one frees the bytes.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+        {
+            Free();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    private static bool TryCreate(MemoryType type, ResourceBudget budget, [NotNullWhen(true)] out LinearMemory? memory)
+    {
+        memory = null;
+        var is64 = type.AddressType == AddressType.I64;
+        // 2^(address bits − page bits) pages fill the address space; with pages of one byte the last one has no number.
+        var representable = (is64 ? ulong.MaxValue : uint.MaxValue) >> type.PageSizeLog2;
+        representable += type.PageSizeLog2 > 0 ? 1u : 0;
+
+        // The reservation bounds what can be reached by growing; the base can then stay.
+        var limitPages = Math.Min(Math.Min(type.Limits.Maximum ?? ulong.MaxValue, representable), budget.Limit >> type.PageSizeLog2);
+        if (type.Limits.Minimum > limitPages)
+        {
+            return false;
+        }
+
+        // The style depends on the type alone, never on limits: importers must agree (design, "Memories").
+        var flags = (is64 ? MemoryFlags.Is64 : 0) | (type.IsShared ? MemoryFlags.Shared : 0);
+        var guarded = !is64 && type.PageSizeLog2 == 16 && Reservation.IsCheap;
+        ulong size;
+        if (guarded)
+        {
+            flags |= MemoryFlags.Guarded;
+            size = EffectiveAddresses32 + GuardBytes;
+        }
+        else
+        {
+            if (!Reservation.IsCheap)
+            {
+                limitPages = Math.Min(limitPages, Math.Max(type.Limits.Minimum, PortableBytes >> type.PageSizeLog2));
+            }
+
+            size = (limitPages << type.PageSizeLog2) + (Reservation.IsCheap ? GuardBytes : 0);
+        }
+
+        if (size > (ulong)nint.MaxValue || Reservation.TryCreate((nuint)size) is not { } reservation)
+        {
+            return false;
+        }
+
+        memory = new LinearMemory(type, reservation, budget, limitPages, flags);
+        if (memory.Grow(type.Limits.Minimum) < 0)
+        {
+            memory.Release();
+            memory = null;
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Free()
+    {
+        _budget.Return(Data->ByteLength);
+        _reservation.Dispose();
+        NativeMemory.AlignedFree(Data);
+    }
+}

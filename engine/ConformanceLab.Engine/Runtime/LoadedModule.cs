@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using ConformanceLab.Wasm.Modules;
+
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>
+/// A validated module made ready for instantiation: index spaces with the imports in, types canonical. Immutable and shared by all its
+/// instances and threads, apart from what executors keep in <see cref="Code"/>.
+/// </summary>
+internal sealed class LoadedModule
+{
+    public LoadedModule(WasmModule syntax, int[] canonicalTypes)
+    {
+        Syntax = syntax;
+        CanonicalTypes = canonicalTypes;
+        var functions = ImmutableArray.CreateBuilder<int>();
+        var tables = ImmutableArray.CreateBuilder<TableType>();
+        var memories = ImmutableArray.CreateBuilder<MemoryType>();
+        var globals = ImmutableArray.CreateBuilder<GlobalType>();
+        var tags = ImmutableArray.CreateBuilder<int>();
+        foreach (var import in syntax.Imports)
+        {
+            switch (import.Kind)
+            {
+                case ExternKind.Function:
+                    functions.Add(import.TypeIndex);
+                    break;
+                case ExternKind.Table:
+                    tables.Add(import.Table);
+                    break;
+                case ExternKind.Memory:
+                    memories.Add(import.Memory);
+                    break;
+                case ExternKind.Global:
+                    globals.Add(import.Global);
+                    break;
+                case ExternKind.Tag:
+                    tags.Add(import.TypeIndex);
+                    break;
+            }
+        }
+
+        (ImportedFunctions, ImportedTables, ImportedMemories, ImportedGlobals, ImportedTags) =
+            (functions.Count, tables.Count, memories.Count, globals.Count, tags.Count);
+        foreach (var function in syntax.Functions)
+        {
+            functions.Add(function.TypeIndex);
+        }
+
+        foreach (var table in syntax.Tables)
+        {
+            tables.Add(table.Type);
+        }
+
+        memories.AddRange(syntax.Memories);
+        foreach (var global in syntax.Globals)
+        {
+            globals.Add(global.Type);
+        }
+
+        tags.AddRange(syntax.Tags);
+        FunctionTypeIndices = functions.ToImmutable();
+        Tables = tables.ToImmutable();
+        Memories = memories.ToImmutable();
+        Globals = globals.ToImmutable();
+        TagTypeIndices = tags.ToImmutable();
+        Code = new object?[syntax.Functions.Count];
+    }
+
+    /// <summary>The module's syntax.</summary>
+    public WasmModule Syntax { get; }
+
+    /// <summary>Canonical id of each type of the module.</summary>
+    public int[] CanonicalTypes { get; }
+
+    /// <summary>The function space: indices of the functions' types.</summary>
+    public ImmutableArray<int> FunctionTypeIndices { get; }
+
+    /// <summary>The table space; heap types are indices of the module.</summary>
+    public ImmutableArray<TableType> Tables { get; }
+
+    /// <summary>The memory space.</summary>
+    public ImmutableArray<MemoryType> Memories { get; }
+
+    /// <summary>The global space; heap types are indices of the module.</summary>
+    public ImmutableArray<GlobalType> Globals { get; }
+
+    /// <summary>The tag space: indices of the tags' types.</summary>
+    public ImmutableArray<int> TagTypeIndices { get; }
+
+    /// <summary>How many functions are imported; they come first.</summary>
+    public int ImportedFunctions { get; }
+
+    /// <summary>How many tables are imported.</summary>
+    public int ImportedTables { get; }
+
+    /// <summary>How many memories are imported.</summary>
+    public int ImportedMemories { get; }
+
+    /// <summary>How many globals are imported.</summary>
+    public int ImportedGlobals { get; }
+
+    /// <summary>How many tags are imported.</summary>
+    public int ImportedTags { get; }
+
+    /// <summary>
+    /// What executors made of the defined functions (index: function index − <see cref="ImportedFunctions"/>), if it depends on the module
+    /// alone. Several threads may fill an entry at once; entries must be interchangeable.
+    /// </summary>
+    public object?[] Code { get; }
+}

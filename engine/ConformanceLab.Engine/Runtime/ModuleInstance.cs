@@ -1,0 +1,45 @@
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>
+/// A module in a store: the arrays are its index spaces, imports first. Built by instantiation.
+/// Source: specification, "Module Instances".
+/// </summary>
+internal sealed unsafe class ModuleInstance(StoreState store, LoadedModule module, InstanceData* data)
+{
+    /// <summary>The store it belongs to.</summary>
+    public StoreState Store { get; } = store;
+
+    /// <summary>The module it is an instance of.</summary>
+    public LoadedModule Module { get; } = module;
+
+    /// <summary>What code reads. Lives as long as the store.</summary>
+    public InstanceData* Data { get; } = data;
+
+    /// <summary>Functions.</summary>
+    public FunctionInstance[] Functions { get; } = new FunctionInstance[module.FunctionTypeIndices.Length];
+
+    /// <summary>Tables.</summary>
+    public TableInstance[] Tables { get; } = new TableInstance[module.Tables.Length];
+
+    /// <summary>Memories.</summary>
+    public LinearMemory[] Memories { get; } = new LinearMemory[module.Memories.Length];
+
+    /// <summary>Globals.</summary>
+    public GlobalInstance[] Globals { get; } = new GlobalInstance[module.Globals.Length];
+
+    /// <summary>Tags.</summary>
+    public TagInstance[] Tags { get; } = new TagInstance[module.TagTypeIndices.Length];
+
+    /// <summary>Shows the references in the element segments to the collector.</summary>
+    public void VisitRoots(IRootVisitor visitor)
+    {
+        for (var i = 0; i < Module.Syntax.Elements.Count; i++)
+        {
+            var segment = Data->Elements + i;
+            for (ulong j = 0; segment->HoldsFunctions == 0 && j < segment->Length; j++)
+            {
+                visitor.Visit((uint*)segment->Elements + j);
+            }
+        }
+    }
+}

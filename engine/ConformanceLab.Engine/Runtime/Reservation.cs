@@ -1,0 +1,191 @@
+using System.Runtime.InteropServices;
+
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>
+/// A range of addresses of which a prefix is accessible. On 64-bit Linux address space is reserved by <c>mmap</c> and committed by
+/// <c>mprotect</c>, so that the base never moves; elsewhere the whole range is allocated, which works the same and costs what it costs.
+/// </summary>
+internal sealed unsafe class Reservation : IDisposable
+{
+    private readonly bool _isMapped;
+    private nuint _committed;
+    private byte* _base;
+
+    private Reservation(byte* start, nuint size, bool isMapped)
+    {
+        _base = start;
+        Size = size;
+        _isMapped = isMapped;
+    }
+
+    ~Reservation() => Free();
+
+    /// <summary>Granularity of sizes and commits.</summary>
+    public static nuint PageSize { get; } = (nuint)Environment.SystemPageSize;
+
+    /// <summary>Whether reserving costs address space only.</summary>
+    public static bool IsCheap { get; } = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
+
+    /// <summary>First byte.</summary>
+    public byte* Base => _base;
+
+    /// <summary>Reserved bytes.</summary>
+    public nuint Size { get; }
+
+    /// <summary>Reserves a range, or returns null if the system or the cap on reservations does not allow it.</summary>
+    public static Reservation? TryCreate(nuint size)
+    {
+        size = RoundUp(size == 0 ? 1 : size);
+        if (IsCheap)
+        {
+            if (!ReservationCount.TryAdd())
+            {
+                return null;
+            }
+
+            var mapped = LinuxMemory.Reserve(size);
+            if (mapped == null)
+            {
+                ReservationCount.Remove();
+                return null;
+            }
+
+            return new Reservation(mapped, size, isMapped: true);
+        }
+
+        try
+        {
+            var allocated = (byte*)NativeMemory.AlignedAlloc(size, PageSize);
+            return new Reservation(allocated, size, isMapped: false);
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes the first <paramref name="length"/> bytes accessible; new ones are zero. False if the system has no memory.</summary>
+    public bool TryCommit(nuint length)
+    {
+        length = RoundUp(length);
+        if (length <= _committed)
+        {
+            return true;
+        }
+
+        var start = _base + _committed;
+        var count = length - _committed;
+        if (_isMapped)
+        {
+            if (!LinuxMemory.TryMakeAccessible(start, count))
+            {
+                return false;
+            }
+        }
+        else
+        {
+            NativeMemory.Clear(start, count);
+        }
+
+        _committed = length;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private static nuint RoundUp(nuint size) => (size + PageSize - 1) & ~(PageSize - 1);
+
+    private void Free()
+    {
+        var start = _base;
+        _base = null;
+        if (start == null)
+        {
+            return;
+        }
+
+        if (_isMapped)
+        {
+            LinuxMemory.Release(start, Size);
+            ReservationCount.Remove();
+        }
+        else
+        {
+            NativeMemory.AlignedFree(start);
+        }
+    }
+}
+
+/// <summary>
+/// The cap on reservations of the process. Each costs two of the kernel's mappings, and at <c>vm.max_map_count</c> (65,530 by default)
+/// the runtime itself can no longer allocate: the guest must run into its limit first.
+/// </summary>
+internal static class ReservationCount
+{
+    /// <summary>Reservations that may exist at once.</summary>
+    public const int Maximum = 12_000;
+
+    private static int s_count;
+
+    public static bool TryAdd()
+    {
+        if (Interlocked.Increment(ref s_count) <= Maximum)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref s_count);
+        return false;
+    }
+
+    public static void Remove() => Interlocked.Decrement(ref s_count);
+}
+
+/// <summary>The system calls that reservations need, on Linux.</summary>
+internal static unsafe partial class LinuxMemory
+{
+    private const int ProtNone = 0;
+    private const int ProtRead = 1;
+    private const int ProtWrite = 2;
+    private const int MapPrivate = 0x02;
+    private const int MapAnonymous = 0x20;
+    private const int MapNoReserve = 0x4000;
+    private const int AdviseHugePages = 14;
+
+    /// <summary>Reserves inaccessible addresses; null if there are none.</summary>
+    public static byte* Reserve(nuint size)
+    {
+        var result = Mmap(0, size, ProtNone, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
+        return result == -1 ? null : (byte*)result;
+    }
+
+    /// <summary>Makes zeroed memory of reserved addresses.</summary>
+    public static bool TryMakeAccessible(byte* start, nuint size) => Mprotect((nint)start, size, ProtRead | ProtWrite) == 0;
+
+    /// <summary>Gives addresses and memory back.</summary>
+    public static void Release(byte* start, nuint size) => Munmap((nint)start, size);
+
+    /// <summary>Makes every access fault; the content stays.</summary>
+    public static void MakeInaccessible(byte* start, nuint size) => Mprotect((nint)start, size, ProtNone);
+
+    /// <summary>Asks for large pages: first touches dominate the cost of large areas. A hint only.</summary>
+    public static void PreferLargePages(byte* start, nuint size) => Madvise((nint)start, size, AdviseHugePages);
+
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    private static partial int Madvise(nint address, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    private static partial nint Mmap(nint address, nuint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "mprotect", SetLastError = true)]
+    private static partial int Mprotect(nint address, nuint length, int protection);
+
+    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
+    private static partial int Munmap(nint address, nuint length);
+}

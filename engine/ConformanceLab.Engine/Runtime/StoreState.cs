@@ -1,0 +1,147 @@
+using System.Runtime.InteropServices;
+
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>
+/// Everything that belongs to one store: instances of all kinds, their native memory, the executor, limits. An instance lives until its
+/// store is disposed. Used by one thread at a time (its owner), except for <see cref="Interrupt"/>.
+/// Source: specification, "Store".
+/// </summary>
+internal sealed unsafe partial class StoreState : IRootSource, IDisposable
+{
+    private readonly List<ModuleInstance> _instances = [];
+    private readonly List<FunctionInstance> _functions = [];
+    private readonly List<TableInstance> _tables = [];
+    private readonly List<LinearMemory> _memories = [];
+    private readonly List<GlobalInstance> _globals = [];
+    private readonly List<TagInstance> _tags = [];
+
+    public StoreState(Engine engine, StoreLimits limits)
+    {
+        Engine = engine;
+        Limits = limits;
+        MemoryBytes = new ResourceBudget(limits.MemoryBytes);
+        TableElements = new ResourceBudget((ulong)limits.TableElements);
+        Arena = new NativeArena();
+        Context = Arena.Allocate<StoreContext>(1);
+        Context->ConsumesFuel = engine.Options.ConsumeFuel ? 1 : 0;
+        Executor = Executors.Create(this);
+    }
+
+    /// <summary>The engine it belongs to.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>Its limits.</summary>
+    public StoreLimits Limits { get; }
+
+    /// <summary>Bytes of linear memory that may still be had.</summary>
+    public ResourceBudget MemoryBytes { get; }
+
+    /// <summary>Table elements that may still be had.</summary>
+    public ResourceBudget TableElements { get; }
+
+    /// <summary>Native blocks that live as long as the store.</summary>
+    public NativeArena Arena { get; }
+
+    /// <summary>What code reads.</summary>
+    public StoreContext* Context { get; }
+
+    /// <summary>What runs the functions.</summary>
+    public Executor Executor { get; }
+
+    /// <summary>Module instances, by <see cref="InstanceData.InstanceId"/>.</summary>
+    public IReadOnlyList<ModuleInstance> Instances => _instances;
+
+    /// <summary>Functions, by <see cref="FunctionRecord.FunctionId"/>.</summary>
+    public ReadOnlySpan<FunctionInstance> Functions => CollectionsMarshal.AsSpan(_functions);
+
+    /// <summary>Tables, by <see cref="TableData.TableId"/>.</summary>
+    public ReadOnlySpan<TableInstance> Tables => CollectionsMarshal.AsSpan(_tables);
+
+    /// <summary>Memories that the store owns a share of.</summary>
+    public ReadOnlySpan<LinearMemory> Memories => CollectionsMarshal.AsSpan(_memories);
+
+    /// <summary>Tags, by <see cref="TagInstance.Id"/>.</summary>
+    public ReadOnlySpan<TagInstance> Tags => CollectionsMarshal.AsSpan(_tags);
+
+    /// <summary>The function that a record belongs to.</summary>
+    public FunctionInstance FunctionOf(FunctionRecord* record) => _functions[(int)record->FunctionId];
+
+    public uint AddFunction(FunctionInstance function) => Add(_functions, function);
+
+    public uint AddTable(TableInstance table) => Add(_tables, table);
+
+    public uint AddTag(TagInstance tag) => Add(_tags, tag);
+
+    public uint AddInstance(ModuleInstance instance) => Add(_instances, instance);
+
+    public void AddGlobal(GlobalInstance global) => _globals.Add(global);
+
+    /// <summary>Makes the store an owner of a memory: the caller hands its own share over.</summary>
+    public void AddMemory(LinearMemory memory)
+    {
+        if (!memory.Type.IsShared)
+        {
+            memory.Data->MemoryId = (uint)_memories.Count;
+        }
+
+        _memories.Add(memory);
+    }
+
+    /// <summary>The references that the store's globals, tables, segments and stack hold.</summary>
+    public void VisitRoots(IRootVisitor visitor)
+    {
+        foreach (var global in _globals)
+        {
+            if (global.HoldsRef)
+            {
+                visitor.Visit(&global.Cell->Low.Ref);
+            }
+        }
+
+        foreach (var table in _tables)
+        {
+            table.VisitRoots(visitor);
+        }
+
+        foreach (var instance in _instances)
+        {
+            instance.VisitRoots(visitor);
+        }
+
+        Executor.VisitRoots(visitor);
+    }
+
+    /// <summary>Frees everything. The caller has made sure that nothing runs.</summary>
+    public void Dispose()
+    {
+        lock (_interruptLock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+        }
+
+        Executor.Dispose();
+        foreach (var memory in _memories)
+        {
+            memory.Release();
+        }
+
+        foreach (var table in _tables)
+        {
+            table.Free();
+        }
+
+        Arena.Dispose();
+    }
+
+    private static uint Add<T>(List<T> list, T item)
+    {
+        list.Add(item);
+        return (uint)(list.Count - 1);
+    }
+}
