@@ -37,6 +37,9 @@ internal readonly record struct ExactNumber(BigInteger Numerator, BigInteger Den
     /// <summary>A number on the same side of every float and every midpoint between floats as the square root.</summary>
     public ExactNumber SquareRoot()
     {
+        if (Numerator.IsZero)
+            return this;
+
         const int Scale = 1300;
         BigInteger square = (Numerator << (2 * Scale)) / Denominator;
         BigInteger root = BigInteger.One << ((int)(square.GetBitLength() + 1) / 2);

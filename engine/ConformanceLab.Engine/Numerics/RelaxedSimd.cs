@@ -20,7 +20,8 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </content>
 internal static partial class Numerics
 {
-    // spec: op-frelaxed_madd (NaN results: the first NaN of a, b, c)
+    // spec: op-frelaxed_madd (NaN results: the first NaN of a, b, c. The processor's rule is the same for the 132, 213 and 231 forms, as
+    // long as the first factor, whichever register it is in, is a, and the second is b: vfmadd231 c, a, b; vfmadd213 b, a, c.)
     public static V128 F32x4RelaxedMadd(V128 a, V128 b, V128 c) =>
         Propagate(
             Vector128.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()),
@@ -96,6 +97,8 @@ internal static partial class Numerics
 
     private static int TruncOrIndefinite(double a) => TruncatesToI32(a) ? (int)a : int.MinValue;
 
+    // Compiled code: t = cvtt(a), u = cvtt(a - 2^31) | 2^31, then u where t has its sign bit set, t elsewhere. What fits in 31 bits is
+    // t; what needs 32 overflows t and is u; negative numbers, NaNs and what is too large overflow u as well.
     private static int UnsignedTruncOrIndefinite(double a) => TruncatesToU32(a) ? ToU32(a) : int.MinValue;
 
     // spec: op-ivrelaxed_swizzle (what is left of an index with its top bit set is over 15, so Shuffle gives 0)
