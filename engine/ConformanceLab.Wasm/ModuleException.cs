@@ -39,6 +39,18 @@ public sealed class ModuleException : Exception
         Reason = reason;
     }
 
+    private ModuleException(ModuleException error, int functionIndex)
+        : base(error.Message, error)
+    {
+        Kind = error.Kind;
+        Reason = error.Reason;
+        Offset = error.Offset;
+        Line = error.Line;
+        Column = error.Column;
+        Rule = error.Rule;
+        FunctionIndex = functionIndex;
+    }
+
     /// <summary>In which way the module is wrong.</summary>
     public ModuleErrorKind Kind { get; }
 
@@ -59,6 +71,9 @@ public sealed class ModuleException : Exception
 
     /// <summary>Name of the rule that was broken (its anchor in the specification), if it has one.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>The same error, known to be in a function.</summary>
+    internal ModuleException InFunction(int index) => new(this, index);
 
     /// <summary>The message with its place, for people.</summary>
     public string Describe()

@@ -81,7 +81,28 @@ public ref struct ByteReader
     }
 
     /// <summary>Reads an unsigned 64-bit LEB128 integer.</summary>
-    public ulong ReadU64() => ReadUnsigned(64);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ReadU64()
+    {
+        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < 0x80)
+        {
+            return _bytes[_position++];
+        }
+
+        return ReadUnsigned(64);
+    }
+
+    /// <summary>
+    /// Reads the length of something that takes at least as many bytes (contents, or elements of a byte or more), so that nothing is
+    /// allocated for what can't be there.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint ReadLength()
+    {
+        var start = _position;
+        var length = ReadU32();
+        return length <= (uint)(_bytes.Length - start) ? length : throw LengthOutOfBounds(start);
+    }
 
     /// <summary>Reads a signed 32-bit LEB128 integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,7 +120,16 @@ public ref struct ByteReader
     public long ReadS33() => ReadSigned(33);
 
     /// <summary>Reads a signed 64-bit LEB128 integer.</summary>
-    public long ReadS64() => ReadSigned(64);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ReadS64()
+    {
+        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < 0x80)
+        {
+            return (sbyte)(_bytes[_position++] << 1) >> 1;
+        }
+
+        return ReadSigned(64);
+    }
 
     /// <summary>Reads 4 bytes, little-endian.</summary>
     public uint ReadFixed32() => BinaryPrimitives.ReadUInt32LittleEndian(ReadBytes(4));
@@ -110,12 +140,7 @@ public ref struct ByteReader
     /// <summary>Reads a name: a length and UTF-8.</summary>
     public string ReadName()
     {
-        var length = ReadU32();
-        if (length > (uint)Remaining)
-        {
-            throw Malformed("length out of bounds");
-        }
-
+        var length = ReadLength();
         var start = _position;
         try
         {
@@ -132,25 +157,33 @@ public ref struct ByteReader
     public readonly ModuleException Malformed(string reason, string? detail = null) =>
         new(ModuleErrorKind.Malformed, reason, detail) { Offset = Offset };
 
-    private readonly ModuleException UnexpectedEnd() => Malformed("unexpected end");
+    private readonly ModuleException UnexpectedEnd() => Malformed("unexpected end of section or function");
 
-    // spec: binary-int. The last byte's unused bits must be zero (or the sign's copies); more bytes are "too long".
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ModuleException LengthOutOfBounds(int start)
+    {
+        _position = start;
+        return Malformed("length out of bounds");
+    }
+
+    // spec: binary-int. The last byte's unused bits must be zero (or copies of the sign); a byte more is "too long".
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong ReadUnsigned(int width)
     {
         ulong value = 0;
         for (var shift = 0; ; shift += 7)
         {
+            var left = width - shift;
+            if (left <= 0)
+            {
+                throw Malformed("integer representation too long");
+            }
+
             var b = ReadByte();
-            if (width - shift < 7 && (b & 0x7F) >> (width - shift) != 0 && b < 0x80)
+            if (left < 7 && (b & 0x7F) >> left != 0)
             {
                 _position--;
                 throw Malformed("integer too large");
-            }
-
-            if (width - shift <= 7 && b >= 0x80)
-            {
-                _position--;
-                throw Malformed("integer representation too long");
             }
 
             value |= (ulong)(b & 0x7F) << shift;
@@ -161,28 +194,25 @@ public ref struct ByteReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private long ReadSigned(int width)
     {
         long value = 0;
         for (var shift = 0; ; shift += 7)
         {
-            var b = ReadByte();
             var left = width - shift;
-            if (left <= 7)
+            if (left <= 0)
             {
-                if (b >= 0x80)
-                {
-                    _position--;
-                    throw Malformed("integer representation too long");
-                }
+                throw Malformed("integer representation too long");
+            }
 
-                // Bits from the sign bit upwards must all be equal.
-                var signAndAbove = (sbyte)(b << 1) >> left;
-                if (left < 7 && signAndAbove is not (0 or -1))
-                {
-                    _position--;
-                    throw Malformed("integer too large");
-                }
+            var b = ReadByte();
+
+            // Bits from the sign bit upwards must all be equal.
+            if (left < 7 && (sbyte)(b << 1) >> left is not (0 or -1))
+            {
+                _position--;
+                throw Malformed("integer too large");
             }
 
             value |= (long)(b & 0x7F) << shift;

@@ -3,9 +3,6 @@ namespace ConformanceLab.Wasm.Binary;
 /// <summary>Reads value types, heap types and block types. Source: specification, "Binary Format, Types".</summary>
 internal static class TypeReader
 {
-    private const byte RefNull = 0x63;
-    private const byte Ref = 0x64;
-
     public static ValType ReadValType(ref ByteReader reader, WasmFeatures features)
     {
         var code = reader.Peek();
@@ -22,10 +19,10 @@ internal static class TypeReader
     public static ValType ReadRefType(ref ByteReader reader, WasmFeatures features, string reason = "malformed reference type")
     {
         var code = reader.Peek();
-        if (code is RefNull or Ref && (features & WasmFeatures.FunctionReferences) != 0)
+        if (code is TypeCodes.RefNull or TypeCodes.Ref && (features & WasmFeatures.FunctionReferences) != 0)
         {
             reader.ReadByte();
-            return ValType.Ref(ReadHeapType(ref reader, features), nullable: code == RefNull);
+            return ValType.Ref(ReadHeapType(ref reader, features), nullable: code == TypeCodes.RefNull);
         }
 
         if (code >= 0 && HeapType.TryFromCode((byte)code, out var heapType) && IsEnabled(heapType, features))
@@ -34,24 +31,34 @@ internal static class TypeReader
             return ValType.Ref(heapType, nullable: true);
         }
 
-        throw code < 0 ? reader.Malformed("unexpected end") : reader.Malformed(reason, $"0x{code:x2}");
+        throw code < 0 ? reader.Malformed("unexpected end of section or function") : reader.Malformed(reason, $"0x{code:x2}");
     }
 
     public static HeapType ReadHeapType(ref ByteReader reader, WasmFeatures features)
     {
         var start = reader.Position;
-        var value = reader.ReadS33();
-        if (value >= 0 && (features & WasmFeatures.FunctionReferences) != 0)
+        var code = reader.Peek();
+
+        // Abstract types are single bytes; as s33 they are the negative numbers of one byte.
+        if (code is >= 0x40 and < 0x80)
         {
-            return HeapType.Concrete(ToTypeIndex(value));
+            if (HeapType.TryFromCode((byte)code, out var type) && IsEnabled(type, features))
+            {
+                reader.ReadByte();
+                return type;
+            }
+        }
+        else
+        {
+            var value = reader.ReadS33();
+            if (value >= 0 && (features & WasmFeatures.FunctionReferences) != 0)
+            {
+                return HeapType.Concrete(ToTypeIndex(value));
+            }
+
+            reader.Position = start;
         }
 
-        if (value is >= -64 and < 0 && HeapType.TryFromCode((byte)(value & 0x7F), out var type) && IsEnabled(type, features))
-        {
-            return type;
-        }
-
-        reader.Position = start;
         throw reader.Malformed((features & WasmFeatures.FunctionReferences) != 0 ? "malformed heap type" : "malformed reference type");
     }
 

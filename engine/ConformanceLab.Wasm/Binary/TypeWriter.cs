@@ -5,10 +5,6 @@ namespace ConformanceLab.Wasm.Binary;
 /// <summary>Writes value types, heap types and block types; the mirror of <see cref="TypeReader"/>. Source: specification, "Binary Format, Types".</summary>
 internal static class TypeWriter
 {
-    private const byte RefNull = 0x63;
-    private const byte Ref = 0x64;
-    private const byte EmptyBlock = 0x40;
-
     /// <summary>Writes a number, vector, reference or packed type; nullable references to abstract types get their one-byte form.</summary>
     public static void WriteValType(ByteWriter writer, ValType type)
     {
@@ -22,7 +18,7 @@ internal static class TypeWriter
         }
         else
         {
-            writer.WriteByte(type.IsNullable ? RefNull : Ref);
+            writer.WriteByte(type.IsNullable ? TypeCodes.RefNull : TypeCodes.Ref);
             WriteHeapType(writer, type.HeapType);
         }
     }
@@ -53,7 +49,7 @@ internal static class TypeWriter
         }
         else
         {
-            writer.WriteByte(EmptyBlock);
+            writer.WriteByte(TypeCodes.Empty);
         }
     }
 }

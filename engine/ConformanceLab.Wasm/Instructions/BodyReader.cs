@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Binary;
 
@@ -13,6 +13,8 @@ namespace ConformanceLab.Wasm.Instructions;
 public ref struct BodyReader
 {
     private readonly WasmFeatures _features;
+    private readonly DecodeTable _table;
+    private readonly uint[] _single;
     private ByteReader _reader;
 
     /// <summary>Reads <paramref name="code"/>, which stands at <paramref name="baseOffset"/> of the module (for error messages).</summary>
@@ -20,6 +22,8 @@ public ref struct BodyReader
     {
         _reader = new ByteReader(code, baseOffset);
         _features = features;
+        _table = DecodeTable.For(features);
+        _single = _table.Single;
     }
 
     /// <summary>Offset of the next instruction from the start of the sequence.</summary>
@@ -36,8 +40,14 @@ public ref struct BodyReader
     public void Read<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IInstructionVisitor, allows ref struct
     {
-        var opcode = ReadOpcode();
-        switch (opcode.Shape())
+        var entry = _single[_reader.ReadByte()];
+        if (entry >= DecodeTable.Prefix)
+        {
+            entry = ReadPrefixed(entry);
+        }
+
+        var opcode = (Opcode)(ushort)entry;
+        switch ((ImmediateShape)(entry >> 16))
         {
             case ImmediateShape.None:
                 visitor.Plain(opcode);
@@ -134,31 +144,35 @@ public ref struct BodyReader
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Opcode ReadOpcode()
+    // Stands behind the first byte: reads the rest of a prefixed opcode, or throws.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint ReadPrefixed(uint entry)
     {
-        var start = _reader.Position;
-        var code = _reader.ReadByte();
-        bool found;
-        Opcode opcode;
-        if (!Opcodes.IsPrefix(code))
-        {
-            found = Opcodes.TryDecode(code, out opcode);
-        }
-        else
-        {
-            found = Opcodes.TryDecode(code, _reader.ReadU32(), out opcode);
-        }
-
-        if (!found || !opcode.IsEnabled(_features))
+        var start = _reader.Position - 1;
+        _reader.Position = start;
+        var first = _reader.ReadByte();
+        if (entry == DecodeTable.Illegal)
         {
             _reader.Position = start;
-            throw _reader.Malformed("illegal opcode", found ? $"{opcode.Mnemonic()} needs {WasmFeatureNames.NameOf(opcode.Feature())}" : $"0x{code:x2}");
+            throw IllegalOpcode($"{first:x2}", Opcodes.TryDecode(first, out var single) ? single : null);
         }
 
-        return opcode;
+        var code = _reader.ReadU32();
+        entry = _table.Find(first, code);
+        if (entry == DecodeTable.Illegal)
+        {
+            _reader.Position = start;
+            throw IllegalOpcode($"{first:x2} {code:x2}", Opcodes.TryDecode(first, code, out var prefixed) ? prefixed : null);
+        }
+
+        return entry;
     }
 
+    private readonly ModuleException IllegalOpcode(string bytes, Opcode? known) => _reader.Malformed(
+        $"illegal opcode {bytes}",
+        known is { } opcode ? $"{opcode.Mnemonic()} needs {WasmFeatureNames.NameOf(opcode.Feature())}" : null);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadIndex() => (int)Math.Min(_reader.ReadU32(), int.MaxValue);
 
     // Before multi-memory the index was a reserved zero byte.
@@ -241,12 +255,7 @@ public ref struct BodyReader
 
     private uint ReadCount(int limit)
     {
-        var count = _reader.ReadU32();
-        if (count > (uint)_reader.Remaining)
-        {
-            throw _reader.Malformed("unexpected end");
-        }
-
+        var count = _reader.ReadLength();
         if (count > (uint)limit)
         {
             throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"{count} of at most {limit}") { Offset = Offset };
@@ -258,14 +267,21 @@ public ref struct BodyReader
     private void ReadLabels<TVisitor>(Opcode opcode, ref TVisitor visitor)
         where TVisitor : struct, IInstructionVisitor, allows ref struct
     {
-        var count = ReadCount(ImplementationLimits.BranchTableLabels) + 1;
-        var labels = count <= 64 ? stackalloc uint[(int)count] : new uint[count];
+        const int OnStack = 64;
+        var count = (int)ReadCount(ImplementationLimits.BranchTableLabels) + 1;
+        var rented = count > OnStack ? ArrayPool<uint>.Shared.Rent(count) : null;
+        var labels = rented is null ? stackalloc uint[OnStack] : rented;
+        labels = labels[..count];
         for (var i = 0; i < labels.Length; i++)
         {
             labels[i] = _reader.ReadU32();
         }
 
         visitor.Labels(opcode, labels);
+        if (rented is not null)
+        {
+            ArrayPool<uint>.Shared.Return(rented);
+        }
     }
 
     private void ReadTypes<TVisitor>(Opcode opcode, ref TVisitor visitor)
@@ -308,7 +324,7 @@ public ref struct BodyReader
         if (flags > 3)
         {
             _reader.Position--;
-            throw _reader.Malformed("malformed cast flags");
+            throw _reader.Malformed("malformed br_on_cast flags");
         }
 
         var label = _reader.ReadU32();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConformanceLab.Wasm.Binary;
 
 namespace ConformanceLab.Wasm.Modules;
 
@@ -10,8 +11,15 @@ namespace ConformanceLab.Wasm.Modules;
 /// </summary>
 public sealed class WasmModule
 {
+    private NameMap? _names;
+
     /// <summary>The features that were on when it was read.</summary>
     public required WasmFeatures Features { get; init; }
+
+    /// <summary>
+    /// The binary module that it was read from, which all of <see cref="Code"/> are slices of; empty if it came from text.
+    /// </summary>
+    public ReadOnlyMemory<byte> Binary { get; init; }
 
     /// <summary>The type space, flattened.</summary>
     public List<SubType> Types { get; } = [];
@@ -55,8 +63,14 @@ public sealed class WasmModule
     /// <summary>Custom sections with their places, in order.</summary>
     public List<CustomSection> CustomSections { get; } = [];
 
-    /// <summary>Names for people: from the name section, or identifiers of the text.</summary>
-    public NameMap Names { get; set; } = NameMap.Empty;
+    /// <summary>
+    /// Names for people: from the name section, read when first asked for (none if it is malformed), or identifiers of the text.
+    /// </summary>
+    public NameMap Names
+    {
+        get => _names ??= NameSection.ReadOrEmpty(this);
+        set => _names = value;
+    }
 
     /// <summary>Branch hints, from the custom section <c>metadata.code.branch_hint</c> or annotations; sorted by function, then offset.</summary>
     public List<BranchHint> BranchHints { get; } = [];
