@@ -10,6 +10,9 @@ namespace ConformanceLab.Wasm.Binary;
 /// </summary>
 public ref struct ByteReader
 {
+    /// <summary>The specification's words for bytes that are missing.</summary>
+    internal const string EndReason = "unexpected end of section or function";
+
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -94,7 +97,8 @@ public ref struct ByteReader
 
     /// <summary>
     /// Reads the length of something that takes at least as many bytes (contents, or elements of a byte or more), so that nothing is
-    /// allocated for what can't be there.
+    /// allocated for what can't be there. Like the reference decoder it counts from before the length: it may still be too large by
+    /// the bytes of the length itself.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint ReadLength()
@@ -157,7 +161,7 @@ public ref struct ByteReader
     public readonly ModuleException Malformed(string reason, string? detail = null) =>
         new(ModuleErrorKind.Malformed, reason, detail) { Offset = Offset };
 
-    private readonly ModuleException UnexpectedEnd() => Malformed("unexpected end of section or function");
+    private readonly ModuleException UnexpectedEnd() => Malformed(EndReason);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ModuleException LengthOutOfBounds(int start)

@@ -155,8 +155,19 @@ internal ref partial struct ModuleDecoder
     private TableType ReadTableType()
     {
         var element = TypeReader.ReadRefType(ref _reader, _features);
-        var flags = ReadLimitsFlags(LimitsFlags.HasMaximum | (Has(WasmFeatures.Memory64) ? LimitsFlags.Is64 : 0));
-        return new TableType(element, ReadLimits(flags), AddressTypeOf(flags));
+        var start = _reader.Position;
+        var flags = ReadLimitsFlags(
+            LimitsFlags.HasMaximum
+            | (Has(WasmFeatures.Memory64) ? LimitsFlags.Is64 : 0)
+            | (Has(WasmFeatures.Threads) ? LimitsFlags.IsShared : 0));
+        var limits = ReadLimits(flags);
+        if ((flags & LimitsFlags.IsShared) != 0)
+        {
+            _reader.Position = start;
+            throw _reader.Malformed("tables cannot be shared (yet)");
+        }
+
+        return new TableType(element, limits, AddressTypeOf(flags));
     }
 
     // spec: binary-memtype
@@ -169,7 +180,21 @@ internal ref partial struct ModuleDecoder
             | (Has(WasmFeatures.CustomPageSizes) ? LimitsFlags.HasPageSize : 0));
         var limits = ReadLimits(flags);
         var type = new MemoryType(limits, AddressTypeOf(flags), (flags & LimitsFlags.IsShared) != 0);
-        return (flags & LimitsFlags.HasPageSize) != 0 ? type with { PageSizeLog2 = ReadIndex() } : type;
+        return (flags & LimitsFlags.HasPageSize) != 0 ? type with { PageSizeLog2 = ReadPageSizeLog2() } : type;
+    }
+
+    // custom-page-sizes: any power of two that 64 bits hold is well-formed.
+    private int ReadPageSizeLog2()
+    {
+        var start = _reader.Position;
+        var exponent = _reader.ReadU32();
+        if (exponent >= 64)
+        {
+            _reader.Position = start;
+            throw _reader.Malformed("invalid custom page size", $"2^{exponent}");
+        }
+
+        return (int)exponent;
     }
 
     private LimitsFlags ReadLimitsFlags(LimitsFlags known)

@@ -77,22 +77,42 @@ internal ref partial struct ModuleDecoder
             }
 
             _reader.ReadByte();
-            var size = (int)_reader.ReadLength();
-            var start = _reader.Position;
+            ReadSized(id, last);
+            if (id != SectionId.Custom)
+            {
+                last = id;
+            }
+        }
+    }
+
+    private void ReadSized(SectionId id, SectionId last)
+    {
+        var sizeAt = _reader.Position;
+        var size = _reader.ReadU32();
+        var start = _reader.Position;
+        var isCut = size > (uint)(_bytes.Length - sizeAt);
+        try
+        {
             if (id == SectionId.Custom)
             {
-                ReadCustomSection(start + size, last);
+                ReadCustomSection(start + (long)size, last);
             }
             else
             {
-                last = id;
                 ReadSection(id);
             }
+        }
+        catch (ModuleException error) when (isCut && error.Reason == ByteReader.EndReason)
+        {
+            // What is wrong with the bytes that are there comes first, then that some are missing.
+            _reader.Position = sizeAt;
+            throw _reader.Malformed("length out of bounds");
+        }
 
-            if (_reader.Position != start + size)
-            {
-                throw SequenceChecker.SizeMismatch(start);
-            }
+        if (_reader.Position != start + (long)size)
+        {
+            _reader.Position = start;
+            throw _reader.Malformed(isCut ? "length out of bounds" : "section size mismatch");
         }
     }
 
@@ -149,13 +169,15 @@ internal ref partial struct ModuleDecoder
         }
     }
 
-    private void ReadCustomSection(int end, SectionId after)
+    private void ReadCustomSection(long end, SectionId after)
     {
         var name = _reader.ReadName();
-        var length = end - _reader.Position;
         var start = _reader.Position;
-        _reader.ReadBytes(length < 0 ? uint.MaxValue : (uint)length);
-        _module.CustomSections.Add(new CustomSection(name, _memory.Slice(start, length), after));
+
+        // A name that reaches beyond the section leaves less than nothing.
+        var length = end >= start ? (uint)(end - start) : uint.MaxValue;
+        _reader.ReadBytes(length);
+        _module.CustomSections.Add(new CustomSection(name, _memory.Slice(start, (int)length), after));
     }
 
     // What holds between sections.
@@ -244,7 +266,7 @@ internal ref partial struct ModuleDecoder
         var end = _reader.Position + size;
         var locals = ReadLocals();
         var start = _reader.Position;
-        if (_checkBodies || start > end)
+        if (_checkBodies || start > end || end > _bytes.Length)
         {
             _reader.Position = start + _checker.Check(_bytes[start..], start, isBody: true, _module.DataCount is not null);
             if (_reader.Position != end)

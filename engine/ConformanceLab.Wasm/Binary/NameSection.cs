@@ -123,7 +123,7 @@ public static class NameSection
                     names[id] = ReadNames(ref reader);
                     break;
                 default:
-                    reader.Position = end;
+                    reader.ReadBytes((uint)size);
                     break;
             }
 

@@ -31,7 +31,7 @@ internal static class TypeReader
             return ValType.Ref(heapType, nullable: true);
         }
 
-        throw code < 0 ? reader.Malformed("unexpected end of section or function") : reader.Malformed(reason, $"0x{code:x2}");
+        throw code < 0 ? reader.Malformed(ByteReader.EndReason) : reader.Malformed(reason, $"0x{code:x2}");
     }
 
     public static HeapType ReadHeapType(ref ByteReader reader, WasmFeatures features)
