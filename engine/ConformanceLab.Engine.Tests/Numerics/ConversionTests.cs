@@ -153,7 +153,8 @@ public sealed class ConversionTests
             for (var rounding = -1; rounding < exponent; rounding++)
             {
                 ulong number = (1UL << exponent) + (rounding < 0 ? 0 : 1UL << rounding);
-                foreach (ulong neighbour in (ulong[])[number - 1, number, number + 1, ~number, number | ((ulong)random.NextInt64() >> (64 - exponent))])
+                ulong filled = number | ((ulong)random.NextInt64() >> (64 - exponent));
+                foreach (ulong neighbour in (ulong[])[number - 1, number, number + 1, ~number, filled])
                     yield return neighbour;
             }
         }

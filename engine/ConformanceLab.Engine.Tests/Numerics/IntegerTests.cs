@@ -9,7 +9,8 @@ namespace ConformanceLab.Engine.Tests;
 public sealed class IntegerTests
 {
     private static readonly int[] Edges32 =
-        [0, 1, 2, 3, 7, 31, 32, 33, 63, 64, 127, 128, 255, 256, 32767, 32768, 65535, 0x12345678, int.MaxValue, int.MinValue, int.MinValue + 1, -2, -1];
+        [0, 1, 2, 3, 7, 31, 32, 33, 63, 64, 127, 128, 255, 256, 32767, 32768, 65535, 0x12345678,
+         int.MaxValue, int.MinValue, int.MinValue + 1, -2, -1];
 
     private static readonly long[] Edges64 =
         [0, 1, 2, 31, 32, 63, 64, 65, 127, 128, 32768, int.MaxValue, int.MinValue, uint.MaxValue, 0x123456789ABCDEF0, long.MaxValue, long.MinValue,

@@ -20,7 +20,11 @@ public sealed class RelaxedSimdTests
     public void Multiplication_and_addition_are_fused()
     {
         // Exact in rational arithmetic, then rounded once.
-        float[] numbers = [0f, -0f, 1f, -1.5f, 1.0000001f, 1.000244f, -1.0002441f, 3.4028235e38f, -3.4028235e38f, 2f, 1e-45f, -1e-38f, 0.1f, 16777215f];
+        float[] numbers =
+        [
+            0f, -0f, 1f, -1.5f, 1.0000001f, 1.000244f, -1.0002441f,
+            3.4028235e38f, -3.4028235e38f, 2f, 1e-45f, -1e-38f, 0.1f, 16777215f,
+        ];
         foreach (float a in numbers)
         {
             foreach (float b in numbers)

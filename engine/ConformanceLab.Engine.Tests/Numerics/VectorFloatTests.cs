@@ -10,8 +10,8 @@ public sealed class VectorFloatTests
 {
     private static readonly uint[] Patterns32 =
     [
-        .. FloatNans.Patterns32, 1, 0x8000_0001, 0x007F_FFFF, 0x3EFF_FFFF, 0x3F00_0000, 0xBF00_0000, 0x3FC0_0000, 0xC020_0000, 0x4B00_0001, 0xFF80_0000,
-        0x4F00_0000, 0xCF00_0000, 0xCF00_0001, 0x4EFF_FFFF, 0x4F7F_FFFF, 0x4F80_0000, 0xBF7F_FFFF, 0xBF80_0000, 0x7F7F_FFFF, 0xFF7F_FFFF,
+        .. FloatNans.Patterns32, 1, 0x8000_0001, 0x007F_FFFF, 0x3EFF_FFFF, 0x3F00_0000, 0xBF00_0000, 0x3FC0_0000, 0xC020_0000, 0x4B00_0001,
+        0xFF80_0000, 0x4F00_0000, 0xCF00_0000, 0xCF00_0001, 0x4EFF_FFFF, 0x4F7F_FFFF, 0x4F80_0000, 0xBF7F_FFFF, 0xBF80_0000, 0x7F7F_FFFF, 0xFF7F_FFFF,
     ];
 
     private static readonly ulong[] Patterns64 =
@@ -77,14 +77,14 @@ public sealed class VectorFloatTests
     {
         for (var i = 0; i < Patterns32.Length; i++)
         {
-            uint[] p = [Patterns32[i], Patterns32[(i + 1) % Patterns32.Length], Patterns32[(i + 5) % Patterns32.Length], Patterns32[(i + 9) % Patterns32.Length]];
+            uint[] p = [.. new[] { 0, 1, 5, 9 }.Select(offset => Patterns32[(i + offset) % Patterns32.Length])];
             float[] f = [.. p.Select(BitConverter.UInt32BitsToSingle)];
             int[] n = [.. p.Select(bits => unchecked((int)bits))];
             V128 v = Vector128.Create(p).AsByte();
-            Assert.Equal(Vector128.Create<int>(n.Select(a => Numbers.I32ReinterpretF32(Numbers.F32ConvertI32S(a))).ToArray()).AsByte(), Numbers.F32x4ConvertI32x4S(v));
-            Assert.Equal(Vector128.Create<int>(n.Select(a => Numbers.I32ReinterpretF32(Numbers.F32ConvertI32U(a))).ToArray()).AsByte(), Numbers.F32x4ConvertI32x4U(v));
-            Assert.Equal(Vector128.Create<int>(f.Select(Numbers.I32TruncSatF32S).ToArray()).AsByte(), Numbers.I32x4TruncSatF32x4S(v));
-            Assert.Equal(Vector128.Create<int>(f.Select(Numbers.I32TruncSatF32U).ToArray()).AsByte(), Numbers.I32x4TruncSatF32x4U(v));
+            Assert.Equal(Four(n.Select(a => Numbers.I32ReinterpretF32(Numbers.F32ConvertI32S(a)))), Numbers.F32x4ConvertI32x4S(v));
+            Assert.Equal(Four(n.Select(a => Numbers.I32ReinterpretF32(Numbers.F32ConvertI32U(a)))), Numbers.F32x4ConvertI32x4U(v));
+            Assert.Equal(Four(f.Select(Numbers.I32TruncSatF32S)), Numbers.I32x4TruncSatF32x4S(v));
+            Assert.Equal(Four(f.Select(Numbers.I32TruncSatF32U)), Numbers.I32x4TruncSatF32x4U(v));
             Assert.Equal(Pair(Numbers.F64ConvertI32S(n[0]), Numbers.F64ConvertI32S(n[1])), Numbers.F64x2ConvertLowI32x4S(v));
             Assert.Equal(Pair(Numbers.F64ConvertI32U(n[0]), Numbers.F64ConvertI32U(n[1])), Numbers.F64x2ConvertLowI32x4U(v));
             Assert.Equal(Pair(Numbers.F64PromoteF32(f[0]), Numbers.F64PromoteF32(f[1])), Numbers.F64x2PromoteLowF32x4(v));
@@ -92,19 +92,21 @@ public sealed class VectorFloatTests
 
         for (var i = 0; i < Patterns64.Length; i++)
         {
-            double a = BitConverter.UInt64BitsToDouble(Patterns64[i]), b = BitConverter.UInt64BitsToDouble(Patterns64[(i + 3) % Patterns64.Length]);
+            double a = BitConverter.UInt64BitsToDouble(Patterns64[i]);
+            double b = BitConverter.UInt64BitsToDouble(Patterns64[(i + 3) % Patterns64.Length]);
             V128 v = Pair(a, b);
             Assert.Equal(Vector128.Create(Numbers.I32TruncSatF64S(a), Numbers.I32TruncSatF64S(b), 0, 0).AsByte(), Numbers.I32x4TruncSatF64x2SZero(v));
             Assert.Equal(Vector128.Create(Numbers.I32TruncSatF64U(a), Numbers.I32TruncSatF64U(b), 0, 0).AsByte(), Numbers.I32x4TruncSatF64x2UZero(v));
-            Assert.Equal(
-                Vector128.Create(Numbers.I32ReinterpretF32(Numbers.F32DemoteF64(a)), Numbers.I32ReinterpretF32(Numbers.F32DemoteF64(b)), 0, 0).AsByte(),
-                Numbers.F32x4DemoteF64x2Zero(v));
+            int[] demoted = [Numbers.I32ReinterpretF32(Numbers.F32DemoteF64(a)), Numbers.I32ReinterpretF32(Numbers.F32DemoteF64(b)), 0, 0];
+            Assert.Equal(Four(demoted), Numbers.F32x4DemoteF64x2Zero(v));
         }
     }
 
     private static float Mask32(int condition) => BitConverter.Int32BitsToSingle(-condition);
 
     private static double Mask64(int condition) => BitConverter.Int64BitsToDouble(-condition);
+
+    private static V128 Four(IEnumerable<int> lanes) => Vector128.Create([.. lanes]).AsByte();
 
     private static V128 Pair(double a, double b) =>
         Vector128.Create(BitConverter.DoubleToUInt64Bits(a), BitConverter.DoubleToUInt64Bits(b)).AsByte();
@@ -124,7 +126,8 @@ public sealed class VectorFloatTests
                         scalar(BitConverter.UInt32BitsToSingle(a[lane]), BitConverter.UInt32BitsToSingle(b[lane])));
                 }
 
-                Assert.Equal(Vector128.Create(expected), vector(Vector128.Create(a).AsByte(), Vector128.Create(b).AsByte()).AsUInt32());
+                V128 actual = vector(Vector128.Create(a).AsByte(), Vector128.Create(b).AsByte());
+                Assert.Equal(Vector128.Create(expected), actual.AsUInt32());
             }
         }
     }
