@@ -83,6 +83,25 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public void Every_single_bit_below_a_tie_breaks_it()
+    {
+        const long Tie32 = (1L << 62) | (1L << 38), Tie64 = (1L << 62) | (1L << 9);
+        Assert.Equal(1L << 62, (long)Numbers.F32ConvertI64S(Tie32));
+        Assert.Equal(1L << 62, (long)Numbers.F64ConvertI64S(Tie64));
+        for (var bit = 0; bit < 38; bit++)
+        {
+            Assert.Equal((1L << 62) | (1L << 39), (long)Numbers.F32ConvertI64S(Tie32 | (1L << bit)));
+            AssertSame(2 * Numbers.F32ConvertI64S(Tie32 | (1L << bit)), Numbers.F32ConvertI64U((Tie32 | (1L << bit)) << 1));
+        }
+
+        for (var bit = 0; bit < 9; bit++)
+        {
+            Assert.Equal((1L << 62) | (1L << 10), (long)Numbers.F64ConvertI64S(Tie64 | (1L << bit)));
+            AssertSame(2 * Numbers.F64ConvertI64S(Tie64 | (1L << bit)), Numbers.F64ConvertI64U((Tie64 | (1L << bit)) << 1));
+        }
+    }
+
+    [Fact]
     public void Demotion_rounds_to_nearest_even_and_promotion_is_exact()
     {
         var random = new Random(1);
