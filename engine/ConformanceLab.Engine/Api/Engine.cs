@@ -22,8 +22,16 @@ public sealed class Engine
         }
 
         Options = options;
+        Types = new TypeRegistry();
+        Descriptors = new Gc.TypeDescriptorTable(Types);
     }
 
     /// <summary>What it was made with.</summary>
     public EngineOptions Options { get; }
+
+    /// <summary>The canonical types of all its modules.</summary>
+    internal TypeRegistry Types { get; }
+
+    /// <summary>What code and collector know of the types: made when they are registered.</summary>
+    internal Gc.TypeDescriptorTable Descriptors { get; }
 }

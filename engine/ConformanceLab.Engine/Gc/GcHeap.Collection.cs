@@ -22,7 +22,7 @@ internal sealed unsafe partial class GcHeap
     // The collector must know of size further bytes that are about to be allocated, to choose the capacity.
     private void Collect(ulong size)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Reserve();
         if (_isCollecting)
         {
             throw new InvalidOperationException("a collection is under way, or one has failed");
@@ -44,7 +44,7 @@ internal sealed unsafe partial class GcHeap
         }
 
         _isCollecting = true;
-        _collector ??= new Collector(_reservation.Base, _types, Handles);
+        _collector ??= new Collector(Base, _types, Handles);
         var top = _collector.Run(_rootSources, from.Start, fromEnd, to.Start);
         _isCollecting = false;
 
@@ -78,13 +78,13 @@ internal sealed unsafe partial class GcHeap
     // Stale references shall show: managed code sees impossible type ids, machine code faults.
     private void Vacate(Semispace space, ulong end)
     {
-        NativeMemory.Fill(_reservation.Base + space.Start, (nuint)(end - space.Start), ObjectLayout.Poison);
-        _reservation.Protect(space.Start, space.CommittedEnd - space.Start);
+        NativeMemory.Fill(Base + space.Start, (nuint)(end - space.Start), ObjectLayout.Poison);
+        _reservation!.Protect(space.Start, space.CommittedEnd - space.Start);
     }
 
     private void Unprotect(Semispace space)
     {
-        if (!_reservation.TryCommit(space.Start, space.CommittedEnd - space.Start))
+        if (!_reservation!.TryCommit(space.Start, space.CommittedEnd - space.Start))
         {
             TrapException.Throw(TrapCode.OutOfMemory);
         }

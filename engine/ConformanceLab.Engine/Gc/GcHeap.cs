@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Runtime;
@@ -37,7 +38,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
     private const ulong LargePageBytes = 2 * 1024 * 1024;
 
     private readonly StoreContext* _context;
-    private readonly HeapReservation _reservation;
+    private HeapReservation? _reservation;
     private readonly TypeDescriptorTable _types;
     private readonly TypeDescriptor* _descriptors;
     private readonly List<IRootSource> _rootSources = [];
@@ -49,11 +50,10 @@ internal sealed unsafe partial class GcHeap : IDisposable
     private ulong _capacity;
     private bool _isDisposed;
 
-    /// <summary>Reserves a heap and publishes it in the store's context.</summary>
+    /// <summary>Creates a heap, which takes no memory before <see cref="Reserve"/> or the first allocation.</summary>
     /// <param name="context">Where base, top and limit of the bump region are kept for compiled code.</param>
     /// <param name="types">The engine's type descriptors.</param>
     /// <param name="options">Sizes and mode.</param>
-    /// <exception cref="OutOfMemoryException">There is no address space.</exception>
     public GcHeap(StoreContext* context, TypeDescriptorTable types, GcHeapOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.LimitBytes, LargestLimit);
@@ -63,12 +63,10 @@ internal sealed unsafe partial class GcHeap : IDisposable
         _isStress = options.IsStress;
         _limit = RoundUpToPage(Math.Max(options.LimitBytes, 1));
         _capacity = Math.Min(RoundUpToPage(Math.Max(options.InitialBytes, 1)), _limit);
-        var alignedLimit = (_limit + (LargePageBytes - 1)) & ~(LargePageBytes - 1);
-        _reservation = new HeapReservation(Math.Min(ObjectLayout.NullGuardBytes + alignedLimit * 2, 1UL << 32));
         _first = new Semispace(ObjectLayout.NullGuardBytes);
         _second = new Semispace(ObjectLayout.NullGuardBytes + _limit);
         _current = _first;
-        _context->HeapBase = _reservation.Base;
+        _context->TypeDescriptors = _descriptors;
         _context->HeapTop = (uint)_current.Start;
         _context->HeapLimit = (uint)_current.Start;
         Handles = new HostHandleTable();
@@ -94,6 +92,21 @@ internal sealed unsafe partial class GcHeap : IDisposable
     /// <summary>Counters.</summary>
     public GcStatistics Statistics => new(
         _collections, _allocatedBefore + (_context->HeapTop - _allocationStart), _liveBytes, _context->HeapTop - _current.Start, _capacity, _collectionTime, Handles.Count);
+
+    /// <summary>
+    /// Reserves the addresses and publishes the base, once: for instances whose compiled code finds null references by faults at the base.
+    /// </summary>
+    /// <exception cref="TrapException">Out of memory: there is no address space.</exception>
+    [MemberNotNull(nameof(_reservation))]
+    public void Reserve()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_reservation is null)
+        {
+            _reservation = HeapReservation.TryCreate(ObjectLayout.NullGuardBytes + _limit * 2) ?? throw new TrapException(TrapCode.OutOfMemory, "no address space for a GC heap");
+            _context->HeapBase = _reservation.Base;
+        }
+    }
 
     /// <summary>From now on the collector asks the source for roots.</summary>
     public void AddRootSource(IRootSource source) => _rootSources.Add(source);
@@ -190,7 +203,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
         _isDisposed = true;
         _context->HeapBase = null;
         _context->HeapTop = _context->HeapLimit = 0;
-        _reservation.Dispose();
+        _reservation?.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -209,7 +222,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint AllocateSlowly(ulong size)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Reserve();
         if (size > _limit)
         {
             TrapException.Throw(TrapCode.OutOfMemory);
@@ -255,7 +268,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
         ulong cleared = Math.Max(_context->HeapLimit, top);
         if (cleared < _current.UsedEnd)
         {
-            NativeMemory.Clear(_reservation.Base + cleared, (nuint)(Math.Min(limit, _current.UsedEnd) - cleared));
+            NativeMemory.Clear(Base + cleared, (nuint)(Math.Min(limit, _current.UsedEnd) - cleared));
         }
 
         _current.UsedEnd = Math.Max(_current.UsedEnd, limit);
@@ -272,7 +285,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
 
         // In steps of the capacity, so that the number of system calls stays logarithmic.
         var target = Math.Max(RoundUpToPage(end), space.Start + _capacity);
-        if (!_reservation.TryCommit(space.CommittedEnd, target - space.CommittedEnd))
+        if (!_reservation!.TryCommit(space.CommittedEnd, target - space.CommittedEnd))
         {
             return false;
         }

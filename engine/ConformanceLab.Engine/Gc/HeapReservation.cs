@@ -12,30 +12,11 @@ internal sealed unsafe class HeapReservation : IDisposable
     private readonly bool _isMapped;
     private byte* _base;
 
-    /// <summary>Reserves <paramref name="size"/> bytes.</summary>
-    /// <exception cref="OutOfMemoryException">The system does not allow it.</exception>
-    public HeapReservation(ulong size)
+    private HeapReservation(byte* start, ulong size, bool isMapped)
     {
+        _base = start;
         Size = size;
-        _isMapped = Reservation.IsCheap;
-        if (!_isMapped)
-        {
-            _base = (byte*)NativeMemory.AlignedAlloc((nuint)size, Reservation.PageSize);
-            NativeMemory.Clear(_base, (nuint)size);
-            return;
-        }
-
-        if (!ReservationCount.TryAdd())
-        {
-            throw new OutOfMemoryException("too many reservations of address space");
-        }
-
-        _base = LinuxMemory.Reserve((nuint)size);
-        if (_base == null)
-        {
-            ReservationCount.Remove();
-            throw new OutOfMemoryException("no address space for a reservation");
-        }
+        _isMapped = isMapped;
     }
 
     ~HeapReservation() => Free();
@@ -45,6 +26,37 @@ internal sealed unsafe class HeapReservation : IDisposable
 
     /// <summary>Reserved bytes.</summary>
     public ulong Size { get; }
+
+    /// <summary>Reserves a range, or returns null if the system or the cap on reservations does not allow it.</summary>
+    public static HeapReservation? TryCreate(ulong size)
+    {
+        if (!Reservation.IsCheap)
+        {
+            try
+            {
+                // Most systems find the zeroes only when they are touched.
+                return new HeapReservation((byte*)NativeMemory.AllocZeroed((nuint)size), size, isMapped: false);
+            }
+            catch (OutOfMemoryException)
+            {
+                return null;
+            }
+        }
+
+        if (!ReservationCount.TryAdd())
+        {
+            return null;
+        }
+
+        var mapped = LinuxMemory.Reserve((nuint)size);
+        if (mapped == null)
+        {
+            ReservationCount.Remove();
+            return null;
+        }
+
+        return new HeapReservation(mapped, size, isMapped: true);
+    }
 
     /// <summary>Makes whole pages accessible. They are zero at first, and what they were after <see cref="Protect"/>.</summary>
     public bool TryCommit(ulong offset, ulong length) =>
@@ -91,7 +103,7 @@ internal sealed unsafe class HeapReservation : IDisposable
         }
         else
         {
-            NativeMemory.AlignedFree(start);
+            NativeMemory.Free(start);
         }
     }
 }

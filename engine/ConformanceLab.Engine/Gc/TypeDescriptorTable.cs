@@ -11,17 +11,23 @@ namespace ConformanceLab.Wasm.Gc;
 internal sealed unsafe class TypeDescriptorTable : IDisposable
 {
     /// <summary>Largest number of canonical types alive at once.</summary>
-    public const uint MaximumTypes = 1u << 22;
+    public static uint MaximumTypes { get; } = Runtime.Reservation.IsCheap ? 1u << 22 : 1u << 16;
 
     private const uint CommitStep = 1024;
     private readonly Lock _lock = new();
     private readonly TypeRegistry _registry;
-    private readonly HeapReservation _reservation = new((ulong)MaximumTypes * TypeDescriptor.Size);
+    private readonly HeapReservation _reservation;
     private readonly List<Description?> _described = [];
     private uint _committed;
 
     /// <summary>Creates an empty table over a registry.</summary>
-    public TypeDescriptorTable(TypeRegistry registry) => _registry = registry;
+    /// <exception cref="OutOfMemoryException">There is no address space.</exception>
+    public TypeDescriptorTable(TypeRegistry registry)
+    {
+        _registry = registry;
+        _reservation = HeapReservation.TryCreate((ulong)MaximumTypes * TypeDescriptor.Size)
+            ?? throw new OutOfMemoryException("no address space for type descriptors");
+    }
 
     /// <summary>Descriptor of id 0.</summary>
     public TypeDescriptor* Base => (TypeDescriptor*)_reservation.Base;

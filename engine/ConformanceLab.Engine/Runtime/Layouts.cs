@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ConformanceLab.Wasm.Gc;
 
 namespace ConformanceLab.Wasm.Runtime;
 
@@ -108,8 +109,11 @@ internal unsafe struct StoreContext
     /// <summary>Offset of the next object; allocation bumps it.</summary>
     public uint HeapTop;
 
-    /// <summary>End of the space that can be bumped into; beyond it the collector decides.</summary>
+    /// <summary>End of the space that can be bumped into, which is zero; beyond it the collector decides.</summary>
     public uint HeapLimit;
+
+    /// <summary>Descriptors of the engine's canonical types, indexed by their ids.</summary>
+    public TypeDescriptor* TypeDescriptors;
 }
 
 /// <summary>What code of an instance reads. Arrays are parallel to the module's index spaces.</summary>

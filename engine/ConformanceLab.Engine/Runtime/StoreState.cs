@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Gc;
 
 namespace ConformanceLab.Wasm.Runtime;
 
@@ -25,6 +26,9 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
         Arena = new NativeArena();
         Context = Arena.Allocate<StoreContext>(1);
         Context->ConsumesFuel = engine.Options.ConsumeFuel ? 1 : 0;
+        var heapBytes = Math.Min(limits.GcHeapBytes, GcHeap.LargestLimit);
+        Heap = new GcHeap(Context, engine.Descriptors, new GcHeapOptions { LimitBytes = heapBytes, IsStress = engine.Options.GcStress });
+        Heap.AddRootSource(this);
         Executor = Executors.Create(this);
     }
 
@@ -45,6 +49,9 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
 
     /// <summary>What code reads.</summary>
     public StoreContext* Context { get; }
+
+    /// <summary>The garbage-collected heap, with the handles and roots of the host.</summary>
+    public GcHeap Heap { get; }
 
     /// <summary>What runs the functions.</summary>
     public Executor Executor { get; }
@@ -136,6 +143,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
             table.Free();
         }
 
+        Heap.Dispose();
         Arena.Dispose();
     }
 
