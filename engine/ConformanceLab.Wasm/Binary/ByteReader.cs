@@ -34,6 +34,9 @@ public ref struct ByteReader
         set => _position = value;
     }
 
+    /// <summary>All bytes, whatever the position.</summary>
+    internal readonly ReadOnlySpan<byte> Bytes => _bytes;
+
     /// <summary>Number of bytes left.</summary>
     public readonly int Remaining => _bytes.Length - _position;
 
@@ -80,7 +83,7 @@ public ref struct ByteReader
             return _bytes[_position++];
         }
 
-        return (uint)ReadUnsigned(32);
+        return ReadLongU32();
     }
 
     /// <summary>Reads an unsigned 64-bit LEB128 integer.</summary>
@@ -117,7 +120,7 @@ public ref struct ByteReader
             return (sbyte)(_bytes[_position++] << 1) >> 1;
         }
 
-        return (int)ReadSigned(32);
+        return ReadLongS32();
     }
 
     /// <summary>Reads a signed 33-bit LEB128 integer: a type index or a negative code.</summary>
@@ -168,6 +171,69 @@ public ref struct ByteReader
     {
         _position = start;
         return Malformed("length out of bounds");
+    }
+
+    // Two to four bytes can neither be too large nor too long: without the checks of the general case.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private uint ReadLongU32()
+    {
+        var rest = _bytes[Math.Min(_position, _bytes.Length)..];
+        if (rest.Length >= 4)
+        {
+            uint value = rest[0] & 0x7Fu | (uint)rest[1] << 7;
+            if (rest[1] < 0x80)
+            {
+                _position += 2;
+                return value;
+            }
+
+            value = value & 0x3FFF | (uint)rest[2] << 14;
+            if (rest[2] < 0x80)
+            {
+                _position += 3;
+                return value;
+            }
+
+            value = value & 0x1F_FFFF | (uint)rest[3] << 21;
+            if (rest[3] < 0x80)
+            {
+                _position += 4;
+                return value;
+            }
+        }
+
+        return (uint)ReadUnsigned(32);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadLongS32()
+    {
+        var rest = _bytes[Math.Min(_position, _bytes.Length)..];
+        if (rest.Length >= 4)
+        {
+            var value = rest[0] & 0x7F | rest[1] << 7;
+            if (rest[1] < 0x80)
+            {
+                _position += 2;
+                return value << 18 >> 18;
+            }
+
+            value = value & 0x3FFF | rest[2] << 14;
+            if (rest[2] < 0x80)
+            {
+                _position += 3;
+                return value << 11 >> 11;
+            }
+
+            value = value & 0x1F_FFFF | rest[3] << 21;
+            if (rest[3] < 0x80)
+            {
+                _position += 4;
+                return value << 4 >> 4;
+            }
+        }
+
+        return (int)ReadSigned(32);
     }
 
     // spec: binary-int. The last byte's unused bits must be zero (or copies of the sign); a byte more is "too long".

@@ -12,6 +12,8 @@ namespace ConformanceLab.Wasm.Instructions;
 /// </summary>
 public ref struct BodyReader
 {
+    private const uint HasMemoryIndex = 0x40;
+
     private readonly WasmFeatures _features;
     private readonly DecodeTable _table;
     private readonly uint[] _single;
@@ -40,14 +42,76 @@ public ref struct BodyReader
     public void Read<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IInstructionVisitor, allows ref struct
     {
-        var entry = _single[_reader.ReadByte()];
+        var bytes = _reader.Bytes;
+        var position = _reader.Position;
+        if ((uint)position >= (uint)bytes.Length)
+        {
+            _reader.ReadByte();
+        }
+
+        // The position stays in a register until the immediates are read: it is what each step waits for.
+        var entry = _single[bytes[position++]];
+        var opcode = (Opcode)(ushort)entry;
+        switch ((ImmediateForm)(entry >> 24))
+        {
+            case ImmediateForm.None:
+                _reader.Position = position;
+                visitor.Plain(opcode);
+                return;
+            case ImmediateForm.Index:
+                if ((uint)position < (uint)bytes.Length && bytes[position] < 0x80)
+                {
+                    _reader.Position = position + 1;
+                    visitor.Index(opcode, bytes[position]);
+                    return;
+                }
+
+                _reader.Position = position;
+                visitor.Index(opcode, ReadIndex());
+                return;
+            case ImmediateForm.Label:
+                _reader.Position = position;
+                visitor.Label(opcode, _reader.ReadU32());
+                return;
+            case ImmediateForm.Memory:
+                // Flags without memory index and offset in a byte each.
+                if ((uint)position + 1 < (uint)bytes.Length && bytes[position] < HasMemoryIndex && bytes[position + 1] < 0x80)
+                {
+                    _reader.Position = position + 2;
+                    visitor.Memory(opcode, new MemArg(bytes[position], 0, bytes[position + 1]));
+                    return;
+                }
+
+                _reader.Position = position;
+                visitor.Memory(opcode, ReadMemArg());
+                return;
+            case ImmediateForm.Const32:
+                _reader.Position = position;
+                visitor.Const32(opcode, (uint)_reader.ReadS32());
+                return;
+            case ImmediateForm.Block:
+                _reader.Position = position;
+                visitor.Block(opcode, ReadBlockType());
+                return;
+            default:
+                _reader.Position = position;
+                ReadOther(entry, ref visitor);
+                return;
+        }
+    }
+
+    // Every shape, since prefixed opcodes of any shape come here.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReadOther<TVisitor>(uint entry, ref TVisitor visitor)
+        where TVisitor : struct, IInstructionVisitor, allows ref struct
+    {
         if (entry >= DecodeTable.Prefix)
         {
             entry = ReadPrefixed(entry);
         }
 
         var opcode = (Opcode)(ushort)entry;
-        switch ((ImmediateShape)(entry >> 16))
+        switch ((ImmediateShape)(byte)(entry >> 16))
         {
             case ImmediateShape.None:
                 visitor.Plain(opcode);
@@ -145,7 +209,6 @@ public ref struct BodyReader
     }
 
     // Stands behind the first byte: reads the rest of a prefixed opcode, or throws.
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private uint ReadPrefixed(uint entry)
     {
         var start = _reader.Position - 1;
@@ -234,7 +297,6 @@ public ref struct BodyReader
 
     private MemArg ReadMemArg()
     {
-        const uint HasMemoryIndex = 0x40;
         var flags = _reader.ReadU32();
         var memory = 0;
         var limit = (_features & WasmFeatures.MultiMemory) != 0 ? HasMemoryIndex * 2 : HasMemoryIndex;

@@ -2,6 +2,18 @@ using System.Collections.Concurrent;
 
 namespace ConformanceLab.Wasm.Instructions;
 
+/// <summary>How the body reader gets at immediates; all but <see cref="Other"/> have a short way.</summary>
+internal enum ImmediateForm : byte
+{
+    None,
+    Index,
+    Label,
+    Memory,
+    Const32,
+    Block,
+    Other,
+}
+
 /// <summary>
 /// What the opcode bytes mean under one set of features: opcode and shape of immediates in one entry, so that the body reader pays a single
 /// lookup an instruction. Opcodes that are switched off are absent.
@@ -9,10 +21,10 @@ namespace ConformanceLab.Wasm.Instructions;
 internal sealed class DecodeTable
 {
     /// <summary>Entry of a byte that is no opcode, or none under these features.</summary>
-    public const uint Illegal = 0x00FF_FFFF;
+    public const uint Illegal = 0xFFFF_FFFF;
 
     /// <summary>Entry of a prefix byte.</summary>
-    public const uint Prefix = 0x00FE_0000;
+    public const uint Prefix = 0xFFFE_0000;
 
     private static readonly ConcurrentDictionary<WasmFeatures, DecodeTable> s_all = new();
 
@@ -52,7 +64,8 @@ internal sealed class DecodeTable
             if (opcode.IsEnabled(features))
             {
                 ref var entry = ref opcode.Prefix() == 0 ? ref Single[opcode.Code()] : ref _prefixed[_start[opcode.Prefix() - 0xFB] + opcode.Code()];
-                entry = (uint)opcode | ((uint)opcode.Shape() << 16);
+                var shape = opcode.Shape();
+                entry = (uint)opcode | ((uint)shape << 16) | ((uint)FormOf(shape, features) << 24);
             }
         }
     }
@@ -60,7 +73,10 @@ internal sealed class DecodeTable
     /// <summary>The features that the table was made for.</summary>
     public WasmFeatures Features { get; }
 
-    /// <summary>By first byte: the opcode in bits 0..15, its shape in bits 16..23; <see cref="Illegal"/> or <see cref="Prefix"/>.</summary>
+    /// <summary>
+    /// By first byte: the opcode in bits 0..15, its shape in bits 16..23, the <see cref="ImmediateForm"/> in bits 24..31;
+    /// <see cref="Illegal"/> or <see cref="Prefix"/>.
+    /// </summary>
     public uint[] Single { get; }
 
     /// <summary>The table for a set of features.</summary>
@@ -82,4 +98,17 @@ internal sealed class DecodeTable
         var start = _start[prefix - 0xFB];
         return code < (uint)(_start[prefix - 0xFB + 1] - start) ? _prefixed[start + (int)code] : Illegal;
     }
+
+    private static ImmediateForm FormOf(ImmediateShape shape, WasmFeatures features) => shape switch
+    {
+        ImmediateShape.None => ImmediateForm.None,
+        ImmediateShape.Func or ImmediateShape.Type or ImmediateShape.Table or ImmediateShape.Local or ImmediateShape.Global
+            or ImmediateShape.Elem or ImmediateShape.Data or ImmediateShape.Tag => ImmediateForm.Index,
+        ImmediateShape.Memory when (features & WasmFeatures.MultiMemory) != 0 => ImmediateForm.Index,
+        ImmediateShape.Label => ImmediateForm.Label,
+        ImmediateShape.Memarg => ImmediateForm.Memory,
+        ImmediateShape.I32 => ImmediateForm.Const32,
+        ImmediateShape.Block => ImmediateForm.Block,
+        _ => ImmediateForm.Other,
+    };
 }
