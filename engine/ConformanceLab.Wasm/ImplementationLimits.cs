@@ -57,6 +57,9 @@ public static class ImplementationLimits
     /// <summary>Nesting of blocks within a function. Nothing here recurses on it; it bounds the work at a control join.</summary>
     public const int BlockDepth = 1_000_000;
 
+    /// <summary>Operands on the stack of one function: a call can push as many as it has results.</summary>
+    public const int Operands = 1_000_000;
+
     /// <summary>Elements of one table.</summary>
     public const int TableElements = 10_000_000;
 }

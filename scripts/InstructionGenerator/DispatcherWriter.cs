@@ -37,16 +37,27 @@ public static class DispatcherWriter
         foreach (var (method, parameters, arguments) in s_methods)
         {
             var separator = parameters.Length == 0 ? "" : ", ";
-            text.Append(CultureInfo.InvariantCulture, $"    public void {method}(Opcode opcode{separator}{parameters})\n    {{\n");
+            var shapes = rows.Where(row => InstructionTable.VisitorMethods[row.Shape] == method).ToList();
+            text.Append(CultureInfo.InvariantCulture, $"    public void {method}(Opcode opcode{separator}{parameters})\n    {{\n        _opcode = opcode;\n");
             text.Append("        switch (opcode)\n        {\n");
-            foreach (var row in rows.Where(row => row.IsHandWritten && InstructionTable.VisitorMethods[row.Shape] == method))
+            foreach (var row in shapes.Where(row => row.IsHandWritten))
             {
                 text.Append(CultureInfo.InvariantCulture, $"            case Opcode.{row.CSharpName}:\n                Rule{row.CSharpName}({arguments});\n                break;\n");
             }
 
-            text.Append(CultureInfo.InvariantCulture, $"            default:\n                Apply{method}(opcode{separator}{arguments});\n                break;\n        }}\n    }}\n\n");
+            // Without a row that has a signature there is nothing to fall back to: a visit of another opcode is a caller's mistake.
+            var fallback = shapes.TrueForAll(row => row.IsHandWritten) ? "throw UnknownVisit(opcode);" : $"Apply{method}(opcode{separator}{arguments});\n                break;";
+            text.Append(CultureInfo.InvariantCulture, $"            default:\n                {fallback}\n        }}\n    }}\n\n");
         }
 
+        text.Append("    // The rule's anchor in the specification, by opcode: where several instructions share a rule, its name is theirs.\n");
+        text.Append("    private static readonly string[] s_rules =\n    [\n");
+        foreach (var row in rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"        \"{row.Anchor.Replace("exec-", "valid-", System.StringComparison.Ordinal)}\",\n");
+        }
+
+        text.Append("    ];\n\n");
         text.Length--;
         return text.Append("}\n").ToString();
     }

@@ -9,6 +9,7 @@ public static class Program
         var rows = InstructionTable.Read(Path.Combine(root, "engine/ConformanceLab.Wasm/Instructions/instructions.def"));
         yield return ("engine/ConformanceLab.Wasm/Instructions/Opcode.g.cs", OpcodeWriter.WriteEnums(rows));
         yield return ("engine/ConformanceLab.Wasm/Instructions/OpcodeTables.g.cs", OpcodeWriter.WriteTables(rows));
+        yield return ("engine/ConformanceLab.Wasm/Validation/FunctionValidatorDispatch.g.cs", DispatcherWriter.WriteValidator(rows));
     }
 
     private static int Main(string[] args)

@@ -1,0 +1,502 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
+
+namespace ConformanceLab.Wasm.Validation;
+
+/// <summary>
+/// Validates one instruction sequence at a time: an operand stack of types, a control stack, and a rule for each instruction.
+/// Source: specification, appendix "Validation Algorithm"; chapter "Validation, Instructions".
+/// <para>
+/// A tier that needs types wraps it: the tier's visitor is a struct with a FunctionValidator as a field, and each of its methods first
+/// looks at the state before the instruction (<see cref="PeekType"/> for operand types, <see cref="IsUnreachable"/> to skip dead code), then
+/// calls the same method of the validator, then looks at the state after it (<see cref="Height"/>, <see cref="Frames"/>; after <c>end</c> and
+/// <c>delegate</c> <see cref="ClosedFrame"/> is the frame that was closed). The loop is
+/// <code>
+/// visitor.Validator.Begin(functionIndex);
+/// var reader = visitor.Validator.CreateReader();
+/// while (!visitor.Validator.IsFinished)
+/// {
+///     visitor.Validator.Position = reader.Position;
+///     reader.Read(ref visitor);
+/// }
+/// </code>
+/// All types that it shows are in the canonical form of <see cref="ValidatedModule"/>. It is a mutable struct: pass it by reference. It can
+/// be used for any number of functions, one after the other, and then allocates nothing per instruction.
+/// </para>
+/// </summary>
+internal partial struct FunctionValidator
+{
+    private static readonly ImmutableArray<ValType>[] s_numericResults = [.. Enumerable.Range(0x7B, 5).Select(code => ImmutableArray.Create(NumericType((byte)code)))];
+
+    private readonly ValidatedModule _module;
+    private readonly TypeRegistry _types;
+    private readonly Dictionary<ValType, ImmutableArray<ValType>> _singleResults = [];
+
+    private ValType[] _operands = new ValType[64];
+    private int _height;
+    private int _highWater;
+
+    private ControlFrame[] _frames = new ControlFrame[16];
+    private int _depth;
+    private int _maxDepth;
+
+    // Of the innermost frame.
+    private int _base;
+    private bool _unreachable;
+
+    private ValType[] _locals = [];
+    private int _localCount;
+
+    // Locals without a default value: whether each has one by now, and in which order they got it. Empty if there are none.
+    private bool[] _initialized = [];
+    private bool _tracksLocals;
+    private readonly List<int> _initializedOrder = [];
+
+    private Code _code;
+    private int _functionIndex;
+    private int _visibleGlobals;
+    private Opcode _opcode;
+    private int _tableGeneration;
+
+    /// <summary>Creates a validator of bodies of <paramref name="module"/>, whose index spaces must be complete.</summary>
+    public FunctionValidator(ValidatedModule module)
+    {
+        _module = module;
+        _types = module.Types;
+    }
+
+    /// <summary>Offset of the instruction that is read next, from the start of the sequence: set by whoever drives the reader, for error messages.</summary>
+    public int Position { readonly get; set; }
+
+    /// <summary>Number of operands on the stack.</summary>
+    public readonly int Height => _height;
+
+    /// <summary>Whether the next instruction can not be reached.</summary>
+    public readonly bool IsUnreachable => _unreachable;
+
+    /// <summary>Whether the final <c>end</c> was seen.</summary>
+    public readonly bool IsFinished => _depth == 0;
+
+    /// <summary>The control stack, the outermost frame (the function's) first.</summary>
+    public readonly ReadOnlySpan<ControlFrame> Frames => _frames.AsSpan(0, _depth);
+
+    /// <summary>The frame that <c>end</c> or <c>delegate</c> just closed. Valid until the next block.</summary>
+    [UnscopedRef]
+    public readonly ref readonly ControlFrame ClosedFrame => ref _frames[_depth];
+
+    /// <summary>Types of parameters and locals, in one sequence.</summary>
+    public readonly ReadOnlySpan<ValType> Locals => _locals.AsSpan(0, _localCount);
+
+    /// <summary>The largest number of operands there have been since <see cref="Begin"/>.</summary>
+    public readonly int MaxHeight => _highWater;
+
+    /// <summary>The largest number of frames there have been since <see cref="Begin"/>.</summary>
+    public readonly int MaxDepth => _maxDepth;
+
+    /// <summary>Type of the operand <paramref name="depth"/> places below the top; <see cref="ValType.Bottom"/> where there is none.</summary>
+    public readonly ValType PeekType(int depth)
+    {
+        var index = _height - 1 - depth;
+        return index >= _base ? _operands[index] : ValType.Bottom;
+    }
+
+    /// <summary>The frame that a label refers to, which must exist.</summary>
+    [UnscopedRef]
+    public readonly ref readonly ControlFrame FrameOf(uint label) => ref _frames[_depth - 1 - (int)label];
+
+    /// <summary>The types of a block, in canonical form. The type must be valid.</summary>
+    public (ImmutableArray<ValType> Start, ImmutableArray<ValType> End) TypesOf(BlockType type)
+    {
+        if (type.IsTypeIndex)
+        {
+            var function = FunctionTypeAt(type.TypeIndex);
+            return (function.Parameters, function.Results);
+        }
+
+        return ([], type.IsSingleResult ? SingleResult(Canonical(type.Result)) : []);
+    }
+
+    /// <summary>Starts on a function's body.</summary>
+    /// <param name="functionIndex">Index in the function space; the function must be defined in the module.</param>
+    public void Begin(int functionIndex)
+    {
+        var function = _module.Module.Functions[functionIndex - _module.ImportedFunctionCount];
+        var type = _module.FunctionSignatures[functionIndex];
+        Reset(function.Body, functionIndex, _module.Globals.Length);
+        _opcode = Opcode.End;
+        if (function.Body.Bytes.Length > ImplementationLimits.FunctionBytes)
+        {
+            FailLimit($"body of {function.Body.Bytes.Length} bytes");
+        }
+
+        BeginLocals(type, function.Locals);
+        PushFrame(FrameKind.Function, [], type.Results);
+    }
+
+    /// <summary>Starts on a constant expression.</summary>
+    /// <param name="code">The expression.</param>
+    /// <param name="result">What it must yield, in canonical form.</param>
+    /// <param name="visibleGlobals">How many globals it may refer to.</param>
+    public void BeginExpression(Code code, ValType result, int visibleGlobals)
+    {
+        Reset(code, -1, visibleGlobals);
+        _localCount = 0;
+        _tracksLocals = false;
+        PushFrame(FrameKind.Function, [], SingleResult(result));
+    }
+
+    /// <summary>A reader of what <see cref="Begin"/> started.</summary>
+    public readonly BodyReader CreateReader() => new(_code.Bytes.Span, _module.Module.Features, Math.Max(0, _code.Offset));
+
+    /// <summary>Validates the whole of what <see cref="Begin"/> started.</summary>
+    /// <exception cref="ModuleException">It is invalid or malformed.</exception>
+    public void Run()
+    {
+        var reader = CreateReader();
+        while (_depth > 0)
+        {
+            Position = reader.Position;
+            reader.Read(ref this);
+        }
+
+        if (!reader.IsAtEnd)
+        {
+            Position = reader.Position;
+            FailMalformed("END opcode expected");
+        }
+    }
+
+    private static ValType NumericType(byte code)
+    {
+        ValType.TryFromNumericCode(code, out var type);
+        return type;
+    }
+
+    private void Reset(Code code, int functionIndex, int visibleGlobals)
+    {
+        _code = code;
+        _functionIndex = functionIndex;
+        _visibleGlobals = visibleGlobals;
+        _height = _highWater = _depth = _maxDepth = _base = 0;
+        _unreachable = false;
+        _initializedOrder.Clear();
+        Position = 0;
+    }
+
+    private void BeginLocals(FunctionType type, ImmutableArray<LocalGroup> groups)
+    {
+        ulong count = (ulong)type.Parameters.Length;
+        foreach (var group in groups)
+        {
+            count += group.Count;
+        }
+
+        if (count > ImplementationLimits.Locals)
+        {
+            FailLimit($"{count} locals of at most {ImplementationLimits.Locals}");
+        }
+
+        if (_locals.Length < (int)count)
+        {
+            _locals = new ValType[Math.Max((int)count, 2 * _locals.Length)];
+        }
+
+        _localCount = (int)count;
+        type.Parameters.CopyTo(_locals);
+        var next = type.Parameters.Length;
+        _tracksLocals = false;
+        foreach (var group in groups)
+        {
+            var local = Canonical(group.Type);
+            _tracksLocals |= !local.IsDefaultable && group.Count > 0;
+            _locals.AsSpan(next, (int)group.Count).Fill(local);
+            next += (int)group.Count;
+        }
+
+        if (!_tracksLocals)
+        {
+            return;
+        }
+
+        if (_initialized.Length < _localCount)
+        {
+            _initialized = new bool[_locals.Length];
+        }
+
+        for (var i = 0; i < _localCount; i++)
+        {
+            _initialized[i] = i < type.Parameters.Length || _locals[i].IsDefaultable;
+        }
+    }
+
+    // A list with one type: shared, so that blocks allocate nothing.
+    private readonly ImmutableArray<ValType> SingleResult(ValType type)
+    {
+        if (!type.IsReference && type.Code is >= 0x7B and <= 0x7F)
+        {
+            return s_numericResults[type.Code - 0x7B];
+        }
+
+        if (!_singleResults.TryGetValue(type, out var results))
+        {
+            _singleResults.Add(type, results = [type]);
+        }
+
+        return results;
+    }
+
+    private void PushFrame(FrameKind kind, ImmutableArray<ValType> start, ImmutableArray<ValType> end)
+    {
+        if (_depth == _frames.Length)
+        {
+            Array.Resize(ref _frames, 2 * _depth);
+        }
+
+        if (_depth > 0)
+        {
+            _frames[_depth - 1].IsUnreachable = _unreachable;
+        }
+
+        ref var frame = ref _frames[_depth++];
+        frame.Kind = kind;
+        frame.IsUnreachable = false;
+        frame.Height = _height;
+        frame.StartTypes = start;
+        frame.EndTypes = end;
+        frame.InitializedCount = _initializedOrder.Count;
+        frame.VisitedByTable = 0;
+        _base = _height;
+        _unreachable = false;
+        if (_depth > _maxDepth)
+        {
+            _maxDepth = _depth;
+            if (_depth > ImplementationLimits.BlockDepth)
+            {
+                FailLimit($"blocks nested deeper than {ImplementationLimits.BlockDepth}");
+            }
+        }
+
+        PushAll(start);
+    }
+
+    // Checks that the innermost frame ends with its results and nothing else.
+    private void CheckFrameEnd(ImmutableArray<ValType> results)
+    {
+        PopAll(results.AsSpan());
+        if (_height != _base)
+        {
+            FailBlockEnd(results.AsSpan());
+        }
+    }
+
+    // Goes on in the same construct, as after else.
+    private void ContinueFrame(FrameKind kind, ImmutableArray<ValType> operands)
+    {
+        ref var frame = ref _frames[_depth - 1];
+        frame.Kind = kind;
+        frame.IsUnreachable = false;
+        _unreachable = false;
+        ForgetInitialized(frame.InitializedCount);
+        PushAll(operands);
+    }
+
+    private void PopFrame(ImmutableArray<ValType> results)
+    {
+        ForgetInitialized(_frames[--_depth].InitializedCount);
+        if (_depth > 0)
+        {
+            _base = _frames[_depth - 1].Height;
+            _unreachable = _frames[_depth - 1].IsUnreachable;
+            PushAll(results);
+        }
+    }
+
+    private readonly void ForgetInitialized(int count)
+    {
+        if (!_tracksLocals)
+        {
+            return;
+        }
+
+        for (var i = _initializedOrder.Count - 1; i >= count; i--)
+        {
+            _initialized[_initializedOrder[i]] = false;
+            _initializedOrder.RemoveAt(i);
+        }
+    }
+
+    private void SetUnreachable()
+    {
+        _height = _base;
+        _unreachable = true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Push(ValType type)
+    {
+        if (_height >= _highWater)
+        {
+            RaiseHighWater();
+        }
+
+        _operands[_height++] = type;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RaiseHighWater()
+    {
+        if (_height >= ImplementationLimits.Operands)
+        {
+            FailLimit($"more than {ImplementationLimits.Operands} operands");
+        }
+
+        if (_height == _operands.Length)
+        {
+            Array.Resize(ref _operands, 2 * _height);
+        }
+
+        _highWater = _height + 1;
+    }
+
+    private void PushAll(ImmutableArray<ValType> types)
+    {
+        foreach (var type in types)
+        {
+            Push(type);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Pop(ValType expected)
+    {
+        var top = _height - 1;
+        if (top >= _base && _operands[top] == expected)
+        {
+            _height = top;
+        }
+        else
+        {
+            PopMatching(expected);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PopMatching(ValType expected)
+    {
+        if (_height > _base)
+        {
+            if (!_types.MatchesValue(_operands[_height - 1], expected))
+            {
+                FailOperands([expected]);
+            }
+
+            _height--;
+        }
+        else if (!_unreachable)
+        {
+            FailOperands([expected]);
+        }
+    }
+
+    // An operand of whatever type; bottom if the stack is polymorphic and empty.
+    private ValType PopAny()
+    {
+        if (_height > _base)
+        {
+            return _operands[--_height];
+        }
+
+        if (!_unreachable)
+        {
+            FailMismatch("instruction requires [_] but stack has []");
+        }
+
+        return ValType.Bottom;
+    }
+
+    // A reference of whatever type; bottom becomes a non-null reference to the bottom heap type.
+    private ValType PopReference()
+    {
+        var type = PopAny();
+        if (type.IsBottom)
+        {
+            return ValType.Ref(HeapType.Bottom, nullable: false);
+        }
+
+        if (!type.IsReference)
+        {
+            _height++;
+            FailMismatch($"instruction requires a reference but stack has [{type}]");
+        }
+
+        return type;
+    }
+
+    private void PopAll(ReadOnlySpan<ValType> types)
+    {
+        if (HasExactly(types))
+        {
+            _height -= types.Length;
+        }
+        else
+        {
+            CheckTop(types);
+            _height = Math.Max(_base, _height - types.Length);
+        }
+    }
+
+    // Pops and pushes the same types: operands that a conditional branch leaves have the label's types.
+    private void Retype(ImmutableArray<ValType> types)
+    {
+        if (!HasExactly(types.AsSpan()))
+        {
+            PopAll(types.AsSpan());
+            PushAll(types);
+        }
+    }
+
+    private readonly bool HasExactly(ReadOnlySpan<ValType> types)
+    {
+        var start = _height - types.Length;
+        if (start < _base)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < types.Length; i++)
+        {
+            if (_operands[start + i] != types[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Checks the topmost operands and leaves them.
+    private readonly void CheckTop(ReadOnlySpan<ValType> types)
+    {
+        var top = _height;
+        for (var i = types.Length - 1; i >= 0; i--)
+        {
+            if (top == _base)
+            {
+                if (!_unreachable)
+                {
+                    FailOperands(types);
+                }
+
+                return;
+            }
+
+            if (!_types.MatchesValue(_operands[--top], types[i]))
+            {
+                FailOperands(types);
+            }
+        }
+    }
+}
