@@ -101,36 +101,6 @@ public sealed class WasmModule
 /// </param>
 public readonly record struct Code(ReadOnlyMemory<byte> Bytes, int Offset = -1, SourcePositions? Positions = null);
 
-/// <summary>Where instructions stand in the text they came from: line and column of the instruction at or before a byte offset.</summary>
-public sealed class SourcePositions
-{
-    private readonly List<(int Offset, int Line, int Column)> _entries = [];
-
-    /// <summary>Adds the position of the instruction that starts at <paramref name="offset"/>; offsets ascend.</summary>
-    public void Add(int offset, int line, int column) => _entries.Add((offset, line, column));
-
-    /// <summary>Finds the instruction at or before <paramref name="offset"/>.</summary>
-    public bool TryFind(int offset, out int line, out int column)
-    {
-        int low = 0, high = _entries.Count;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (_entries[middle].Offset <= offset)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        (line, column) = low > 0 ? (_entries[low - 1].Line, _entries[low - 1].Column) : (0, 0);
-        return low > 0;
-    }
-}
-
 /// <summary>An import. Which of the descriptions is meaningful depends on <see cref="Kind"/>.</summary>
 /// <param name="Module">First name.</param>
 /// <param name="Name">Second name.</param>

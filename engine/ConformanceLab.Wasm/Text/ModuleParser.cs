@@ -1,0 +1,207 @@
+using ConformanceLab.Wasm.Modules;
+
+namespace ConformanceLab.Wasm.Text;
+
+/// <summary>
+/// Reads the fields of one module in three passes over the tokens: identifiers of all fields; types; everything else in order, which is the
+/// order in which implicit function types are appended. Source: specification, "Text Format, Modules".
+/// </summary>
+internal sealed partial class ModuleParser
+{
+    private readonly TokenCursor _cursor;
+    private readonly TokenList _list;
+    private readonly WasmFeatures _features;
+    private readonly WasmModule _module;
+    private readonly string? _identifier;
+    private readonly SymbolTable _symbols;
+    private readonly List<TypeField> _typeFields = [];
+
+    private readonly IdentifierSpace _types = new("type");
+    private readonly IdentifierSpace _functions = new("function");
+    private readonly IdentifierSpace _tables = new("table");
+    private readonly IdentifierSpace _memories = new("memory");
+    private readonly IdentifierSpace _globals = new("global");
+    private readonly IdentifierSpace _tags = new("tag");
+    private readonly IdentifierSpace _elements = new("elem segment");
+    private readonly IdentifierSpace _data = new("data segment");
+    private readonly IdentifierSpace _locals = new("local");
+    private readonly Dictionary<long, int> _fields = [];
+
+    // By external kind: where the pass over definitions stands in the spaces that the first pass filled.
+    private readonly int[] _next = new int[5];
+    private int _importGroups;
+    private bool _usesDataSegments;
+
+    public ModuleParser(TokenCursor cursor, WasmFeatures features, string? identifier)
+    {
+        _cursor = cursor;
+        _list = cursor.List;
+        _features = features;
+        _identifier = identifier;
+        _symbols = new SymbolTable(_list);
+        _module = new WasmModule { Features = features };
+        _encoder = new(_code);
+        _pendingEncoder = new(_pending);
+    }
+
+    private readonly record struct TypeField(int Start, int End);
+
+    public WasmModule Parse()
+    {
+        var start = _cursor.Position;
+        BeginAnnotations();
+        RegisterIdentifiers();
+        foreach (var field in _typeFields)
+        {
+            _cursor.Position = field.Start;
+            ParseTypeField();
+        }
+
+        BindImplicitTypes();
+        _cursor.Position = start;
+        ParseFields();
+        if (_usesDataSegments)
+        {
+            _module.DataCount = _module.Data.Count;
+        }
+
+        _module.Names = CollectNames();
+        return _module;
+    }
+
+    private bool IsEnabled(WasmFeatures feature) => (_features & feature) != 0;
+
+    private void ParseFields()
+    {
+        var typeField = 0;
+        for (var first = true; ; first = false)
+        {
+            TakeModuleAnnotations(first);
+            if (_cursor.Kind != TokenKind.LeftParen)
+            {
+                break;
+            }
+
+            if (typeField < _typeFields.Count && _typeFields[typeField].Start == _cursor.Position)
+            {
+                _cursor.Position = _typeFields[typeField++].End;
+                continue;
+            }
+
+            _cursor.Next();
+            ParseField();
+            _cursor.Expect(TokenKind.RightParen);
+        }
+
+        if (_cursor.Kind is not (TokenKind.RightParen or TokenKind.End))
+        {
+            throw _cursor.Unexpected();
+        }
+    }
+
+    // After the opening parenthesis; up to the closing one.
+    private void ParseField()
+    {
+        var text = _cursor.CurrentText;
+        if (_cursor.Kind != TokenKind.Keyword)
+        {
+            throw _cursor.Unexpected();
+        }
+
+        if (text.SequenceEqual("func"u8))
+        {
+            ParseFunction();
+        }
+        else if (text.SequenceEqual("import"u8))
+        {
+            ParseImport();
+        }
+        else if (text.SequenceEqual("export"u8))
+        {
+            ParseExport();
+        }
+        else if (text.SequenceEqual("global"u8))
+        {
+            ParseGlobal();
+        }
+        else if (text.SequenceEqual("table"u8))
+        {
+            ParseTable();
+        }
+        else if (text.SequenceEqual("memory"u8))
+        {
+            ParseMemory();
+        }
+        else if (text.SequenceEqual("elem"u8))
+        {
+            ParseElement();
+        }
+        else if (text.SequenceEqual("data"u8))
+        {
+            ParseData();
+        }
+        else if (text.SequenceEqual("start"u8))
+        {
+            ParseStart();
+        }
+        else if (text.SequenceEqual("tag"u8) && (_features & (WasmFeatures.ExceptionHandling | WasmFeatures.LegacyExceptions)) != 0)
+        {
+            ParseTag();
+        }
+        else
+        {
+            throw _cursor.Unexpected();
+        }
+    }
+
+    private ModuleException Error(Token token, string reason, ModuleErrorKind kind = ModuleErrorKind.Malformed) =>
+        _list.Error(token.Start, reason, kind: kind);
+
+    // spec: text-index. A number, or an identifier of the space.
+    private int ParseIndex(IdentifierSpace space)
+    {
+        var token = _cursor.Current;
+        if (token.Kind == TokenKind.Number)
+        {
+            return (int)Math.Min(ParseU32(), LargestIndex);
+        }
+
+        if (token.Kind != TokenKind.Identifier)
+        {
+            throw _cursor.Unexpected();
+        }
+
+        if (space == _locals && _localsOfUnknownType is { } type)
+        {
+            throw Error(token, $"unknown type {type}");
+        }
+
+        if (!space.TryFind(_symbols.Intern(token), out var index))
+        {
+            throw Error(token, $"unknown {space.Category} {_list.TextOf(token)}");
+        }
+
+        _cursor.Next();
+        return index;
+    }
+
+    // An index too large for any space stays too large; type indices must also fit value types.
+    private const uint LargestIndex = (1u << 27) - 1;
+
+    private bool IsIndex => _cursor.Kind is TokenKind.Number or TokenKind.Identifier;
+
+    private int ParseOptionalIndex(IdentifierSpace space) => IsIndex ? ParseIndex(space) : 0;
+
+    private uint ParseU32() => (uint)ParseUnsigned(32, "i32 constant out of range");
+
+    private ulong ParseUnsigned(int bits, string outOfRange)
+    {
+        var token = _cursor.Expect(TokenKind.Number);
+        return NumberParser.ParseUnsigned(_list.Text(token), bits, out var value) switch
+        {
+            NumberError.None => value,
+            NumberError.OutOfRange => throw Error(token, outOfRange),
+            _ => throw _cursor.Unexpected(token),
+        };
+    }
+}
