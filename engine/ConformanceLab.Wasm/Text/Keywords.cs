@@ -18,6 +18,9 @@ internal static class Keywords
         "assert_trap", "assert_exception", "assert_exhaustion", "assert_suspension", "inf", "nan",
     ]);
 
+    /// <summary>Whether a word belongs to the grammar by itself, also where the instruction of that name is switched off.</summary>
+    public static bool IsGrammar(ReadOnlySpan<byte> word) => s_words.Find(word) >= 0;
+
     public static bool IsKnown(ReadOnlySpan<byte> word) =>
         s_words.Find(word) >= 0 || Opcodes.TryParse(word, out _) || word.StartsWith("offset="u8) || word.StartsWith("align="u8) || NumberSyntax.IsNumber(word);
 }

@@ -73,7 +73,8 @@ internal sealed partial class ModuleParser
 
         if (count != expected)
         {
-            throw _cursor.Error(reason);
+            var isWord = _cursor.Kind is TokenKind.Reserved || (_cursor.Kind == TokenKind.Keyword && !Keywords.IsKnown(_cursor.CurrentText));
+            throw isWord ? _cursor.Unexpected() : _cursor.Error(reason);
         }
     }
 

@@ -158,7 +158,7 @@ internal sealed partial class ModuleParser
 
         if (!opcode.IsEnabled(_features))
         {
-            throw Error(token, $"unknown operator {_list.TextOf(token)}");
+            throw Keywords.IsGrammar(_list.Text(token)) ? _cursor.Unexpected() : Error(token, $"unknown operator {_list.TextOf(token)}");
         }
 
         if (hint is not null && opcode is not (Opcode.If or Opcode.BrIf))

@@ -69,6 +69,12 @@ internal sealed partial class ModuleParser
 
             _cursor.Next();
         }
+
+        // Out of order is a matter of grammar, and comes before any disagreement of types.
+        if (_cursor.IsLeftParenKeyword("param"u8) || _cursor.IsLeftParenKeyword("type"u8))
+        {
+            throw _cursor.Unexpected(_cursor.Peek(1));
+        }
     }
 
     // spec: text-typeuse.
