@@ -9,7 +9,7 @@ namespace ConformanceLab.Wasm.Gc;
 /// <param name="LimitBytes">Most bytes that live objects may take; between one page and <see cref="GcHeap.LargestLimit"/>.</param>
 /// <param name="IsStress">Collect at every allocation and make vacated space unusable.</param>
 /// <param name="InitialBytes">Bytes of allocation before the first collection.</param>
-internal readonly record struct GcHeapOptions(ulong LimitBytes = 512UL << 20, bool IsStress = false, ulong InitialBytes = 4UL << 20);
+internal sealed record GcHeapOptions(ulong LimitBytes = 512UL << 20, bool IsStress = false, ulong InitialBytes = 4UL << 20);
 
 /// <summary>What a heap has done so far.</summary>
 /// <param name="Collections">Collections.</param>
