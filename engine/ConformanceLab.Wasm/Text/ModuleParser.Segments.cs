@@ -107,11 +107,33 @@ internal sealed partial class ModuleParser
         var offset = ZeroOffset(addressType);
         var segment = _cursor.Kind == TokenKind.LeftParen
             ? new ElementSegment(SegmentMode.Active, type, table, offset, default, ParseElementExpressions())
-            : new ElementSegment(SegmentMode.Active, FunctionElements, table, offset, ParseFunctionIndices(), default);
+            : InlineFunctions(type, table, offset);
         _cursor.Expect(TokenKind.RightParen);
         _module.Elements.Add(segment);
         var count = (ulong)segment.Count;
         _module.Tables.Add(new TableDefinition(new TableType(type, new Limits(count, count), addressType), null));
+    }
+
+    // The segment has the table's element type. Only segments of functions can be given by indices in the binary format.
+    private ElementSegment InlineFunctions(ValType type, int table, Code offset)
+    {
+        var indices = ParseFunctionIndices();
+        if (!type.HeapType.IsConcrete)
+        {
+            return new ElementSegment(SegmentMode.Active, FunctionElements, table, offset, indices, default);
+        }
+
+        var expressions = ImmutableArray.CreateBuilder<Code>(indices.Length);
+        foreach (var index in indices)
+        {
+            var writer = new ByteWriter(8);
+            var encoder = new InstructionEncoder(writer);
+            encoder.Index(Opcode.RefFunc, index);
+            encoder.Plain(Opcode.End);
+            expressions.Add(new Code(writer.ToArray()));
+        }
+
+        return new ElementSegment(SegmentMode.Active, type, table, offset, default, expressions.MoveToImmutable());
     }
 
     private void ParseData()

@@ -14,13 +14,19 @@ internal partial struct FunctionValidator
 
     private void RuleIf(BlockType type)
     {
+        var (start, end) = TypesOf(type);
         Pop(ValType.I32);
-        OpenBlock(FrameKind.If, type);
+        OpenBlock(FrameKind.If, start, end);
     }
 
     private void OpenBlock(FrameKind kind, BlockType type)
     {
         var (start, end) = TypesOf(type);
+        OpenBlock(kind, start, end);
+    }
+
+    private void OpenBlock(FrameKind kind, ImmutableArray<ValType> start, ImmutableArray<ValType> end)
+    {
         PopAll(start.AsSpan());
         PushFrame(kind, start, end);
     }

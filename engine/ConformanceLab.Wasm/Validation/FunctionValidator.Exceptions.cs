@@ -27,8 +27,7 @@ internal partial struct FunctionValidator
             CheckClause(clause);
         }
 
-        PopAll(start.AsSpan());
-        PushFrame(FrameKind.TryTable, start, end);
+        OpenBlock(FrameKind.TryTable, start, end);
     }
 
     // spec: valid-catch
