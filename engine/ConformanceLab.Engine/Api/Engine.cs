@@ -1,10 +1,19 @@
+using ConformanceLab.Wasm.Gc;
+using ConformanceLab.Wasm.Runtime;
+
 namespace ConformanceLab.Wasm;
 
 /// <summary>
-/// What modules and stores share: options and canonical types. Usually one per process. Thread-safe.
+/// What modules and stores share: options and canonical types. Usually one per process. Thread-safe. Its memory is freed once it and all
+/// of its modules and stores are disposed.
 /// </summary>
-public sealed class Engine
+public sealed class Engine : IDisposable
 {
+    private readonly Lock _lock = new();
+    private readonly Dictionary<FunctionType, TypeRegistration> _hostTypes = [];
+    private int _users = 1;
+    private bool _isDisposed;
+
     /// <summary>Creates an engine with the default options.</summary>
     public Engine()
         : this(EngineOptions.Default)
@@ -16,22 +25,84 @@ public sealed class Engine
     public Engine(EngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (!Runtime.Executors.IsBuilt(options.Tier))
+        if (!Executors.IsBuilt(options.Tier))
         {
             throw new NotSupportedException($"the tier '{options.Tier.Name()}' is not built; there are: {string.Join(", ", Tiers.Available.Select(Tiers.Name))}");
         }
 
         Options = options;
         Types = new TypeRegistry();
-        Descriptors = new Gc.TypeDescriptorTable(Types);
+        Descriptors = new TypeDescriptorTable(Types);
+        SharedMemoryBytes = new ResourceBudget(options.SharedMemoryBytes);
     }
 
     /// <summary>What it was made with.</summary>
     public EngineOptions Options { get; }
 
-    /// <summary>The canonical types of all its modules.</summary>
+    /// <summary>Canonical types of all modules and host functions.</summary>
     internal TypeRegistry Types { get; }
 
-    /// <summary>What code and collector know of the types: made when they are registered.</summary>
-    internal Gc.TypeDescriptorTable Descriptors { get; }
+    /// <summary>Object layouts of the canonical types.</summary>
+    internal TypeDescriptorTable Descriptors { get; }
+
+    /// <summary>Where threads wait.</summary>
+    internal ParkingLot ParkingLot { get; } = new();
+
+    /// <summary>Bytes that memories made by the host may still have.</summary>
+    internal ResourceBudget SharedMemoryBytes { get; }
+
+    /// <summary>No modules and stores can be made any longer; those that exist stay usable until they are disposed.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+        }
+
+        RemoveUser();
+    }
+
+    /// <summary>Canonical id of the type of a host function or tag; it stays registered as long as the engine.</summary>
+    internal int CanonicalIdOf(FunctionType type)
+    {
+        lock (_lock)
+        {
+            if (!_hostTypes.TryGetValue(type, out var registration))
+            {
+                registration = Types.Add(type);
+                _hostTypes.Add(type, registration);
+                Descriptors.Ensure((uint)registration[0]);
+            }
+
+            return registration[0];
+        }
+    }
+
+    /// <summary>A module or store begins to use the engine.</summary>
+    /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
+    internal void AddUser()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _users++;
+        }
+    }
+
+    /// <summary>Ends <see cref="AddUser"/>; the last one frees the engine's memory.</summary>
+    internal void RemoveUser()
+    {
+        lock (_lock)
+        {
+            if (--_users == 0)
+            {
+                Descriptors.Dispose();
+            }
+        }
+    }
 }

@@ -16,6 +16,9 @@ internal abstract unsafe class FunctionInstance
         *record = new FunctionRecord { CanonicalType = (uint)canonicalType, FunctionId = store.AddFunction(this) };
     }
 
+    /// <summary>The object of the public API that stands for it, once there is one.</summary>
+    public Function? Facade { get; set; }
+
     /// <summary>The store it belongs to.</summary>
     public StoreState Store { get; }
 

@@ -3,6 +3,9 @@ namespace ConformanceLab.Wasm.Runtime;
 /// <summary>A global variable of a store. Source: specification, "Global Instances".</summary>
 internal sealed unsafe class GlobalInstance(StoreState store, GlobalType type, bool holdsFunction)
 {
+    /// <summary>The object of the public API that stands for it, once there is one.</summary>
+    public Global? Facade { get; set; }
+
     /// <summary>The store it belongs to.</summary>
     public StoreState Store { get; } = store;
 

@@ -6,6 +6,9 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal sealed unsafe class ModuleInstance(StoreState store, LoadedModule module, InstanceData* data)
 {
+    /// <summary>The object of the public API that stands for it, once there is one.</summary>
+    public Instance? Facade { get; set; }
+
     /// <summary>The store it belongs to.</summary>
     public StoreState Store { get; } = store;
 

@@ -1,6 +1,6 @@
 namespace ConformanceLab.Wasm.Runtime;
 
-/// <summary>How a running store is stopped from outside.</summary>
+/// <content>How a running store is stopped from outside.</content>
 internal sealed unsafe partial class StoreState
 {
     private const int InterruptRequested = 1;
@@ -8,7 +8,11 @@ internal sealed unsafe partial class StoreState
 
     private readonly Lock _interruptLock = new();
     private CancellationToken _cancellation;
+    private ParkingLot.Waiter? _parked;
     private bool _isDisposed;
+
+    /// <summary>Whether <see cref="ThrowInterruption"/> would end what runs.</summary>
+    public bool IsInterruptPending => Volatile.Read(ref Context->InterruptWord) != 0;
 
     /// <summary>
     /// Asks for a trap (interrupted) at the next loop head or function entry; if nothing runs, of the next call. From any thread, at any
@@ -24,18 +28,21 @@ internal sealed unsafe partial class StoreState
         var requests = Interlocked.Exchange(ref Context->InterruptWord, 0);
         if ((requests & CancellationRequested) != 0)
         {
+            // The other request, if there is one, is not lost.
+            Interlocked.Or(ref Context->InterruptWord, requests & InterruptRequested);
             _cancellation.ThrowIfCancellationRequested();
         }
-
-        if ((requests & InterruptRequested) != 0)
+        else if ((requests & InterruptRequested) != 0)
         {
             TrapException.Throw(TrapCode.Interrupted);
         }
     }
 
     /// <summary>Makes a token end what runs, until <see cref="StopObserving"/>. Nested calls restore the outer call's token.</summary>
+    /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
     public (CancellationTokenRegistration Registration, CancellationToken Outer) Observe(CancellationToken token)
     {
+        token.ThrowIfCancellationRequested();
         var outer = _cancellation;
         _cancellation = token;
         var registration = token.UnsafeRegister(static state => ((StoreState)state!).Request(CancellationRequested), this);
@@ -47,9 +54,37 @@ internal sealed unsafe partial class StoreState
     {
         observation.Registration.Dispose();
         _cancellation = observation.Outer;
-        if (!_cancellation.IsCancellationRequested)
+        if (_cancellation.IsCancellationRequested)
+        {
+            Request(CancellationRequested);
+        }
+        else
         {
             Interlocked.And(ref Context->InterruptWord, ~CancellationRequested);
+        }
+    }
+
+    /// <summary>Lets interruptions wake the waiter until <see cref="Unpark"/>; false if one is pending and waiting makes no sense.</summary>
+    public bool TryPark(ParkingLot.Waiter waiter)
+    {
+        lock (_interruptLock)
+        {
+            if (IsInterruptPending)
+            {
+                return false;
+            }
+
+            _parked = waiter;
+            return true;
+        }
+    }
+
+    /// <summary>Ends <see cref="TryPark"/>.</summary>
+    public void Unpark()
+    {
+        lock (_interruptLock)
+        {
+            _parked = null;
         }
     }
 
@@ -61,6 +96,7 @@ internal sealed unsafe partial class StoreState
             if (!_isDisposed)
             {
                 Interlocked.Or(ref Context->InterruptWord, request);
+                _parked?.Wake();
             }
         }
     }

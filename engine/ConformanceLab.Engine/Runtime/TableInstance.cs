@@ -29,6 +29,9 @@ internal sealed unsafe class TableInstance
         }
     }
 
+    /// <summary>The object of the public API that stands for it, once there is one.</summary>
+    public Table? Facade { get; set; }
+
     /// <summary>The store it belongs to.</summary>
     public StoreState Store { get; }
 

@@ -12,6 +12,9 @@ internal sealed class TagInstance
         ParameterSlots = Slot.CountOf(type.Parameters.AsSpan());
     }
 
+    /// <summary>The object of the public API that stands for it, once there is one.</summary>
+    public Tag? Facade { get; set; }
+
     /// <summary>The store it belongs to.</summary>
     public StoreState Store { get; }
 
