@@ -9,10 +9,22 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal sealed class LoadedModule
 {
-    public LoadedModule(WasmModule syntax, int[] canonicalTypes)
+    private readonly Engine _engine;
+    private int _owners = 1;
+
+    /// <summary>Registers the types of a valid module. The caller is the first owner.</summary>
+    /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
+    public LoadedModule(Engine engine, WasmModule syntax)
     {
+        engine.AddUser();
+        _engine = engine;
         Syntax = syntax;
-        CanonicalTypes = canonicalTypes;
+        Types = engine.Types.Add(syntax.Types, syntax.RecursiveGroups);
+        foreach (var id in Types.CanonicalIds)
+        {
+            engine.Descriptors.Ensure((uint)id);
+        }
+
         var functions = ImmutableArray.CreateBuilder<int>();
         var tables = ImmutableArray.CreateBuilder<TableType>();
         var memories = ImmutableArray.CreateBuilder<MemoryType>();
@@ -65,13 +77,19 @@ internal sealed class LoadedModule
         Globals = globals.ToImmutable();
         TagTypeIndices = tags.ToImmutable();
         Code = new object?[syntax.Functions.Count];
+        Exports = syntax.Exports.ToDictionary(static export => export.Name, StringComparer.Ordinal);
     }
+
+    ~LoadedModule() => Free();
+
+    /// <summary>The engine that it was loaded for.</summary>
+    public Engine Engine => _engine;
 
     /// <summary>The module's syntax.</summary>
     public WasmModule Syntax { get; }
 
     /// <summary>Canonical id of each type of the module.</summary>
-    public int[] CanonicalTypes { get; }
+    public TypeRegistration Types { get; }
 
     /// <summary>The function space: indices of the functions' types.</summary>
     public ImmutableArray<int> FunctionTypeIndices { get; }
@@ -87,6 +105,9 @@ internal sealed class LoadedModule
 
     /// <summary>The tag space: indices of the tags' types.</summary>
     public ImmutableArray<int> TagTypeIndices { get; }
+
+    /// <summary>Exports by name.</summary>
+    public IReadOnlyDictionary<string, Export> Exports { get; }
 
     /// <summary>How many functions are imported; they come first.</summary>
     public int ImportedFunctions { get; }
@@ -108,4 +129,26 @@ internal sealed class LoadedModule
     /// alone. Several threads may fill an entry at once; entries must be interchangeable.
     /// </summary>
     public object?[] Code { get; }
+
+    /// <summary>The canonical function type of a type index.</summary>
+    public FunctionType FunctionTypeOf(int typeIndex) => (FunctionType)_engine.Types[Types[typeIndex]].Composite;
+
+    /// <summary>A store begins to hold the module.</summary>
+    public void AddOwner() => Interlocked.Increment(ref _owners);
+
+    /// <summary>An owner lets go; the last one frees the types.</summary>
+    public void RemoveOwner()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+        {
+            Free();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    private void Free()
+    {
+        Types.Dispose();
+        _engine.RemoveUser();
+    }
 }

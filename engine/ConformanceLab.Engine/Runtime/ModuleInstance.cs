@@ -45,4 +45,24 @@ internal sealed unsafe class ModuleInstance(StoreState store, LoadedModule modul
             }
         }
     }
+
+    /// <summary>The exported thing of a name: a <see cref="FunctionInstance"/>, <see cref="TableInstance"/>, … or null.</summary>
+    public object? FindExport(string name, out ExternKind kind)
+    {
+        if (!Module.Exports.TryGetValue(name, out var export))
+        {
+            kind = default;
+            return null;
+        }
+
+        kind = export.Kind;
+        return kind switch
+        {
+            ExternKind.Function => Functions[export.Index],
+            ExternKind.Table => Tables[export.Index],
+            ExternKind.Memory => Memories[export.Index],
+            ExternKind.Global => Globals[export.Index],
+            _ => Tags[export.Index],
+        };
+    }
 }

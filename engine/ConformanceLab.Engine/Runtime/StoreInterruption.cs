@@ -11,6 +11,9 @@ internal sealed unsafe partial class StoreState
     private ParkingLot.Waiter? _parked;
     private bool _isDisposed;
 
+    /// <summary>Whether it is disposed.</summary>
+    public bool IsDisposed => Volatile.Read(ref _isDisposed);
+
     /// <summary>Whether <see cref="ThrowInterruption"/> would end what runs.</summary>
     public bool IsInterruptPending => Volatile.Read(ref Context->InterruptWord) != 0;
 

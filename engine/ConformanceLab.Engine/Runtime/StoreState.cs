@@ -16,10 +16,15 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     private readonly List<LinearMemory> _memories = [];
     private readonly List<GlobalInstance> _globals = [];
     private readonly List<TagInstance> _tags = [];
+    private readonly HashSet<LinearMemory> _sharedMemories = [];
+    private readonly HashSet<LoadedModule> _modules = [];
+    private readonly Dictionary<HostCallback, FunctionInstance> _hostFunctions = [];
 
-    public StoreState(Engine engine, StoreLimits limits)
+    public StoreState(Store facade, Engine engine, StoreLimits limits)
     {
+        Facade = facade;
         Engine = engine;
+        engine.AddUser();
         Limits = limits;
         MemoryBytes = new ResourceBudget(limits.MemoryBytes);
         TableElements = new ResourceBudget((ulong)limits.TableElements);
@@ -29,8 +34,13 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
         var heapBytes = Math.Min(limits.GcHeapBytes, GcHeap.LargestLimit);
         Heap = new GcHeap(Context, engine.Descriptors, new GcHeapOptions { LimitBytes = heapBytes, IsStress = engine.Options.GcStress });
         Heap.AddRootSource(this);
+        Constants = new ConstantEvaluator(this);
+        Heap.AddRootSource(Constants);
         Executor = Executors.Create(this);
     }
+
+    /// <summary>The object of the public API that stands for it.</summary>
+    public Store Facade { get; }
 
     /// <summary>The engine it belongs to.</summary>
     public Engine Engine { get; }
@@ -52,6 +62,9 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
 
     /// <summary>The garbage-collected heap, with the handles and roots of the host.</summary>
     public GcHeap Heap { get; }
+
+    /// <summary>Evaluates constant expressions.</summary>
+    public ConstantEvaluator Constants { get; }
 
     /// <summary>What runs the functions.</summary>
     public Executor Executor { get; }
@@ -84,15 +97,27 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
 
     public void AddGlobal(GlobalInstance global) => _globals.Add(global);
 
-    /// <summary>Makes the store an owner of a memory: the caller hands its own share over.</summary>
+    /// <summary>Takes a new memory over from whoever made it.</summary>
     public void AddMemory(LinearMemory memory)
     {
-        if (!memory.Type.IsShared)
-        {
-            memory.Data->MemoryId = (uint)_memories.Count;
-        }
-
+        memory.Data->MemoryId = (uint)_memories.Count;
         _memories.Add(memory);
+        if (memory.Type.IsShared)
+        {
+            _sharedMemories.Add(memory);
+        }
+    }
+
+    /// <summary>Becomes an owner of a shared memory, once.</summary>
+    /// <exception cref="ObjectDisposedException">Its last owner has let go.</exception>
+    public void ShareMemory(LinearMemory memory)
+    {
+        if (!_sharedMemories.Contains(memory))
+        {
+            memory.AddOwner();
+            _sharedMemories.Add(memory);
+            _memories.Add(memory);
+        }
     }
 
     /// <summary>The references that the store's globals, tables, segments and stack hold.</summary>
@@ -119,16 +144,17 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
         Executor.VisitRoots(visitor);
     }
 
-    /// <summary>Frees everything. The caller has made sure that nothing runs.</summary>
+    /// <summary>Frees everything.</summary>
+    /// <exception cref="InvalidOperationException">Something is running.</exception>
     public void Dispose()
     {
+        if (!TryEnd())
+        {
+            return;
+        }
+
         lock (_interruptLock)
         {
-            if (_isDisposed)
-            {
-                return;
-            }
-
             _isDisposed = true;
         }
 
@@ -145,6 +171,49 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
 
         Heap.Dispose();
         Arena.Dispose();
+        foreach (var module in _modules)
+        {
+            module.RemoveOwner();
+        }
+
+        Engine.RemoveUser();
+    }
+
+    /// <summary>
+    /// To be called where the host is about to call, before it makes references: a safepoint if nothing of the store is running.
+    /// </summary>
+    public void BeginCall()
+    {
+        if (_depth == 1)
+        {
+            Heap.Safepoint();
+        }
+    }
+
+    /// <summary>A host function, a new one each time.</summary>
+    public FunctionInstance CreateHostFunction(HostCallback callback) =>
+        new HostFunctionInstance(
+            this, callback.Type, Engine.CanonicalIdOf(callback.Type), Arena.Allocate<FunctionRecord>(1), new CallbackFunction(callback));
+
+    /// <summary>The function that stands for a linker's definition in this store.</summary>
+    public FunctionInstance HostFunctionOf(HostCallback callback)
+    {
+        if (!_hostFunctions.TryGetValue(callback, out var function))
+        {
+            function = CreateHostFunction(callback);
+            _hostFunctions.Add(callback, function);
+        }
+
+        return function;
+    }
+
+    /// <summary>Keeps a module's types and code as long as the store.</summary>
+    public void Hold(LoadedModule module)
+    {
+        if (_modules.Add(module))
+        {
+            module.AddOwner();
+        }
     }
 
     private static uint Add<T>(List<T> list, T item)

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>What a typed host function does with its call: reads its arguments, runs, writes its result.</summary>
+internal delegate void HostCallBody(ref HostCall call);
+
+/// <summary>A host function apart from any store.</summary>
+internal sealed class HostCallback(FunctionType type, HostCallBody body)
+{
+    /// <summary>Its type; heap types in it are canonical ids.</summary>
+    public FunctionType Type { get; } = type;
+
+    /// <summary>What it does.</summary>
+    public HostCallBody Body { get; } = body;
+}
+
+/// <summary>A call of a typed host function. Arguments are read in order, all before the result is written.</summary>
+internal unsafe ref struct HostCall(StoreState store, ModuleInstance? caller, FunctionType type, Slot* slots)
+{
+    private Slot* _next = slots;
+    private int _index;
+
+    /// <summary>The next argument; the calling instance, where a <see cref="Caller"/> is asked for.</summary>
+    public T Next<T>()
+    {
+        if (typeof(T) == typeof(Caller))
+        {
+            var value = new Caller(store, caller);
+            return Unsafe.As<Caller, T>(ref value);
+        }
+
+        var result = SlotMarshal<T>.Read(store, _next, type.Parameters[_index++]);
+        _next += SlotMarshal<T>.Slots;
+        return result;
+    }
+
+    /// <summary>Writes the result.</summary>
+    public readonly void Return<T>(T value) => SlotMarshal<T>.Write(store, slots, value, type.Results[0]);
+
+    /// <summary>All arguments as values.</summary>
+    public readonly void ReadArguments(Span<Value> values)
+    {
+        var slot = slots;
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = store.ToValue(slot, type.Parameters[i]);
+            slot += Slot.CountOf(type.Parameters[i]);
+        }
+    }
+
+    /// <summary>Writes all results.</summary>
+    /// <exception cref="ArgumentException">One is not of its type.</exception>
+    public readonly void WriteResults(ReadOnlySpan<Value> values)
+    {
+        var slot = slots;
+        for (var i = 0; i < values.Length; i++)
+        {
+            store.FromValue(values[i], slot, type.Results[i], $"result {i}");
+            slot += Slot.CountOf(type.Results[i]);
+        }
+    }
+
+    /// <summary>Zero or null of a type.</summary>
+    public readonly Value DefaultOf(ValType result) => Value.FromBits(store.KindOf(result), 0);
+
+    /// <summary>Who calls.</summary>
+    public readonly Caller Caller => new(store, caller);
+}
+
+/// <summary>Collects the wasm type of a typed callback.</summary>
+internal readonly struct CallbackType()
+{
+    private readonly ImmutableArray<ValType>.Builder _parameters = ImmutableArray.CreateBuilder<ValType>();
+    private readonly ImmutableArray<ValType>.Builder _results = ImmutableArray.CreateBuilder<ValType>();
+
+    /// <summary>Adds a parameter; a <see cref="Caller"/> is none, and comes first if at all.</summary>
+    /// <exception cref="ArgumentException">The type has no counterpart.</exception>
+    public CallbackType Parameter<T>()
+    {
+        if (typeof(T) != typeof(Caller) || _parameters.Count > 0)
+        {
+            _parameters.Add(SlotMarshal<T>.WasmType);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds the result.</summary>
+    /// <exception cref="ArgumentException">The type has no counterpart.</exception>
+    public CallbackType Result<T>()
+    {
+        _results.Add(SlotMarshal<T>.WasmType);
+        return this;
+    }
+
+    /// <summary>The type.</summary>
+    public FunctionType Build() => new(_parameters.ToImmutable(), _results.ToImmutable());
+}
+
+/// <summary>A host function in a store: from a typed or an untyped callback.</summary>
+internal sealed unsafe class CallbackFunction(HostCallback callback) : HostFunction
+{
+    /// <inheritdoc/>
+    public override void Invoke(StoreState store, ModuleInstance? caller, Slot* slots)
+    {
+        // Wasm and host may call each other without end: the .NET stack is a limit like the guest's own.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+
+        var call = new HostCall(store, caller, callback.Type, slots);
+        callback.Body(ref call);
+    }
+}

@@ -1,0 +1,292 @@
+using ConformanceLab.Wasm.Modules;
+
+namespace ConformanceLab.Wasm.Runtime;
+
+/// <summary>
+/// Makes an instance of a module. If something traps, what has been written to imported tables and memories stays, and so does the
+/// instance: functions of it may be referred to from there. Source: specification, "Instantiation" and "Allocation, Modules".
+/// </summary>
+internal unsafe readonly ref struct Instantiation
+{
+    private readonly StoreState _store;
+    private readonly LoadedModule _module;
+    private readonly WasmModule _syntax;
+    private readonly ModuleInstance _instance;
+    private readonly InstanceData* _data;
+
+    private Instantiation(StoreState store, LoadedModule module)
+    {
+        _store = store;
+        _module = module;
+        _syntax = module.Syntax;
+        var arena = store.Arena;
+        _data = arena.Allocate<InstanceData>(1);
+        _instance = new ModuleInstance(store, module, _data);
+        *_data = new InstanceData
+        {
+            Store = store.Context,
+            Memories = (MemoryData**)arena.AllocatePointers(module.Memories.Length),
+            Tables = (TableData**)arena.AllocatePointers(module.Tables.Length),
+            Globals = (GlobalCell**)arena.AllocatePointers(module.Globals.Length),
+            Functions = (FunctionRecord**)arena.AllocatePointers(module.FunctionTypeIndices.Length),
+            Types = arena.Allocate<uint>(_syntax.Types.Count),
+            Tags = arena.Allocate<uint>(module.TagTypeIndices.Length),
+            Data = arena.Allocate<DataSegmentData>(_syntax.Data.Count),
+            Elements = arena.Allocate<ElementSegmentData>(_syntax.Elements.Count),
+        };
+        store.Hold(module);
+        _data->InstanceId = store.AddInstance(_instance);
+    }
+
+    /// <summary>Instantiates. The store has been entered.</summary>
+    /// <param name="store">Where the instance is to live.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="imports">
+    /// What stands for each import, in order: an instance of the store's (<see cref="FunctionInstance"/>, <see cref="LinearMemory"/>, …), or null.
+    /// </param>
+    /// <exception cref="LinkException">An import is missing or does not match.</exception>
+    /// <exception cref="TrapException">A segment is out of bounds, a limit is reached, or the start function traps.</exception>
+    public static ModuleInstance Run(StoreState store, LoadedModule module, ReadOnlySpan<object?> imports)
+    {
+        CheckImports(module, imports);
+        if (store.Instances.Count >= store.Limits.Instances)
+        {
+            throw new TrapException(TrapCode.OutOfMemory, $"more than {store.Limits.Instances} instances");
+        }
+
+        var work = new Instantiation(store, module);
+        work.Import(imports);
+        work.Allocate();
+        work.Initialize();
+        return work._instance;
+    }
+
+    private static void CheckImports(LoadedModule module, ReadOnlySpan<object?> imports)
+    {
+        var syntax = module.Syntax;
+        for (var i = 0; i < syntax.Imports.Count; i++)
+        {
+            if (i >= imports.Length || imports[i] is null)
+            {
+                throw new LinkException("unknown import", syntax.Imports[i].Module, syntax.Imports[i].Name);
+            }
+        }
+
+        for (var i = 0; i < syntax.Imports.Count; i++)
+        {
+            if (!ImportMatching.Matches(module, syntax.Imports[i], imports[i]!))
+            {
+                throw new LinkException("incompatible import type", syntax.Imports[i].Module, syntax.Imports[i].Name);
+            }
+        }
+    }
+
+    private void Import(ReadOnlySpan<object?> imports)
+    {
+        int functions = 0, tables = 0, memories = 0, globals = 0, tags = 0;
+        for (var i = 0; i < _syntax.Imports.Count; i++)
+        {
+            switch (imports[i])
+            {
+                case FunctionInstance function:
+                    SetFunction(functions++, function);
+                    break;
+                case TableInstance table:
+                    SetTable(tables++, table);
+                    break;
+                case LinearMemory memory:
+                    if (memory.Type.IsShared)
+                    {
+                        _store.ShareMemory(memory);
+                    }
+
+                    SetMemory(memories++, memory);
+                    break;
+                case GlobalInstance global:
+                    SetGlobal(globals++, global);
+                    break;
+                case TagInstance tag:
+                    SetTag(tags++, tag);
+                    break;
+            }
+        }
+    }
+
+    // spec: alloc-module. Functions come first, because initial values refer to them.
+    private void Allocate()
+    {
+        for (var i = 0; i < _syntax.Types.Count; i++)
+        {
+            _data->Types[i] = (uint)_module.Types[i];
+        }
+
+        var records = _store.Arena.Allocate<FunctionRecord>(_syntax.Functions.Count);
+        for (var i = 0; i < _syntax.Functions.Count; i++)
+        {
+            var definition = _syntax.Functions[i];
+            var index = _module.ImportedFunctions + i;
+            SetFunction(index, new WasmFunction(
+                _instance, index, definition, _module.FunctionTypeOf(definition.TypeIndex), _module.Types[definition.TypeIndex], records + i));
+        }
+
+        for (var i = 0; i < _syntax.Memories.Count; i++)
+        {
+            var memory = LinearMemory.Create(_syntax.Memories[i], _store.MemoryBytes);
+            _store.AddMemory(memory);
+            SetMemory(_module.ImportedMemories + i, memory);
+        }
+
+        for (var i = 0; i < _syntax.Tags.Count; i++)
+        {
+            var type = _syntax.Tags[i];
+            SetTag(_module.ImportedTags + i, new TagInstance(_store, _module.FunctionTypeOf(type), _module.Types[type]));
+        }
+
+        for (var i = 0; i < _syntax.Globals.Count; i++)
+        {
+            var definition = _syntax.Globals[i];
+            var type = definition.Type with { Value = _module.Types.ToCanonical(definition.Type.Value) };
+            var value = _store.Constants.Evaluate(_instance, definition.Initializer);
+            var global = new GlobalInstance(_store, type, _store.IsFunctionReference(type.Value));
+            *global.Cell = value;
+            _store.AddGlobal(global);
+            SetGlobal(_module.ImportedGlobals + i, global);
+        }
+
+        for (var i = 0; i < _syntax.Tables.Count; i++)
+        {
+            var definition = _syntax.Tables[i];
+            var type = definition.Type with { Element = _module.Types.ToCanonical(definition.Type.Element) };
+            var initial = definition.Initializer is { } expression ? _store.Constants.Evaluate(_instance, expression).Low : default;
+            var table = new TableInstance(_store, type, _store.IsFunctionReference(type.Element));
+            table.Fill(0, initial, table.Length);
+            SetTable(_module.ImportedTables + i, table);
+        }
+
+        for (var i = 0; i < _syntax.Elements.Count; i++)
+        {
+            AllocateElements(_syntax.Elements[i], _data->Elements + i);
+        }
+
+        for (var i = 0; i < _syntax.Data.Count; i++)
+        {
+            AllocateData(_syntax.Data[i], _data->Data + i);
+        }
+    }
+
+    private void AllocateElements(ElementSegment segment, ElementSegmentData* data)
+    {
+        var holdsFunctions = _store.IsFunctionReference(_module.Types.ToCanonical(segment.Type));
+        data->HoldsFunctions = holdsFunctions ? 1u : 0;
+        if (segment.Mode == SegmentMode.Declarative)
+        {
+            return;
+        }
+
+        var count = segment.Count;
+        data->Elements = holdsFunctions ? _store.Arena.AllocatePointers(count) : _store.Arena.Allocate<uint>(count);
+        for (var i = 0; i < count; i++)
+        {
+            if (!segment.FunctionIndices.IsDefault)
+            {
+                ((FunctionRecord**)data->Elements)[i] = _instance.Functions[segment.FunctionIndices[i]].Record;
+            }
+            else
+            {
+                var value = _store.Constants.Evaluate(_instance, segment.Expressions[i]).Low;
+                if (holdsFunctions)
+                {
+                    ((FunctionRecord**)data->Elements)[i] = value.Function;
+                }
+                else
+                {
+                    ((uint*)data->Elements)[i] = value.Ref;
+                }
+            }
+
+            // Counted one by one: what is there is a root while the next expression allocates.
+            data->Length = (ulong)i + 1;
+        }
+    }
+
+    private void AllocateData(DataSegment segment, DataSegmentData* data)
+    {
+        var bytes = segment.Bytes.Span;
+        data->Bytes = (byte*)_store.Arena.AllocateBytes((nuint)bytes.Length);
+        data->Length = (ulong)bytes.Length;
+        bytes.CopyTo(new Span<byte>(data->Bytes, bytes.Length));
+    }
+
+    // spec: exec-instantiation, the instruction sequences of active segments and start function.
+    private void Initialize()
+    {
+        for (var i = 0; i < _syntax.Elements.Count; i++)
+        {
+            var segment = _syntax.Elements[i];
+            if (segment.Mode == SegmentMode.Active)
+            {
+                var table = _instance.Tables[segment.TableIndex];
+                table.Init(Offset(segment.Offset, table.Type.AddressType), _data->Elements + i, 0, (ulong)segment.Count);
+                _data->Elements[i].Length = 0;
+            }
+        }
+
+        for (var i = 0; i < _syntax.Data.Count; i++)
+        {
+            var segment = _syntax.Data[i];
+            if (segment.Mode == SegmentMode.Active)
+            {
+                var memory = _instance.Memories[segment.MemoryIndex];
+                memory.Init(Offset(segment.Offset, memory.Type.AddressType), _data->Data + i, 0, (ulong)segment.Bytes.Length);
+                _data->Data[i].Length = 0;
+            }
+        }
+
+        if (_syntax.Start is { } start)
+        {
+            // A start function has neither parameters nor results, but the contract asks for a buffer.
+            var slot = default(Slot);
+            _store.Executor.Invoke(_instance.Functions[start], &slot);
+        }
+    }
+
+    private ulong Offset(Code? expression, AddressType type)
+    {
+        var value = _store.Constants.Evaluate(_instance, expression!.Value).Low;
+        return type == AddressType.I64 ? value.U64 : value.U32;
+    }
+
+    private void SetFunction(int index, FunctionInstance function)
+    {
+        _instance.Functions[index] = function;
+        _data->Functions[index] = function.Record;
+    }
+
+    private void SetTable(int index, TableInstance table)
+    {
+        _instance.Tables[index] = table;
+        _data->Tables[index] = table.Data;
+    }
+
+    private void SetMemory(int index, LinearMemory memory)
+    {
+        _instance.Memories[index] = memory;
+        _data->Memories[index] = memory.Data;
+        if (index == 0)
+        {
+            _data->Memory0Base = memory.Data->Base;
+        }
+    }
+
+    private void SetGlobal(int index, GlobalInstance global)
+    {
+        _instance.Globals[index] = global;
+        _data->Globals[index] = global.Cell;
+    }
+
+    private void SetTag(int index, TagInstance tag)
+    {
+        _instance.Tags[index] = tag;
+        _data->Tags[index] = tag.Id;
+    }
+}
