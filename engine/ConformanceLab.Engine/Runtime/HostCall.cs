@@ -19,7 +19,7 @@ internal sealed class HostCallback(FunctionType type, HostCallBody body)
 /// <summary>A call of a typed host function. Arguments are read in order, all before the result is written.</summary>
 internal unsafe ref struct HostCall(StoreState store, ModuleInstance? caller, FunctionType type, Slot* slots)
 {
-    private Slot* _next = slots;
+    private int _slot;
     private int _index;
 
     /// <summary>The next argument; the calling instance, where a <see cref="Caller"/> is asked for.</summary>
@@ -31,8 +31,8 @@ internal unsafe ref struct HostCall(StoreState store, ModuleInstance? caller, Fu
             return Unsafe.As<Caller, T>(ref value);
         }
 
-        var result = SlotMarshal<T>.Read(store, _next, type.Parameters[_index++]);
-        _next += SlotMarshal<T>.Slots;
+        var result = SlotMarshal<T>.Read(store, slots + _slot, type.Parameters[_index++]);
+        _slot += SlotMarshal<T>.Slots;
         return result;
     }
 
