@@ -198,7 +198,7 @@ internal sealed partial class ModuleParser
     {
         if (_cursor.Kind != TokenKind.Identifier)
         {
-            return (int)Math.Min(ParseU32(), LargestIndex);
+            return (int)Math.Min(ParseU32(), int.MaxValue);
         }
 
         var token = _cursor.Next();

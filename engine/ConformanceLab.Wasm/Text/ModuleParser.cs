@@ -163,7 +163,7 @@ internal sealed partial class ModuleParser
         var token = _cursor.Current;
         if (token.Kind == TokenKind.Number)
         {
-            return (int)Math.Min(ParseU32(), LargestIndex);
+            return (int)Math.Min(ParseU32(), space == _types ? LargestTypeIndex : int.MaxValue);
         }
 
         if (token.Kind != TokenKind.Identifier)
@@ -185,8 +185,8 @@ internal sealed partial class ModuleParser
         return index;
     }
 
-    // An index too large for any space stays too large; type indices must also fit value types.
-    private const uint LargestIndex = (1u << 27) - 1;
+    // An index too large for any space stays too large. Type indices must also fit value types.
+    private const uint LargestTypeIndex = (1u << 27) - 1;
 
     private bool IsIndex => _cursor.Kind is TokenKind.Number or TokenKind.Identifier;
 
