@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using ConformanceLab.Harness.Scripts;
+using ConformanceLab.Wasm;
+
+namespace ConformanceLab.Harness.Engines;
+
+/// <summary>
+/// An engine as the harness sees it. Everything that crosses this boundary is numbers, bytes and strings, so that an adapter may just as well speak to
+/// another process. Adapters never throw for what a module or a guest does; they say it in the <see cref="Outcome"/>. Thread-safe.
+/// </summary>
+public interface IEngineAdapter
+{
+    /// <summary>Short name: <c>conformancelab</c>, <c>wasmtime</c>, <c>v8</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Version of the engine.</summary>
+    string Version { get; }
+
+    /// <summary>The tiers it can be held to, slowest first: <c>interpreter</c>, <c>baseline</c>, <c>optimizing</c>.</summary>
+    ImmutableArray<string> Tiers { get; }
+
+    /// <summary>Features that it can be asked for.</summary>
+    WasmFeatures Features { get; }
+
+    /// <summary>What it can tell apart.</summary>
+    OracleStrength Strength { get; }
+
+    /// <summary>Begins the execution of a script: an empty store with the <c>spectest</c> module registered.</summary>
+    /// <exception cref="NotSupportedException">There is no such tier.</exception>
+    IEngineSession CreateSession(SessionOptions options);
+}
+
+/// <summary>What verdicts on an engine can mean: an engine behind JavaScript sees no NaN bits and can't tell malformed from invalid.</summary>
+/// <param name="SeesNanBits">Bits of NaNs arrive unchanged.</param>
+/// <param name="TellsMalformedFromInvalid">Malformed and invalid modules are told apart.</param>
+/// <param name="GivesMessages">Messages begin with the specification's words.</param>
+public sealed record OracleStrength(bool SeesNanBits, bool TellsMalformedFromInvalid, bool GivesMessages)
+{
+    /// <summary>Everything can be told apart.</summary>
+    public static OracleStrength Full { get; } = new(true, true, true);
+}
+
+/// <summary>How a script is to be executed.</summary>
+/// <param name="Tier">One of the adapter's tiers.</param>
+/// <param name="Features">Proposals that modules may use.</param>
+public sealed record SessionOptions(string Tier, WasmFeatures Features);
+
+/// <summary>
+/// One script's store. Modules and instances are known by numbers that the caller chooses; each is used once. A session is used by one thread at a time;
+/// only <see cref="Interrupt"/> may come from another. Disposal frees the store and whatever is in it.
+/// </summary>
+public interface IEngineSession : IDisposable
+{
+    /// <summary>Decodes or parses a module and validates it.</summary>
+    /// <param name="module">The number by which it is known from now on, if it is good.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="checkCustomSections">Whether custom sections and annotations that are wrong make the module wrong.</param>
+    Outcome Compile(int module, ModuleSource source, bool checkCustomSections);
+
+    /// <summary>Instantiates a module; imports are looked up among the registered instances.</summary>
+    /// <param name="instance">The number by which it is known from now on, if it succeeds.</param>
+    /// <param name="module">A module that was compiled.</param>
+    Outcome Instantiate(int instance, int module);
+
+    /// <summary>Makes an instance available to imports under a module name, replacing what had it before.</summary>
+    Outcome Register(string name, int instance);
+
+    /// <summary>Calls an exported function.</summary>
+    Outcome Invoke(int instance, string function, ReadOnlySpan<ScriptValue> arguments);
+
+    /// <summary>Reads an exported global.</summary>
+    Outcome Get(int instance, string global);
+
+    /// <summary>
+    /// A session that runs beside this one, on a thread of its own: nothing is registered but <c>spectest</c>, and of the given instances it knows the
+    /// exported shared memories, under the same numbers.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The engine has no threads.</exception>
+    IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances);
+
+    /// <summary>
+    /// Makes a request that is running, if one is, end soon with <see cref="OutcomeKind.Timeout"/>; threads of the session too. May come from any thread.
+    /// </summary>
+    void Interrupt();
+}

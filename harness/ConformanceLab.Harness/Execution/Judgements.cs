@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Scripts;
+
+namespace ConformanceLab.Harness.Execution;
+
+/// <summary>From what an engine did to verdicts. Pure functions.</summary>
+internal static class Judgements
+{
+    /// <summary>A name that nothing in the script has made.</summary>
+    public static Judgement Missing(string what, string? name) =>
+        new(Verdict.Fail, name is null ? $"there is no {what}" : $"there is no {what} ${name}");
+
+    /// <summary>Something that the command needs has failed before.</summary>
+    public static Judgement Depends(Binding binding, Outcome failure) => failure.Kind == OutcomeKind.Unsupported
+        ? new(Verdict.Unsupported, $"depends on the module at line {binding.Line}: {failure.Message}")
+        : new(Verdict.Fail, $"depends on the module at line {binding.Line}, which failed: {failure}");
+
+    /// <summary>It must simply work.</summary>
+    public static Judgement OfSuccess(Outcome outcome, Judgement? blocked) =>
+        blocked ?? (outcome.Kind == OutcomeKind.Ok ? Judgement.Pass : Unexpected(outcome, "ok"));
+
+    /// <summary>It must return values that match.</summary>
+    public static Judgement OfReturn(Outcome outcome, Judgement? blocked, ImmutableArray<ResultPattern> expected)
+    {
+        if (blocked is { } verdict)
+        {
+            return verdict;
+        }
+
+        if (outcome.Kind == OutcomeKind.Ok && outcome.Values.Length == expected.Length)
+        {
+            var all = true;
+            for (var index = 0; index < expected.Length && all; index++)
+            {
+                all = expected[index].Matches(outcome.Values[index]);
+            }
+
+            if (all)
+            {
+                return Judgement.Pass;
+            }
+        }
+
+        return Unexpected(outcome, expected.Length == 0 ? "no results" : string.Join(' ', expected));
+    }
+
+    /// <summary>It must fail in a certain way, with a certain message.</summary>
+    public static Judgement OfActionFailure(Outcome outcome, Judgement? blocked, ActionFailure failure, string? message, bool compareMessages)
+    {
+        if (blocked is { } verdict)
+        {
+            return verdict;
+        }
+
+        var wanted = failure switch
+        {
+            ActionFailure.Trap => OutcomeKind.Trap,
+            ActionFailure.Exhaustion => OutcomeKind.Exhaustion,
+            ActionFailure.Exception => OutcomeKind.Exception,
+            _ => OutcomeKind.Suspension,
+        };
+        return OfFailure(outcome, wanted, message, compareMessages);
+    }
+
+    /// <summary>A module must be rejected, or fail to instantiate, in a certain way.</summary>
+    public static Judgement OfModuleFailure(Outcome outcome, ModuleFailure failure, string message, bool compareMessages)
+    {
+        if (failure == ModuleFailure.Trap && outcome.Kind == OutcomeKind.Exception)
+        {
+            return Judgement.Pass; // a start function that throws; the exception has no message to compare
+        }
+
+        if (failure == ModuleFailure.Trap && outcome.Kind == OutcomeKind.Exhaustion)
+        {
+            return OfFailure(outcome, OutcomeKind.Exhaustion, message, compareMessages);
+        }
+
+        var wanted = failure switch
+        {
+            ModuleFailure.Malformed => OutcomeKind.Malformed,
+            ModuleFailure.Invalid => OutcomeKind.Invalid,
+            ModuleFailure.Unlinkable => OutcomeKind.LinkError,
+            ModuleFailure.Trap => OutcomeKind.Trap,
+            ModuleFailure.MalformedCustom => OutcomeKind.MalformedCustom,
+            _ => OutcomeKind.InvalidCustom,
+        };
+        return OfFailure(outcome, wanted, message, compareMessages);
+    }
+
+    private static Judgement OfFailure(Outcome outcome, OutcomeKind wanted, string? message, bool compareMessages)
+    {
+        var expected = message is null ? Outcome.Describe(wanted) : $"{Outcome.Describe(wanted)}: {message}";
+        if (outcome.Kind != wanted)
+        {
+            return Unexpected(outcome, expected);
+        }
+
+        // The script's words are a prefix: what an engine adds behind is its own. // spec: interpreter/script/run.ml, assert_message
+        return message is null || !compareMessages || outcome.Message.StartsWith(message, StringComparison.Ordinal)
+            ? Judgement.Pass
+            : new Judgement(Verdict.Fail, $"expected the message \"{message}\", got \"{outcome.Message}\"", expected, outcome.ToString());
+    }
+
+    private static Judgement Unexpected(Outcome outcome, string expected)
+    {
+        var actual = outcome.ToString();
+        return outcome.Kind switch
+        {
+            OutcomeKind.Unsupported => new(Verdict.Unsupported, outcome.Message, expected, actual),
+            OutcomeKind.Timeout => new(Verdict.Timeout, "it did not end in time and was interrupted", expected, actual),
+            OutcomeKind.Crash => new(Verdict.Crash, outcome.Message, expected, actual),
+            _ => new(Verdict.Fail, $"expected {expected}, got {actual}", expected, actual),
+        };
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.IO.Enumeration;
+using ConformanceLab.Harness.Scripts;
+using ConformanceLab.Wasm;
+
+namespace ConformanceLab.Harness.Execution;
+
+/// <summary>Makes plans from suites or single files.</summary>
+public static class Planner
+{
+    /// <summary>Plans suites: reads and parses every script that is selected.</summary>
+    /// <exception cref="IOException">A script can't be read.</exception>
+    public static RunPlan Plan(IEnumerable<LocatedSuite> suites, PlanOptions options)
+    {
+        var chosen = suites.Where(suite => IsChosen(suite.Entry, options)).ToList();
+        var replaced = Replaced(chosen.Select(suite => suite.Entry), options);
+        var files = new List<(LocatedSuite Suite, string File)>();
+        foreach (var suite in chosen)
+        {
+            foreach (var file in suite.Scripts())
+            {
+                if (Matches($"{suite.Entry.Name}/{file}", options.Files))
+                {
+                    files.Add((suite, file));
+                }
+            }
+        }
+
+        var jobs = new ConcurrentBag<FileJob>();
+        Parallel.ForEach(files, entry =>
+        {
+            var (suite, file) = entry;
+            var features = FeaturesOf(suite.Entry, file, options);
+            if (replaced.TryGetValue($"{suite.Entry.Name}/{file}", out var by) && (features & by) != 0)
+            {
+                return; // the proposal's own version of the file stands in its place
+            }
+
+            var path = Path.Combine(suite.Root, file);
+            var script = Script.Load(path);
+            foreach (var tier in options.Tiers)
+            {
+                jobs.Add(new FileJob(suite.Entry.Name, file, path, tier, features, script)
+                {
+                    Proposal = suite.Entry.Proposal,
+                    Profile = options.Profile ?? ProfileOf(suite.Entry, file),
+                    UnsupportedReason = suite.Entry.IsSupported ? null : $"{suite.Entry.Proposal ?? suite.Entry.Name}: the proposal is not built",
+                });
+            }
+        });
+        return new RunPlan([.. Shard.ByWeight(jobs)]);
+    }
+
+    /// <summary>Plans single scripts, which belong to no suite.</summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="tiers">Tiers.</param>
+    /// <param name="features">Proposals that their modules may use.</param>
+    /// <exception cref="IOException">A script can't be read.</exception>
+    public static RunPlan PlanFiles(IEnumerable<string> paths, IEnumerable<string> tiers, WasmFeatures features)
+    {
+        var jobs = ImmutableArray.CreateBuilder<FileJob>();
+        foreach (var path in paths)
+        {
+            var script = Script.Load(path);
+            foreach (var tier in tiers)
+            {
+                jobs.Add(new FileJob("file", path.Replace('\\', '/'), path, tier, features, script) { Profile = "custom" });
+            }
+        }
+
+        return new RunPlan(jobs.ToImmutable());
+    }
+
+    private static bool IsChosen(SuiteEntry entry, PlanOptions options) =>
+        options.Suites.IsEmpty || options.Suites.Contains(entry.Name) || (entry.Proposal is { } proposal && options.Suites.Contains(proposal));
+
+    private static bool Matches(string name, ImmutableArray<string> filters)
+    {
+        if (filters.IsEmpty)
+        {
+            return true;
+        }
+
+        foreach (var filter in filters)
+        {
+            if (filter.AsSpan().ContainsAny('*', '?') ? FileSystemName.MatchesSimpleExpression(filter, name, ignoreCase: false) : name.Contains(filter, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static WasmFeatures FeaturesOf(SuiteEntry entry, string file, PlanOptions options)
+    {
+        var features = entry.FeaturesOf(file);
+        if (options.Profile is { } profile)
+        {
+            // A proposal's suite always has its own features on.
+            features = Profiles.Parse(profile);
+            foreach (var name in entry.Features)
+            {
+                if (WasmFeatureNames.TryParse(name, out var feature))
+                {
+                    features |= feature;
+                }
+            }
+        }
+
+        return (features | options.With) & ~options.Without;
+    }
+
+    private static string ProfileOf(SuiteEntry entry, string file) =>
+        entry.Folders.LastOrDefault(folder => file.StartsWith(folder.Path + "/", StringComparison.Ordinal))?.Profile ?? entry.Profile;
+
+    // Files that a supported proposal replaces, with the features that make it do so.
+    private static Dictionary<string, WasmFeatures> Replaced(IEnumerable<SuiteEntry> entries, PlanOptions options)
+    {
+        var replaced = new Dictionary<string, WasmFeatures>();
+        foreach (var entry in entries.Where(entry => entry.IsSupported))
+        {
+            var features = WasmFeatures.None;
+            foreach (var name in entry.Features)
+            {
+                if (WasmFeatureNames.TryParse(name, out var feature))
+                {
+                    features |= feature;
+                }
+            }
+
+            foreach (var target in entry.Overrides.Values)
+            {
+                replaced[target] = features & ~options.Without;
+            }
+        }
+
+        return replaced;
+    }
+}

@@ -1,0 +1,79 @@
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Scripts;
+
+namespace ConformanceLab.Harness.Execution;
+
+/// <summary>
+/// What a name (or "the latest") stands for: a number that the engine knows, or the failure that kept it from existing, which everything that depends on
+/// it must show.
+/// </summary>
+/// <param name="Id">The number, if it exists.</param>
+/// <param name="Failure">What kept it from existing; null if it exists.</param>
+/// <param name="Line">Line of the command that should have made it.</param>
+internal sealed record Binding(int Id, Outcome? Failure, int Line);
+
+/// <summary>Names of one script or thread: definitions, instances, threads; and the engine's session behind them.</summary>
+internal sealed class ScriptScope(IEngineSession session, TimeSpan timeLimit) : IDisposable
+{
+    private readonly Dictionary<string, Binding> _definitions = [];
+    private readonly Dictionary<string, Binding> _instances = [];
+    private readonly Dictionary<string, ScriptThread> _threads = [];
+    private readonly List<ScriptThread> _allThreads = [];
+    private Binding? _latestDefinition;
+    private Binding? _latestInstance;
+
+    /// <summary>The engine's session.</summary>
+    public IEngineSession Session { get; } = session;
+
+    /// <summary>Keeps requests to the time limit.</summary>
+    public Watchdog Watchdog { get; } = new(session.Interrupt, timeLimit);
+
+    /// <summary>Why modules that should be registered are not, if the reason is that the engine doesn't have something.</summary>
+    public string? UnsupportedRegistration { get; set; }
+
+    /// <summary>All threads that were begun in this scope.</summary>
+    public IReadOnlyList<ScriptThread> Threads => _allThreads;
+
+    /// <summary>The definition of a name, or the latest; null if there is none.</summary>
+    public Binding? Definition(string? name) => name is null ? _latestDefinition : _definitions.GetValueOrDefault(name);
+
+    /// <summary>The instance of a name, or the latest; null if there is none.</summary>
+    public Binding? Instance(string? name) => name is null ? _latestInstance : _instances.GetValueOrDefault(name);
+
+    /// <summary>The thread of a name, or the latest; null if there is none.</summary>
+    public ScriptThread? Thread(string? name) => name is null ? _allThreads.LastOrDefault() : _threads.GetValueOrDefault(name);
+
+    public void BindDefinition(string? name, Binding binding)
+    {
+        _latestDefinition = binding;
+        if (name is not null)
+        {
+            _definitions[name] = binding;
+        }
+    }
+
+    public void BindInstance(string? name, Binding binding)
+    {
+        _latestInstance = binding;
+        if (name is not null)
+        {
+            _instances[name] = binding;
+        }
+    }
+
+    public void Add(string? name, ScriptThread thread)
+    {
+        _allThreads.Add(thread);
+        if (name is not null)
+        {
+            _threads[name] = thread;
+        }
+    }
+
+    /// <summary>Ends the watch and frees the store.</summary>
+    public void Dispose()
+    {
+        Watchdog.Dispose();
+        Session.Dispose();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConformanceLab.Wasm;
+
+namespace ConformanceLab.Harness.Execution;
+
+/// <summary>Feature sets that suites are written against.</summary>
+public static class Profiles
+{
+    /// <summary>Names of the profiles.</summary>
+    public static ImmutableArray<string> Names { get; } = ["wasm1", "wasm2", "wasm3", "all"];
+
+    /// <summary>The features of a profile.</summary>
+    /// <exception cref="FormatException">There is no such profile.</exception>
+    public static WasmFeatures Parse(string name) => name switch
+    {
+        "wasm1" => WasmFeatures.None,
+        "wasm2" => WasmFeatures.Wasm2,
+        "wasm3" => WasmFeatures.Wasm3,
+        "all" => WasmFeatures.All,
+        _ => throw new FormatException($"no such profile: {name}; there are {string.Join(", ", Names)}"),
+    };
+}
+
+/// <summary>A folder of a suite that is written against another profile than the rest.</summary>
+public sealed record SuiteFolder
+{
+    /// <summary>The folder, relative to the suite, with forward slashes.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Its profile.</summary>
+    public required string Profile { get; init; }
+}
+
+/// <summary>A suite of the catalog: where it comes from and what it needs.</summary>
+public sealed record SuiteEntry
+{
+    /// <summary>Its name: <c>spec-3.0</c>, <c>threads</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where its files lie, relative to the folder that holds the suites.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The repository it comes from.</summary>
+    public string Repository { get; init; } = "";
+
+    /// <summary>The commit it was taken at.</summary>
+    public string Commit { get; init; } = "";
+
+    /// <summary>Its licence (SPDX).</summary>
+    public string Licence { get; init; } = "";
+
+    /// <summary>A hash over its files, as the fetch script computes it.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>The proposal it tests; null for the core suite.</summary>
+    public string? Proposal { get; init; }
+
+    /// <summary>Features that it needs beside its profile's.</summary>
+    public ImmutableArray<string> Features { get; init; } = [];
+
+    /// <summary>What it is written against: a name of <see cref="Profiles"/>.</summary>
+    public string Profile { get; init; } = "wasm3";
+
+    /// <summary>Folders that are written against another profile.</summary>
+    public ImmutableArray<SuiteFolder> Folders { get; init; } = [];
+
+    /// <summary>
+    /// Files of this suite that replace others when its features are on: own path → suite and path of the replaced file (<c>spec-3.0/core/binary.wast</c>).
+    /// </summary>
+    public ImmutableDictionary<string, string> Overrides { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary><c>supported</c>, or <c>unsupported</c>: then its commands are listed as such and not executed.</summary>
+    public string Status { get; init; } = "supported";
+
+    /// <summary>What its files are: <c>wast</c>, or <c>wasi</c> for preview-1 programs, which are not scripts.</summary>
+    public string Kind { get; init; } = "wast";
+
+    /// <summary>Whether it is executed.</summary>
+    [JsonIgnore]
+    public bool IsSupported => Status == "supported";
+
+    /// <summary>The features that a file of this suite is run with.</summary>
+    /// <param name="file">Path relative to the suite, with forward slashes.</param>
+    public WasmFeatures FeaturesOf(string file)
+    {
+        var profile = Profile;
+        foreach (var folder in Folders)
+        {
+            if (file.StartsWith(folder.Path + "/", StringComparison.Ordinal))
+            {
+                profile = folder.Profile;
+            }
+        }
+
+        var features = Profiles.Parse(profile);
+        foreach (var name in Features)
+        {
+            if (WasmFeatureNames.TryParse(name, out var feature))
+            {
+                features |= feature;
+            }
+        }
+
+        return features;
+    }
+}
+
+/// <summary>The catalog of suites: <c>suites/catalog.json</c>.</summary>
+public sealed record SuiteCatalog
+{
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "catalog.json";
+
+    /// <summary>All suites.</summary>
+    public ImmutableArray<SuiteEntry> Suites { get; init; } = [];
+
+    /// <summary>Reads a catalog.</summary>
+    /// <exception cref="FormatException">It isn't one, or names an unknown profile, feature or status.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static SuiteCatalog Load(string file)
+    {
+        SuiteCatalog catalog;
+        try
+        {
+            catalog = JsonSerializer.Deserialize<SuiteCatalog>(File.ReadAllBytes(file), s_json) ?? throw new FormatException($"{file}: no catalog");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"{file}: {error.Message}", error);
+        }
+
+        foreach (var suite in catalog.Suites)
+        {
+            suite.FeaturesOf("");
+            if (suite.Status is not ("supported" or "unsupported"))
+            {
+                throw new FormatException($"{file}: suite {suite.Name}: no such status: {suite.Status}");
+            }
+
+            foreach (var feature in suite.Features)
+            {
+                if (!WasmFeatureNames.TryParse(feature, out _) && !WasmFeatureNames.Unsupported.Contains(feature))
+                {
+                    throw new FormatException($"{file}: suite {suite.Name}: no such feature: {feature}");
+                }
+            }
+
+            foreach (var folder in suite.Folders)
+            {
+                Profiles.Parse(folder.Profile);
+            }
+        }
+
+        return catalog;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+namespace ConformanceLab.Harness.Execution;
+
+/// <summary>A suite of the catalog that was found on this machine.</summary>
+/// <param name="Entry">What the catalog says.</param>
+/// <param name="Root">The folder of its files.</param>
+public sealed record LocatedSuite(SuiteEntry Entry, string Root)
+{
+    /// <summary>Its scripts: paths relative to <see cref="Root"/>, with forward slashes, in ordinal order.</summary>
+    public IReadOnlyList<string> Scripts() =>
+        Directory.Exists(Root)
+            ? [.. Directory.EnumerateFiles(Root, "*.wast", SearchOption.AllDirectories)
+                .Select(path => System.IO.Path.GetRelativePath(Root, path).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal)]
+            : [];
+}
+
+/// <summary>What was found.</summary>
+/// <param name="Suites">The suites.</param>
+/// <param name="Source">Where, for people.</param>
+/// <param name="IsOfficial">Whether they are the official ones; if not, it is our own suite that stands in for them.</param>
+public sealed record SuiteSelection(ImmutableArray<LocatedSuite> Suites, string Source, bool IsOfficial);
+
+/// <summary>
+/// Finds the suites: the folder given, else the environment's <c>CLAB_SUITES</c>, else <c>suites/official</c> of the repository, else our own in
+/// <c>suites/lab</c>. The catalog is the repository's; a folder that holds one of its own is taken at its word.
+/// </summary>
+public static class SuiteLocator
+{
+    /// <summary>The environment's variable that names the folder of the suites.</summary>
+    public const string EnvironmentVariable = "CLAB_SUITES";
+
+    /// <summary>The repository's folder <c>suites</c>, looked for above the program and above the working folder; null if there is none.</summary>
+    public static string? FindRepositorySuites()
+    {
+        foreach (var start in (string[])[AppContext.BaseDirectory, Environment.CurrentDirectory])
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var suites = Path.Combine(folder.FullName, "suites");
+                if (File.Exists(Path.Combine(suites, SuiteCatalog.FileName)))
+                {
+                    return suites;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds the suites.</summary>
+    /// <param name="given">The folder asked for; null to search.</param>
+    /// <param name="repositorySuites">The repository's folder <c>suites</c>; null to look for it.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder asked for, or named by the environment, isn't there; or nothing was found at all.</exception>
+    /// <exception cref="FormatException">The catalog is wrong.</exception>
+    public static SuiteSelection Locate(string? given = null, string? repositorySuites = null)
+    {
+        repositorySuites ??= FindRepositorySuites();
+        var source = given is not null ? "--suites" : EnvironmentVariable;
+        var folder = given ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
+        if (!string.IsNullOrEmpty(folder))
+        {
+            return Directory.Exists(folder)
+                ? Official(folder, repositorySuites, $"{source} {folder}")
+                : throw new DirectoryNotFoundException($"{source}: there is no folder {folder}");
+        }
+
+        if (repositorySuites is null)
+        {
+            throw new DirectoryNotFoundException("no suites: neither --suites nor CLAB_SUITES is given, and no suites/catalog.json lies above");
+        }
+
+        var official = Path.Combine(repositorySuites, "official");
+        if (Directory.Exists(official) && Official(official, repositorySuites, official) is { Suites.Length: > 0 } found)
+        {
+            return found;
+        }
+
+        return new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false);
+    }
+
+    /// <summary>Our own suite.</summary>
+    public static LocatedSuite Lab(string repositorySuites) => new(
+        new SuiteEntry
+        {
+            Name = "lab",
+            Path = "lab",
+            Licence = "MIT",
+            Features = ["threads", "legacy-exceptions", "custom-page-sizes", "wide-arithmetic", "compact-import-section"],
+        },
+        Path.Combine(repositorySuites, "lab"));
+
+    private static SuiteSelection Official(string folder, string? repositorySuites, string source)
+    {
+        var own = Path.Combine(folder, SuiteCatalog.FileName);
+        var catalogFile = File.Exists(own) ? own : repositorySuites is null ? null : Path.Combine(repositorySuites, SuiteCatalog.FileName);
+        var suites = catalogFile is null
+            ? []
+            : SuiteCatalog.Load(catalogFile).Suites
+                .Where(entry => entry.Kind == "wast" && Directory.Exists(Path.Combine(folder, entry.Path)))
+                .Select(entry => new LocatedSuite(entry, Path.Combine(folder, entry.Path)))
+                .ToImmutableArray();
+        if (suites.IsEmpty)
+        {
+            // A folder of scripts that no catalog knows is a suite of its own.
+            suites = [new LocatedSuite(new SuiteEntry { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Path = "." }, folder)];
+        }
+
+        return new SuiteSelection(suites, source, IsOfficial: true);
+    }
+}
