@@ -14,7 +14,7 @@ public static class Planner
     public static RunPlan Plan(IEnumerable<LocatedSuite> suites, PlanOptions options)
     {
         var chosen = suites.Where(suite => IsChosen(suite.Entry, options)).ToList();
-        var replaced = Replaced(chosen.Select(suite => suite.Entry), options);
+        var replaced = Replaced(chosen.Select(suite => suite.Entry));
         var files = new List<(LocatedSuite Suite, string File)>();
         foreach (var suite in chosen)
         {
@@ -32,7 +32,7 @@ public static class Planner
         {
             var (suite, file) = entry;
             var features = FeaturesOf(suite.Entry, file, options);
-            if (replaced.TryGetValue($"{suite.Entry.Name}/{file}", out var by) && (features & by) != 0)
+            if (suite.Entry.Proposal is null && replaced.TryGetValue(file, out var by) && (features & by) != 0)
             {
                 return; // the proposal's own version of the file stands in its place
             }
@@ -44,8 +44,8 @@ public static class Planner
                 jobs.Add(new FileJob(suite.Entry.Name, file, path, tier, features, script)
                 {
                     Proposal = suite.Entry.Proposal,
-                    Profile = options.Profile ?? ProfileOf(suite.Entry, file),
-                    UnsupportedReason = suite.Entry.IsSupported ? null : $"{suite.Entry.Proposal ?? suite.Entry.Name}: the proposal is not built",
+                    Profile = options.Profile ?? suite.Entry.ProfileOf(file),
+                    UnsupportedReason = suite.Entry.IsSupported ? null : $"{suite.Entry.Name}: {suite.Entry.Reason ?? "the proposal is not built"}",
                 });
             }
         });
@@ -93,46 +93,18 @@ public static class Planner
         return false;
     }
 
-    private static WasmFeatures FeaturesOf(SuiteEntry entry, string file, PlanOptions options)
-    {
-        var features = entry.FeaturesOf(file);
-        if (options.Profile is { } profile)
-        {
-            // A proposal's suite always has its own features on.
-            features = Profiles.Parse(profile);
-            foreach (var name in entry.Features)
-            {
-                if (WasmFeatureNames.TryParse(name, out var feature))
-                {
-                    features |= feature;
-                }
-            }
-        }
+    private static WasmFeatures FeaturesOf(SuiteEntry entry, string file, PlanOptions options) =>
+        (entry.FeaturesOf(file, options.Profile) | options.With) & ~options.Without;
 
-        return (features | options.With) & ~options.Without;
-    }
-
-    private static string ProfileOf(SuiteEntry entry, string file) =>
-        entry.Folders.LastOrDefault(folder => file.StartsWith(folder.Path + "/", StringComparison.Ordinal))?.Profile ?? entry.Profile;
-
-    // Files that a supported proposal replaces, with the features that make it do so.
-    private static Dictionary<string, WasmFeatures> Replaced(IEnumerable<SuiteEntry> entries, PlanOptions options)
+    // Files of the core suite that a proposal replaces, with the features that make it do so.
+    private static Dictionary<string, WasmFeatures> Replaced(IEnumerable<SuiteEntry> entries)
     {
         var replaced = new Dictionary<string, WasmFeatures>();
         foreach (var entry in entries.Where(entry => entry.IsSupported))
         {
-            var features = WasmFeatures.None;
-            foreach (var name in entry.Features)
-            {
-                if (WasmFeatureNames.TryParse(name, out var feature))
-                {
-                    features |= feature;
-                }
-            }
-
             foreach (var target in entry.Overrides.Values)
             {
-                replaced[target] = features & ~options.Without;
+                replaced[target] = entry.OwnFeatures("");
             }
         }
 

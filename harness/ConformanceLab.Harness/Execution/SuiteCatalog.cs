@@ -6,7 +6,7 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>Feature sets that suites are written against.</summary>
-public static class Profiles
+public static class FeatureProfiles
 {
     /// <summary>Names of the profiles.</summary>
     public static ImmutableArray<string> Names { get; } = ["wasm1", "wasm2", "wasm3", "all"];
@@ -21,16 +21,6 @@ public static class Profiles
         "all" => WasmFeatures.All,
         _ => throw new FormatException($"no such profile: {name}; there are {string.Join(", ", Names)}"),
     };
-}
-
-/// <summary>A folder of a suite that is written against another profile than the rest.</summary>
-public sealed record SuiteFolder
-{
-    /// <summary>The folder, relative to the suite, with forward slashes.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>Its profile.</summary>
-    public required string Profile { get; init; }
 }
 
 /// <summary>A suite of the catalog: where it comes from and what it needs.</summary>
@@ -54,25 +44,38 @@ public sealed record SuiteEntry
     /// <summary>A hash over its files, as the fetch script computes it.</summary>
     public string Sha256 { get; init; } = "";
 
+    /// <summary>How many scripts it has; 0 if that was not written down.</summary>
+    public int Files { get; init; }
+
+    /// <summary>How many commands its scripts have together; 0 if that was not written down.</summary>
+    public int Commands { get; init; }
+
     /// <summary>The proposal it tests; null for the core suite.</summary>
     public string? Proposal { get; init; }
 
     /// <summary>Features that it needs beside its profile's.</summary>
     public ImmutableArray<string> Features { get; init; } = [];
 
-    /// <summary>What it is written against: a name of <see cref="Profiles"/>.</summary>
+    /// <summary>What it is written against: a name of <see cref="FeatureProfiles"/>.</summary>
     public string Profile { get; init; } = "wasm3";
 
-    /// <summary>Folders that are written against another profile.</summary>
-    public ImmutableArray<SuiteFolder> Folders { get; init; } = [];
+    /// <summary>Folders (relative to the suite, with forward slashes) that are written against another profile.</summary>
+    public ImmutableDictionary<string, string> Profiles { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Whether the files below <c>proposals/NAME</c> need the feature of that name.</summary>
+    [JsonIgnore]
+    public bool HasProposalFolders { get; init; }
 
     /// <summary>
-    /// Files of this suite that replace others when its features are on: own path → suite and path of the replaced file (<c>spec-3.0/core/binary.wast</c>).
+    /// Files of this suite that replace others when its features are on: own path → path of the file in the core suite (<c>core/binary.wast</c>).
     /// </summary>
     public ImmutableDictionary<string, string> Overrides { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary><c>supported</c>, or <c>unsupported</c>: then its commands are listed as such and not executed.</summary>
     public string Status { get; init; } = "supported";
+
+    /// <summary>Why it is unsupported.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>What its files are: <c>wast</c>, or <c>wasi</c> for preview-1 programs, which are not scripts.</summary>
     public string Kind { get; init; } = "wast";
@@ -83,24 +86,37 @@ public sealed record SuiteEntry
 
     /// <summary>The features that a file of this suite is run with.</summary>
     /// <param name="file">Path relative to the suite, with forward slashes.</param>
-    public WasmFeatures FeaturesOf(string file)
+    /// <param name="profile">A profile instead of its own; null for its own.</param>
+    public WasmFeatures FeaturesOf(string file, string? profile = null) => FeatureProfiles.Parse(profile ?? ProfileOf(file)) | OwnFeatures(file);
+
+    /// <summary>The name of the profile that a file is written against.</summary>
+    /// <param name="file">Path relative to the suite, with forward slashes.</param>
+    public string ProfileOf(string file)
     {
-        var profile = Profile;
-        foreach (var folder in Folders)
+        foreach (var (folder, profile) in Profiles)
         {
-            if (file.StartsWith(folder.Path + "/", StringComparison.Ordinal))
+            if (file.StartsWith(folder + "/", StringComparison.Ordinal))
             {
-                profile = folder.Profile;
+                return profile;
             }
         }
 
-        var features = Profiles.Parse(profile);
+        return Profile;
+    }
+
+    /// <summary>The features that the suite, or the file's folder, adds to the profile. Those that are not built add nothing.</summary>
+    /// <param name="file">Path relative to the suite, with forward slashes.</param>
+    public WasmFeatures OwnFeatures(string file)
+    {
+        var features = WasmFeatures.None;
         foreach (var name in Features)
         {
-            if (WasmFeatureNames.TryParse(name, out var feature))
-            {
-                features |= feature;
-            }
+            features |= WasmFeatureNames.TryParse(name, out var feature) ? feature : WasmFeatures.None;
+        }
+
+        if (HasProposalFolders && file.Split('/') is ["proposals", var proposal, _, ..] && WasmFeatureNames.TryParse(proposal, out var own))
+        {
+            features |= own;
         }
 
         return features;
@@ -140,7 +156,7 @@ public sealed record SuiteCatalog
 
         foreach (var suite in catalog.Suites)
         {
-            suite.FeaturesOf("");
+            FeatureProfiles.Parse(suite.Profile);
             if (suite.Status is not ("supported" or "unsupported"))
             {
                 throw new FormatException($"{file}: suite {suite.Name}: no such status: {suite.Status}");
@@ -154,9 +170,9 @@ public sealed record SuiteCatalog
                 }
             }
 
-            foreach (var folder in suite.Folders)
+            foreach (var profile in suite.Profiles.Values)
             {
-                Profiles.Parse(folder.Profile);
+                FeatureProfiles.Parse(profile);
             }
         }
 

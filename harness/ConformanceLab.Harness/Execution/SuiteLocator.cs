@@ -54,11 +54,13 @@ public static class SuiteLocator
     /// <param name="repositorySuites">The repository's folder <c>suites</c>; null to look for it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder asked for, or named by the environment, isn't there; or nothing was found at all.</exception>
     /// <exception cref="FormatException">The catalog is wrong.</exception>
-    public static SuiteSelection Locate(string? given = null, string? repositorySuites = null)
+    public static SuiteSelection Locate(string? given = null, string? repositorySuites = null) =>
+        Locate(given, Environment.GetEnvironmentVariable(EnvironmentVariable), repositorySuites ?? FindRepositorySuites());
+
+    internal static SuiteSelection Locate(string? given, string? environment, string? repositorySuites)
     {
-        repositorySuites ??= FindRepositorySuites();
         var source = given is not null ? "--suites" : EnvironmentVariable;
-        var folder = given ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
+        var folder = given ?? environment;
         if (!string.IsNullOrEmpty(folder))
         {
             return Directory.Exists(folder)
@@ -87,7 +89,7 @@ public static class SuiteLocator
             Name = "lab",
             Path = "lab",
             Licence = "MIT",
-            Features = ["threads", "legacy-exceptions", "custom-page-sizes", "wide-arithmetic", "compact-import-section"],
+            HasProposalFolders = true,
         },
         Path.Combine(repositorySuites, "lab"));
 

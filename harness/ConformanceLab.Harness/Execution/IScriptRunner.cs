@@ -1,0 +1,40 @@
+using ConformanceLab.Harness.Engines;
+
+namespace ConformanceLab.Harness.Execution;
+
+/// <summary>Where scripts are executed: in this process, or in a worker of its own.</summary>
+public interface IScriptRunner
+{
+    /// <summary>Executes a script and reports a result for each of its commands, on the calling thread.</summary>
+    /// <returns>False if it was cancelled and results are missing.</returns>
+    bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation);
+}
+
+/// <summary>Executes scripts in this process. An engine that brings the process down brings the run down.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="options">How commands are judged.</param>
+public sealed class InProcessScriptRunner(IEngineAdapter engine, ExecutionOptions options) : IScriptRunner
+{
+    /// <inheritdoc/>
+    public bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation)
+    {
+        if (job.UnsupportedReason is not { } reason)
+        {
+            var missing = job.Features & ~engine.Features;
+            if (missing == 0)
+            {
+                return ScriptExecutor.Run(job.Script, engine, new SessionOptions(job.Tier, job.Features), options, report, cancellation);
+            }
+
+            reason = $"{engine.Name} does not have {missing}";
+        }
+
+        for (var index = 0; index < job.Commands; index++)
+        {
+            var command = job.Script.Commands[index];
+            report(new CommandResult(index, command.Span.Line, command.Keyword, Verdict.Unsupported, reason, TimeSpan.Zero));
+        }
+
+        return true;
+    }
+}

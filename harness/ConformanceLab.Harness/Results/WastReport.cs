@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConformanceLab.Harness.Execution;
+
+namespace ConformanceLab.Harness.Results;
+
+/// <summary>A failure in the report of <c>clab wast --json</c>.</summary>
+/// <param name="File">The script, as it was named.</param>
+/// <param name="Line">The line of the command, from 1.</param>
+/// <param name="Command">The command's first word.</param>
+/// <param name="Message">What is wrong.</param>
+public sealed record WastFailure(string File, int Line, string Command, string Message);
+
+/// <summary>
+/// The report of <c>clab wast --json</c>. <see cref="Commands"/> counts every top-level command, <c>module</c> and <c>register</c> too; passed, failed, unsupported
+/// and crashed add up to it. A timeout counts as crashed, an expected failure as failed, an unexpected pass as failed.
+/// </summary>
+public sealed record WastReport
+{
+    /// <summary>Scripts.</summary>
+    public required int Files { get; init; }
+
+    /// <summary>Top-level commands.</summary>
+    public required int Commands { get; init; }
+
+    /// <summary>Commands that did what they should.</summary>
+    public required int Passed { get; init; }
+
+    /// <summary>Commands that did not.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Commands that need what isn't built.</summary>
+    public required int Unsupported { get; init; }
+
+    /// <summary>Commands in which the engine broke down or did not end.</summary>
+    public required int Crashed { get; init; }
+
+    /// <summary>Every command that failed, crashed or did not end.</summary>
+    public required IReadOnlyList<WastFailure> Failures { get; init; }
+
+    /// <summary>Functions by the tier that executes them.</summary>
+    public required IReadOnlyDictionary<string, int> Functions { get; init; }
+
+    /// <summary>The report on a finished run.</summary>
+    /// <param name="run">The figures of the run.</param>
+    /// <param name="functions">Functions by the tier that executed them, as the engine counts them.</param>
+    public static WastReport From(RunAggregator run, IReadOnlyDictionary<string, int> functions)
+    {
+        var total = new Ledger();
+        foreach (var suite in run.Suites)
+        {
+            total.Add(suite.Ledger);
+        }
+
+        return new WastReport
+        {
+            Files = run.Plan?.Jobs.Select(job => job.FullPath).Distinct(StringComparer.Ordinal).Count() ?? 0,
+            Commands = total.Planned,
+            Passed = total[Verdict.Pass],
+            Failed = total[Verdict.Fail] + total[Verdict.ExpectedFail] + total[Verdict.UnexpectedPass],
+            Unsupported = total[Verdict.Unsupported],
+            Crashed = total[Verdict.Crash] + total[Verdict.Timeout],
+            Failures = [.. run.Deviations.Select(d => new WastFailure(d.Job.File, d.Result.Line, d.Result.Keyword, d.Result.Message))],
+            Functions = functions,
+        };
+    }
+
+    /// <summary>The report as JSON, indented.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, WastReportJson.Default.WastReport);
+
+    /// <summary>Reads a report.</summary>
+    /// <exception cref="JsonException">It isn't one.</exception>
+    public static WastReport FromJson(string json) =>
+        JsonSerializer.Deserialize(json, WastReportJson.Default.WastReport) ?? throw new JsonException("no report");
+}
+
+/// <summary>How reports are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(WastReport))]
+internal sealed partial class WastReportJson : JsonSerializerContext;
