@@ -95,8 +95,10 @@ public static class SuiteLocator
 
     private static SuiteSelection Official(string folder, string? repositorySuites, string source)
     {
-        var own = Path.Combine(folder, SuiteCatalog.FileName);
-        var catalogFile = File.Exists(own) ? own : repositorySuites is null ? null : Path.Combine(repositorySuites, SuiteCatalog.FileName);
+        var catalogFile = new[] { folder, repositorySuites }
+            .OfType<string>()
+            .Select(place => Path.Combine(place, SuiteCatalog.FileName))
+            .FirstOrDefault(File.Exists);
         var suites = catalogFile is null
             ? []
             : SuiteCatalog.Load(catalogFile).Suites
