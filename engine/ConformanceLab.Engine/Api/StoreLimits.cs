@@ -15,7 +15,7 @@ public sealed record StoreLimits
     /// <summary>Elements of all tables together. Default 10 million.</summary>
     public int TableElements { get; init => field = NotNegative(value); } = ImplementationLimits.TableElements;
 
-    /// <summary>Bytes of the GC heap. Default 512 MiB; at most 2 GiB − 1 MiB are used.</summary>
+    /// <summary>Bytes of the GC heap. Default 512 MiB; at most 2 GiB − 2 MiB are used.</summary>
     public ulong GcHeapBytes { get; init; } = 512UL << 20;
 
     /// <summary>Bytes of the stack that wasm calls may use. Default 1 MiB.</summary>

@@ -7,6 +7,7 @@ namespace ConformanceLab.Wasm.Gc;
 /// <content>When to collect, how much space to give afterwards, and what stress mode adds.</content>
 internal sealed unsafe partial class GcHeap
 {
+    private const ulong GenerousCapacity = 128UL << 20;
     private Collector? _collector;
     private long _collections;
     private ulong _allocatedBefore;
@@ -64,12 +65,12 @@ internal sealed unsafe partial class GcHeap
         _collectionTime += Stopwatch.GetElapsedTime(started);
     }
 
-    // A collection costs what is alive, and allows capacity − live bytes of allocation: with at least half of the capacity free each
-    // byte allocated pays for at most one byte moved.
+    // A collection costs what is alive, and allows capacity − live bytes of allocation: with a capacity of n times what is alive a byte
+    // allocated pays for at most 1 / (n − 1) bytes moved. Space is cheap while the heap is small.
     private void ChooseCapacity(ulong size)
     {
         var needed = _liveBytes + size;
-        while (_capacity < _limit && needed > _capacity / 2)
+        while (_capacity < _limit && needed > _capacity / (_capacity < GenerousCapacity ? 4u : 2u))
         {
             _capacity = Math.Min(_capacity * 2, _limit);
         }

@@ -35,7 +35,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
     // The bump region [HeapTop, HeapLimit) is always zero. It is extended in steps that fit into the second-level cache, so that clearing
     // reused memory brings it there for the objects that are about to be written.
     private const ulong ExtensionBytes = 128 * 1024;
-    private const ulong LargePageBytes = 2 * 1024 * 1024;
+    private const ulong LargePageBytes = ObjectLayout.LargePageBytes;
 
     private readonly StoreContext* _context;
     private HeapReservation? _reservation;
@@ -64,7 +64,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
         _limit = RoundUpToPage(Math.Max(options.LimitBytes, 1));
         _capacity = Math.Min(RoundUpToPage(Math.Max(options.InitialBytes, 1)), _limit);
         _first = new Semispace(ObjectLayout.NullGuardBytes);
-        _second = new Semispace(ObjectLayout.NullGuardBytes + _limit);
+        _second = new Semispace(ObjectLayout.NullGuardBytes + SpaceBytes);
         _current = _first;
         _context->TypeDescriptors = _descriptors;
         _context->HeapTop = (uint)_current.Start;
@@ -75,7 +75,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
     }
 
     /// <summary>Largest <see cref="GcHeapOptions.LimitBytes"/>: offsets of both semispaces are 32 bits.</summary>
-    public static ulong LargestLimit { get; } = (1UL << 31) - (1UL << 20);
+    public static ulong LargestLimit { get; } = (1UL << 31) - LargePageBytes;
 
     /// <summary>Host handles.</summary>
     public HostHandleTable Handles { get; }
@@ -88,6 +88,9 @@ internal sealed unsafe partial class GcHeap : IDisposable
 
     /// <summary>Address that references are offsets from.</summary>
     public byte* Base => _context->HeapBase;
+
+    // Address space of a semispace.
+    private ulong SpaceBytes => (_limit + (LargePageBytes - 1)) & ~(LargePageBytes - 1);
 
     /// <summary>Counters.</summary>
     public GcStatistics Statistics => new(
@@ -103,7 +106,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_reservation is null)
         {
-            _reservation = HeapReservation.TryCreate(ObjectLayout.NullGuardBytes + _limit * 2) ?? throw new TrapException(TrapCode.OutOfMemory, "no address space for a GC heap");
+            _reservation = HeapReservation.TryCreate(ObjectLayout.NullGuardBytes + SpaceBytes * 2, LargePageBytes) ?? throw new TrapException(TrapCode.OutOfMemory, "no address space for a GC heap");
             _context->HeapBase = _reservation.Base;
         }
     }
@@ -290,9 +293,10 @@ internal sealed unsafe partial class GcHeap : IDisposable
             return false;
         }
 
-        if (target - space.Start >= 2 * LargePageBytes)
+        var largeStart = Math.Max(space.CommittedEnd, space.Start + ObjectLayout.SmallPageBytes);
+        if (target > largeStart)
         {
-            _reservation.PreferLargePages(space.CommittedEnd, target - space.CommittedEnd);
+            _reservation.PreferLargePages(largeStart, target - largeStart);
         }
 
         space.CommittedEnd = target;

@@ -10,32 +10,33 @@ namespace ConformanceLab.Wasm.Gc;
 internal sealed unsafe class HeapReservation : IDisposable
 {
     private readonly bool _isMapped;
-    private byte* _base;
+    private readonly ulong _mappedSize;
+    private byte* _mapping;
 
-    private HeapReservation(byte* start, ulong size, bool isMapped)
+    private HeapReservation(byte* mapping, ulong size, ulong alignment, bool isMapped)
     {
-        _base = start;
-        Size = size;
+        _mapping = mapping;
+        _mappedSize = size + alignment;
+        Base = (byte*)(((ulong)mapping + (alignment - 1)) & ~(alignment - 1));
         _isMapped = isMapped;
     }
 
     ~HeapReservation() => Free();
 
     /// <summary>First byte.</summary>
-    public byte* Base => _base;
-
-    /// <summary>Reserved bytes.</summary>
-    public ulong Size { get; }
+    public byte* Base { get; }
 
     /// <summary>Reserves a range, or returns null if the system or the cap on reservations does not allow it.</summary>
-    public static HeapReservation? TryCreate(ulong size)
+    /// <param name="size">Bytes.</param>
+    /// <param name="alignment">A power of 2 that the base is a multiple of.</param>
+    public static HeapReservation? TryCreate(ulong size, ulong alignment)
     {
         if (!Reservation.IsCheap)
         {
             try
             {
                 // Most systems find the zeroes only when they are touched.
-                return new HeapReservation((byte*)NativeMemory.AllocZeroed((nuint)size), size, isMapped: false);
+                return new HeapReservation((byte*)NativeMemory.AllocZeroed((nuint)(size + alignment)), size, alignment, isMapped: false);
             }
             catch (OutOfMemoryException)
             {
@@ -48,26 +49,26 @@ internal sealed unsafe class HeapReservation : IDisposable
             return null;
         }
 
-        var mapped = LinuxMemory.Reserve((nuint)size);
+        var mapped = LinuxMemory.Reserve((nuint)(size + alignment));
         if (mapped == null)
         {
             ReservationCount.Remove();
             return null;
         }
 
-        return new HeapReservation(mapped, size, isMapped: true);
+        return new HeapReservation(mapped, size, alignment, isMapped: true);
     }
 
     /// <summary>Makes whole pages accessible. They are zero at first, and what they were after <see cref="Protect"/>.</summary>
     public bool TryCommit(ulong offset, ulong length) =>
-        length == 0 || !_isMapped || LinuxMemory.TryMakeAccessible(_base + offset, (nuint)length);
+        length == 0 || !_isMapped || LinuxMemory.TryMakeAccessible(Base + offset, (nuint)length);
 
     /// <summary>Makes every access to whole pages fault, until they are committed again. Their content stays.</summary>
     public void Protect(ulong offset, ulong length)
     {
         if (length != 0 && _isMapped)
         {
-            LinuxMemory.MakeInaccessible(_base + offset, (nuint)length);
+            LinuxMemory.MakeInaccessible(Base + offset, (nuint)length);
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed unsafe class HeapReservation : IDisposable
     {
         if (_isMapped)
         {
-            LinuxMemory.PreferLargePages(_base + offset, (nuint)length);
+            LinuxMemory.PreferLargePages(Base + offset, (nuint)length);
         }
     }
 
@@ -89,8 +90,8 @@ internal sealed unsafe class HeapReservation : IDisposable
 
     private void Free()
     {
-        var start = _base;
-        _base = null;
+        var start = _mapping;
+        _mapping = null;
         if (start == null)
         {
             return;
@@ -98,7 +99,7 @@ internal sealed unsafe class HeapReservation : IDisposable
 
         if (_isMapped)
         {
-            LinuxMemory.Release(start, (nuint)Size);
+            LinuxMemory.Release(start, (nuint)_mappedSize);
             ReservationCount.Remove();
         }
         else

@@ -21,7 +21,8 @@ namespace ConformanceLab.Wasm.Gc;
 //     ├── null guard ──┼──── semispace A ────┼──── semispace B ────┤
 //        never mapped      committed on demand, one is current
 //
-// No field of a structure and no header lies further from an object's start than NullGuardBytes: an access through null faults.
+// No field of a structure and no header lies further from an object's start than NullGuardBytes: an access through null faults. A
+// semispace begins SmallPageBytes before a boundary of large pages: a small heap touches small pages, a larger one only large ones.
 //
 //     structure               array                      exception
 //     ┌───────────┬───────┐   ┌───────────┬─────────┐    ┌───────────┬───────┐
@@ -57,8 +58,14 @@ internal static class ObjectLayout
     /// <summary>Where the payload slots of an exception begin.</summary>
     public const uint ExceptionPayloadOffset = 16;
 
+    /// <summary>Size of the system's large pages. The base is aligned to it.</summary>
+    public const uint LargePageBytes = 2 * 1024 * 1024;
+
+    /// <summary>Bytes at the beginning of a semispace that are on small pages.</summary>
+    public const uint SmallPageBytes = 256 * 1024;
+
     /// <summary>Unmapped bytes at the base; more than any fixed offset into an object.</summary>
-    public const uint NullGuardBytes = 256 * 1024;
+    public const uint NullGuardBytes = LargePageBytes - SmallPageBytes;
 
     /// <summary>Type id of an object that has been moved; its new offset stands where the length was.</summary>
     public const uint ForwardingMarker = 0xFFFF_FFFF;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Gc;
 
@@ -11,7 +12,7 @@ namespace ConformanceLab.Wasm.Gc;
 internal sealed unsafe class TypeDescriptorTable : IDisposable
 {
     /// <summary>Largest number of canonical types alive at once.</summary>
-    public static uint MaximumTypes { get; } = Runtime.Reservation.IsCheap ? 1u << 22 : 1u << 16;
+    public static uint MaximumTypes { get; } = Reservation.IsCheap ? 1u << 22 : 1u << 16;
 
     private const uint CommitStep = 1024;
     private readonly Lock _lock = new();
@@ -25,7 +26,7 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
     public TypeDescriptorTable(TypeRegistry registry)
     {
         _registry = registry;
-        _reservation = HeapReservation.TryCreate((ulong)MaximumTypes * TypeDescriptor.Size)
+        _reservation = HeapReservation.TryCreate((ulong)MaximumTypes * TypeDescriptor.Size, Reservation.PageSize)
             ?? throw new OutOfMemoryException("no address space for type descriptors");
     }
 
