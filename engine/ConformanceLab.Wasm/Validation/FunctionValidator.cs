@@ -96,7 +96,16 @@ internal partial struct FunctionValidator
     /// <summary>The largest number of frames there have been since <see cref="Begin"/>.</summary>
     public readonly int MaxDepth => _maxDepth;
 
-    /// <summary>Type of the operand <paramref name="depth"/> places below the top; <see cref="ValType.Bottom"/> where there is none.</summary>
+    /// <summary>
+    /// Types of all operands, those of outer frames included, the bottom first. In unreachable code the innermost frame's may be too few.
+    /// Valid until the next instruction.
+    /// </summary>
+    public readonly ReadOnlySpan<ValType> Operands => _operands.AsSpan(0, _height);
+
+    /// <summary>
+    /// Type of the operand <paramref name="depth"/> places below the top, among those of the innermost frame;
+    /// <see cref="ValType.Bottom"/> where there is none, as in unreachable code.
+    /// </summary>
     public readonly ValType PeekType(int depth)
     {
         var index = _height - 1 - depth;
