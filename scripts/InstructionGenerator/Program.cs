@@ -10,6 +10,8 @@ public static class Program
         yield return ("engine/ConformanceLab.Wasm/Instructions/Opcode.g.cs", OpcodeWriter.WriteEnums(rows));
         yield return ("engine/ConformanceLab.Wasm/Instructions/OpcodeTables.g.cs", OpcodeWriter.WriteTables(rows));
         yield return ("engine/ConformanceLab.Wasm/Validation/FunctionValidatorDispatch.g.cs", DispatcherWriter.WriteValidator(rows));
+        yield return ("engine/ConformanceLab.Engine/Interpreter/NumericHandlers.g.cs", InterpreterWriter.WriteNumericHandlers(rows));
+        yield return ("engine/ConformanceLab.Engine/Interpreter/HandlerTable.g.cs", InterpreterWriter.WriteHandlerTable(rows));
     }
 
     private static int Main(string[] args)

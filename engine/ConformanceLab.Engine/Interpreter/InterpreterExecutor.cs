@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Interpreter.Translation;
+using ConformanceLab.Wasm.Runtime;
+
+namespace ConformanceLab.Wasm.Interpreter;
+
+/// <summary>
+/// Runs the functions of a store by interpretation: translates a function at its first call, keeps the value stack, enters and leaves
+/// activations. Calls between wasm functions never use the .NET stack; only an activation does, and a host function that it calls.
+/// </summary>
+internal sealed unsafe partial class InterpreterExecutor : Executor
+{
+    private readonly StoreState _store;
+    private readonly ExecutionContext _context;
+    private readonly Translator _translator;
+    private Slot* _stack;
+
+    public InterpreterExecutor(StoreState store)
+    {
+        _store = store;
+        _translator = new Translator(store.Engine.Options.ConsumeFuel);
+        _context = new ExecutionContext(this, store);
+        var slots = Math.Max(store.Limits.StackBytes / Slot.Size, 1);
+        _stack = (Slot*)NativeMemory.Alloc((nuint)slots, Slot.Size);
+        _context.Top = _stack;
+        _context.StackEnd = _stack + slots;
+    }
+
+    ~InterpreterExecutor() => NativeMemory.Free(_stack);
+
+    /// <inheritdoc/>
+    public override void Invoke(FunctionInstance function, Slot* slots)
+    {
+        if (function is HostFunctionInstance host)
+        {
+            EnsureHostStack();
+            host.Implementation.Invoke(_store, null, slots);
+            return;
+        }
+
+        EnsureHostStack();
+        var context = _context;
+        var (ip, fp, entry, top) = ((nint)context.Ip, (nint)context.Fp, (nint)context.Entry, (nint)context.Top);
+        var arguments = context.Top + 1;
+        if (function.BufferSlots >= context.StackEnd - arguments)
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+
+        context.Top->U64 = (ulong)ip;
+        context.Entry = (Slot*)fp;
+        try
+        {
+            Copy(slots, arguments, function.ParameterSlots);
+            CollectIfDue(function.Type.Parameters, arguments);
+            Run(Handlers.Enter(HandlerTable.ExitSite, (Slot*)fp, arguments + function.ParameterSlots, function.Record, context), context);
+            Copy(arguments, slots, function.ResultSlots);
+        }
+        catch (TrapException trap)
+        {
+            trap.AppendFrames(CaptureActivation());
+            throw;
+        }
+        catch (WasmThrownException thrown) when (thrown.Frames.Count == 0)
+        {
+            thrown.Frames = CaptureActivation();
+            throw;
+        }
+        finally
+        {
+            (context.Ip, context.Fp, context.Entry, context.Top) = ((int*)ip, (Slot*)fp, (Slot*)entry, (Slot*)top);
+        }
+    }
+
+    /// <summary>Calls a host function from wasm. Arguments stand on the value stack, results replace them.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="caller">The instance whose code calls.</param>
+    /// <param name="arguments">The arguments.</param>
+    public void CallHost(HostFunctionInstance function, ModuleInstance caller, Slot* arguments)
+    {
+        EnsureHostStack();
+        if (function.BufferSlots > _context.StackEnd - arguments)
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+
+        _context.Top = arguments + function.BufferSlots;
+        CollectIfDue(function.Type.Parameters, arguments);
+        function.Implementation.Invoke(_store, caller, arguments);
+    }
+
+    /// <summary>Makes a function ready to be called.</summary>
+    public void Translate(WasmFunction function)
+    {
+        var module = function.Instance.Module;
+        ref var shared = ref module.Code[function.Index - module.ImportedFunctions];
+        var code = (TranslatedFunction?)Volatile.Read(ref shared);
+        if (code is null)
+        {
+            code = _translator.Translate(module, function.Definition);
+            code = (TranslatedFunction?)Interlocked.CompareExchange(ref shared, code, null) ?? code;
+        }
+
+        function.Code = code;
+        function.Record->CodeSlot = (nint)code.Code;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        NativeMemory.Free(_stack);
+        _stack = null;
+        GC.SuppressFinalize(this);
+    }
+
+    private static void EnsureHostStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+    }
+
+    // Executes until the activation ends. An exception that a host function throws is caught by wasm here.
+    private void Run(int* ip, ExecutionContext context)
+    {
+        while (true)
+        {
+            try
+            {
+                Dispatch(ip, context);
+                return;
+            }
+            catch (WasmThrownException thrown)
+            {
+                ip = Unwinding.TryCatch(thrown.ToReference(_store), context);
+                if (ip == null)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    private static void Dispatch(int* ip, ExecutionContext context)
+    {
+        var handlers = HandlerTable.Handlers;
+        do
+        {
+            context.Ip = ip;
+            ip = handlers[*ip](ip, context.Fp, context);
+        }
+        while (ip != null);
+    }
+
+    private static void Copy(Slot* from, Slot* to, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            to[i] = from[i];
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using ConformanceLab.Wasm.Runtime;
+
+namespace ConformanceLab.Wasm.Interpreter;
+
+/// <content>Walks over the frames: for people, and for the collector.</content>
+internal sealed unsafe partial class InterpreterExecutor
+{
+    // A stack overflow has thousands of frames; these many of each end say enough.
+    private const int InnermostFrames = 64;
+    private const int OutermostFrames = 16;
+
+    // Arguments that no frame owns yet, while the collector may run.
+    private ImmutableArray<ValType> _pendingTypes = [];
+    private Slot* _pendingArguments;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<WasmFrame> CaptureStack() => Capture(null);
+
+    /// <inheritdoc/>
+    public override void VisitRoots(IRootVisitor visitor)
+    {
+        var slot = _pendingArguments;
+        foreach (var type in _pendingTypes)
+        {
+            if (type.IsReference && !_store.IsFunctionReference(type))
+            {
+                visitor.Visit(&slot->Ref);
+            }
+
+            slot += Slot.CountOf(type);
+        }
+
+        for (var (fp, ip) = (_context.Fp, _context.Ip); fp != null; MoveOut(ref fp, ref ip))
+        {
+            var code = _context.CodeOf(fp);
+            foreach (var local in code.LocalRoots)
+            {
+                visitor.Visit(&fp[local].Ref);
+            }
+
+            // All instructions at which a collection may happen carry their root node here.
+            for (var node = ip[2]; node != RootChain.None; node = code.Roots.Parents[node])
+            {
+                visitor.Visit(&fp[code.Roots.Slots[node]].Ref);
+            }
+        }
+    }
+
+    private List<WasmFrame> CaptureActivation() => Capture(_context.Entry);
+
+    // Frames from the innermost to the one before `end`.
+    private List<WasmFrame> Capture(Slot* end)
+    {
+        var count = 0;
+        for (var (fp, ip) = (_context.Fp, _context.Ip); fp != end; MoveOut(ref fp, ref ip))
+        {
+            count++;
+        }
+
+        var frames = new List<WasmFrame>(Math.Min(count, InnermostFrames + OutermostFrames));
+        for (var (fp, ip) = (_context.Fp, _context.Ip); fp != end; MoveOut(ref fp, ref ip))
+        {
+            if (frames.Count < InnermostFrames || count <= OutermostFrames)
+            {
+                frames.Add(Describe(fp, ip));
+            }
+
+            count--;
+        }
+
+        return frames;
+    }
+
+    // To the frame that called or, at the entry of an activation, to the one that was suspended.
+    private void MoveOut(ref Slot* fp, ref int* ip)
+    {
+        var frameBase = fp - Frame.HeaderSlots - _context.CodeOf(fp).Code->LocalSlots;
+        ip = Frame.SuspendedIp(Frame.CallSite(fp), frameBase);
+        fp = Frame.Caller(fp);
+    }
+
+    private WasmFrame Describe(Slot* fp, int* ip)
+    {
+        var function = _context.FunctionOf(fp);
+        var module = function.Instance.Module;
+        var names = module.Syntax.Names;
+        var offset = _translator.Locate(module, function.Definition, (int)(ip - _context.CodeOf(fp).Code->Entry));
+        names.Functions.TryGetValue(function.Index, out var name);
+        return new WasmFrame(names.Module, function.Index, name, Math.Max(function.Definition.Body.Offset, 0) + offset);
+    }
+
+    // Host handles are freed by collections, which a program that never allocates would never cause.
+    private void CollectIfDue(ImmutableArray<ValType> types, Slot* arguments)
+    {
+        (_pendingTypes, _pendingArguments) = (types, arguments);
+        _store.Heap.Safepoint();
+        (_pendingTypes, _pendingArguments) = ([], null);
+    }
+}

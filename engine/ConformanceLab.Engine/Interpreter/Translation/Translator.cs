@@ -1,0 +1,251 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
+using ConformanceLab.Wasm.Runtime;
+
+namespace ConformanceLab.Wasm.Interpreter.Translation;
+
+/// <summary>
+/// Turns a valid body into code of 32-bit words in one pass: structured control becomes branches, operands get static slots. Every
+/// instruction is its opcode, then the slot that its operands start at (counted from fp, see <see cref="Frame"/>), then immediates; the handlers say
+/// which. Unreachable code is left out. The object is a set of buffers to be used for one function after another, by one thread.
+/// </summary>
+internal sealed partial class Translator
+{
+    private readonly Buffer<int> _words = new(256);
+    private readonly OperandTracker _operands = new();
+    private readonly Buffer<ControlBlock> _blocks = new(16);
+    private readonly Buffer<ExceptionHandler> _handlers = new(8);
+    private readonly Buffer<ExceptionHandler> _clauses = new(8);
+    private readonly Buffer<int> _localSlots = new(32);
+    private readonly Buffer<OperandKind> _localKinds = new(32);
+    private readonly bool _consumesFuel;
+    private LoadedModule _module = null!;
+    private bool _isUnreachable;
+    private int _unreachableDepth;
+    private int _base;
+
+    /// <summary>Creates the buffers.</summary>
+    /// <param name="consumesFuel">Whether each instruction is preceded by one that takes its fuel.</param>
+    public Translator(bool consumesFuel) => _consumesFuel = consumesFuel;
+
+    /// <summary>Translates a function.</summary>
+    /// <param name="module">Its module, which is valid.</param>
+    /// <param name="definition">The function.</param>
+    public TranslatedFunction Translate(LoadedModule module, FunctionDefinition definition)
+    {
+        Run(module, definition, int.MaxValue);
+        if (_operands.IsTooHigh)
+        {
+            _words.Truncate(0);
+            _words.Add((int)InternalOpcode.FrameTooLarge);
+        }
+
+        var localSlots = -_base - Frame.HeaderSlots;
+        var parameterSlots = Slot.CountOf(FunctionTypeAt(definition.TypeIndex).Parameters.AsSpan());
+        return new TranslatedFunction(
+            _words.Items, parameterSlots, localSlots, _operands.IsTooHigh ? 0 : _operands.HighWater, LocalRoots(), _operands.ToRootChain(), _handlers.Items.ToArray());
+    }
+
+    /// <summary>
+    /// Finds the instruction that a word of the translation came from, by translating again: positions are asked for only where a trap
+    /// is reported.
+    /// </summary>
+    /// <returns>Offset from the start of the body.</returns>
+    public int Locate(LoadedModule module, FunctionDefinition definition, int word) => Run(module, definition, word);
+
+    // Stops behind the instruction whose code contains the word; returns that instruction's offset.
+    private int Run(LoadedModule module, FunctionDefinition definition, int stopAtWord)
+    {
+        Begin(module, definition);
+        var reader = new BodyReader(definition.Body.Bytes.Span, module.Syntax.Features);
+        var visitor = new Visitor(this);
+        var position = 0;
+        while (_blocks.Count > 0 && !_operands.IsTooHigh && _words.Count <= stopAtWord)
+        {
+            position = reader.Position;
+            reader.Read(ref visitor);
+        }
+
+        return position;
+    }
+
+    private void Begin(LoadedModule module, FunctionDefinition definition)
+    {
+        _module = module;
+        _words.Truncate(0);
+        _operands.Clear();
+        _blocks.Truncate(0);
+        _handlers.Truncate(0);
+        _clauses.Truncate(0);
+        _localSlots.Truncate(0);
+        _localKinds.Truncate(0);
+        (_isUnreachable, _unreachableDepth) = (false, 0);
+
+        var type = FunctionTypeAt(definition.TypeIndex);
+        var height = 0;
+        foreach (var parameter in type.Parameters)
+        {
+            AddLocal(KindOf(parameter), ref height);
+        }
+
+        foreach (var group in definition.Locals)
+        {
+            var kind = KindOf(group.Type);
+            for (var i = group.Count; i > 0; i--)
+            {
+                AddLocal(kind, ref height);
+            }
+        }
+
+        _base = -height - Frame.HeaderSlots;
+        for (var i = 0; i < _localSlots.Count; i++)
+        {
+            _localSlots[i] += _base;
+        }
+
+        OpenBlock(BlockKind.Block, [], type.Results);
+    }
+
+    private void AddLocal(OperandKind kind, ref int height)
+    {
+        _localSlots.Add(height);
+        _localKinds.Add(kind);
+        height += kind == OperandKind.Vector ? 2 : 1;
+    }
+
+    private int[] LocalRoots()
+    {
+        var count = _localKinds.Items.Count(OperandKind.Reference);
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var slots = new int[count];
+        for (var i = _localKinds.Count - 1; i >= 0; i--)
+        {
+            if (_localKinds[i] == OperandKind.Reference)
+            {
+                slots[--count] = _localSlots[i];
+            }
+        }
+
+        return slots;
+    }
+
+    private OperandKind KindOf(ValType type)
+    {
+        if (!type.IsReference)
+        {
+            return type.IsVector ? OperandKind.Vector : OperandKind.Scalar;
+        }
+
+        var heap = type.HeapType;
+        var isFunction = heap.IsConcrete
+            ? _module.Syntax.Types[heap.Index].Composite is FunctionType
+            : heap == HeapType.Func || heap == HeapType.NoFunc;
+        return isFunction ? OperandKind.Scalar : OperandKind.Reference;
+    }
+
+    private FunctionType FunctionTypeAt(int typeIndex) => (FunctionType)_module.Syntax.Types[typeIndex].Composite;
+
+    private FunctionType FunctionTypeOf(int functionIndex) => FunctionTypeAt(_module.FunctionTypeIndices[functionIndex]);
+
+    private void Push(ValType type) => _operands.Push(KindOf(type));
+
+    private void Push(ReadOnlySpan<ValType> types)
+    {
+        foreach (var type in types)
+        {
+            Push(type);
+        }
+    }
+
+    // Every visit begins here. False in unreachable code, which leaves nothing.
+    private bool Reach(Opcode opcode)
+    {
+        if (_isUnreachable)
+        {
+            return false;
+        }
+
+        if (_consumesFuel)
+        {
+            _words.Add((int)InternalOpcode.ConsumeFuel);
+        }
+
+        return true;
+    }
+
+    private void Emit(Opcode opcode) => _words.Add((int)opcode);
+
+    private void Emit(Opcode opcode, int slot)
+    {
+        _words.Add((int)opcode);
+        _words.Add(slot);
+    }
+
+    private void Emit(Opcode opcode, int slot, int operand)
+    {
+        Emit(opcode, slot);
+        _words.Add(operand);
+    }
+
+    private void Emit(Opcode opcode, int slot, int first, int second)
+    {
+        Emit(opcode, slot, first);
+        _words.Add(second);
+    }
+
+    private void Emit(Opcode opcode, int slot, int first, int second, int third)
+    {
+        Emit(opcode, slot, first, second);
+        _words.Add(third);
+    }
+
+    private void EmitLong(ulong value)
+    {
+        _words.Add(unchecked((int)value));
+        _words.Add((int)(value >> 32));
+    }
+
+    // An instruction whose types the table knows: operands are replaced by results, the slot is that of both.
+    private void EmitBySignature(Opcode opcode)
+    {
+        var effect = SignatureEffect.Of(opcode);
+        _operands.Pop(effect.Operands);
+        Emit(opcode, _operands.Height);
+        for (var i = 0; i < effect.Results; i++)
+        {
+            _operands.Push(effect.ResultKind);
+        }
+    }
+
+    /// <summary>Number of operands and results of an instruction whose types the table knows. Results are of one kind.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct SignatureEffect(byte Operands, byte Results, OperandKind ResultKind)
+    {
+        private static readonly SignatureEffect[] s_effects = Create();
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static SignatureEffect Of(Opcode opcode) => s_effects[(int)opcode];
+
+        private static SignatureEffect[] Create()
+        {
+            var effects = new SignatureEffect[Opcodes.Count];
+            for (var i = 0; i < effects.Length; i++)
+            {
+                if (((Opcode)i).GetSignature() is { } signature)
+                {
+                    var isVector = signature.Results.Length > 0 && signature.Results[0].IsVector;
+                    effects[i] = new SignatureEffect(
+                        (byte)signature.Operands.Length, (byte)signature.Results.Length, isVector ? OperandKind.Vector : OperandKind.Scalar);
+                }
+            }
+
+            return effects;
+        }
+    }
+}
