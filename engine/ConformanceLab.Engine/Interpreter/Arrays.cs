@@ -1,9 +1,8 @@
-using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Interpreter;
 
-// Creation of arrays and access to single elements. For allocations see Structures.cs.
+// Arrays. For allocations see Structures.cs. The heap checks for null and bounds before it touches anything.
 internal static unsafe partial class Handlers
 {
     /// <summary>[opcode, slot, roots, type]: initial value, length; spec: exec-array.new</summary>
@@ -11,11 +10,8 @@ internal static unsafe partial class Handlers
     {
         var s = fp + ip[1];
         var type = Frame.Instance(fp)->Types[ip[3]];
-        var kind = context.Types[type].Element;
-        var length = s[SlotsOf(kind)].U32;
-        var reference = context.Heap.AllocateArray(type, length);
-        FillElements(context.Heap.AddressOf(reference) + ObjectLayout.DataOffset, kind, s, length);
-        s->SetRef(reference);
+        var length = s[context.SlotsOfElement(type)].U32;
+        s->SetRef(context.Heap.ArrayNew(type, length, s));
         return ip + 4;
     }
 
@@ -31,17 +27,7 @@ internal static unsafe partial class Handlers
     public static int* ArrayNewFixed(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
-        var type = Frame.Instance(fp)->Types[ip[3]];
-        var kind = context.Types[type].Element;
-        var reference = context.Heap.AllocateArray(type, (uint)ip[4]);
-        var address = context.Heap.AddressOf(reference) + ObjectLayout.DataOffset;
-        var slots = SlotsOf(kind);
-        for (var i = 0; i < ip[4]; i++)
-        {
-            StoreField(address + ((nuint)i << kind.SizeLog2()), kind, s + ((nint)i * slots));
-        }
-
-        s->SetRef(reference);
+        s->SetRef(context.Heap.ArrayNewFixed(Frame.Instance(fp)->Types[ip[3]], (uint)ip[4], s));
         return ip + 5;
     }
 
@@ -49,13 +35,7 @@ internal static unsafe partial class Handlers
     public static int* ArrayNewData(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
-        var type = Frame.Instance(fp)->Types[ip[3]];
-        var (offset, length) = (s[0].U32, s[1].U32);
-        var bytes = (ulong)length << context.Types[type].ElementSizeLog2;
-        var source = DataRange(&Frame.Instance(fp)->Data[ip[4]], offset, bytes);
-        var reference = context.Heap.AllocateArray(type, length);
-        Buffer.MemoryCopy(source, context.Heap.AddressOf(reference) + ObjectLayout.DataOffset, bytes, bytes);
-        s->SetRef(reference);
+        s->SetRef(context.Heap.ArrayNewData(Frame.Instance(fp)->Types[ip[3]], &Frame.Instance(fp)->Data[ip[4]], s[0].U32, s[1].U32));
         return ip + 5;
     }
 
@@ -63,43 +43,34 @@ internal static unsafe partial class Handlers
     public static int* ArrayNewElem(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
-        var type = Frame.Instance(fp)->Types[ip[3]];
-        var segment = &Frame.Instance(fp)->Elements[ip[4]];
-        var (offset, length) = (s[0].U32, s[1].U32);
-        CheckElements(segment, offset, length);
-        var reference = context.Heap.AllocateArray(type, length);
-        CopyElements(segment, offset, context.Heap.AddressOf(reference) + ObjectLayout.DataOffset, length);
-        s->SetRef(reference);
+        s->SetRef(context.Heap.ArrayNewElement(Frame.Instance(fp)->Types[ip[3]], &Frame.Instance(fp)->Elements[ip[4]], s[0].U32, s[1].U32));
         return ip + 5;
     }
 
-    /// <summary>[opcode, slot, type]; spec: exec-array.get</summary>
-    public static int* ArrayGet(int* ip, Slot* fp, ExecutionContext context) => ArrayGetU(ip, fp, context);
+    /// <summary>[opcode, slot, type]: array, index; spec: exec-array.get</summary>
+    public static int* ArrayGet(int* ip, Slot* fp, ExecutionContext context)
+    {
+        var s = fp + ip[1];
+        context.Heap.ArrayGet(s[0].Ref, s[1].U32, s);
+        return ip + 3;
+    }
 
-    /// <summary>[opcode, slot, type]; spec: exec-array.get</summary>
+    /// <summary>[opcode, slot, type]: array, index; spec: exec-array.get</summary>
     public static int* ArrayGetS(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
-        var kind = ElementKind(ip[2], fp, context);
-        LoadSigned(Elements(s, s[1].U32, 1, kind, context), kind, s);
+        s->I32 = context.Heap.ArrayGetSigned(s[0].Ref, s[1].U32);
         return ip + 3;
     }
 
-    /// <summary>[opcode, slot, type]; spec: exec-array.get</summary>
-    public static int* ArrayGetU(int* ip, Slot* fp, ExecutionContext context)
-    {
-        var s = fp + ip[1];
-        var kind = ElementKind(ip[2], fp, context);
-        LoadField(Elements(s, s[1].U32, 1, kind, context), kind, s);
-        return ip + 3;
-    }
+    /// <summary>[opcode, slot, type]: array, index; spec: exec-array.get</summary>
+    public static int* ArrayGetU(int* ip, Slot* fp, ExecutionContext context) => ArrayGet(ip, fp, context);
 
     /// <summary>[opcode, slot, type]: array, index, value; spec: exec-array.set</summary>
     public static int* ArraySet(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
-        var kind = ElementKind(ip[2], fp, context);
-        StoreField(Elements(s, s[1].U32, 1, kind, context), kind, s + 2);
+        context.Heap.ArraySet(s[0].Ref, s[1].U32, s + 2);
         return ip + 3;
     }
 
@@ -107,27 +78,40 @@ internal static unsafe partial class Handlers
     public static int* ArrayLen(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
-        TrapIfNull(s, TrapCode.NullArrayReference);
-        s->U32 = LengthOf(s->Ref, context);
+        s->U32 = context.Heap.ArrayLength(s->Ref);
         return ip + 2;
     }
 
-    private static StorageKind ElementKind(int typeIndex, Slot* fp, ExecutionContext context) =>
-        context.Types[Frame.Instance(fp)->Types[typeIndex]].Element;
-
-    private static uint LengthOf(uint array, ExecutionContext context) => *(uint*)(context.Heap.AddressOf(array) + ObjectLayout.LengthOffset);
-
-    // Where `count` elements from `index` lie, or a trap if the array is null or they are not all there.
-    private static byte* Elements(Slot* array, uint index, uint count, StorageKind kind, ExecutionContext context)
+    /// <summary>[opcode, slot, type]: array, index, value, count; spec: exec-array.fill</summary>
+    public static int* ArrayFill(int* ip, Slot* fp, ExecutionContext context)
     {
-        TrapIfNull(array, TrapCode.NullArrayReference);
-        var address = context.Heap.AddressOf(array->Ref);
-        var length = *(uint*)(address + ObjectLayout.LengthOffset);
-        if (index > length || count > length - index)
-        {
-            TrapException.Throw(TrapCode.ArrayOutOfBounds);
-        }
+        var s = fp + ip[1];
+        var count = s[2 + context.SlotsOfElement(Frame.Instance(fp)->Types[ip[2]])].U32;
+        context.Heap.ArrayFill(s[0].Ref, s[1].U32, s + 2, count);
+        return ip + 3;
+    }
 
-        return address + ObjectLayout.DataOffset + ((ulong)index << kind.SizeLog2());
+    /// <summary>[opcode, slot, destination type, source type]: destination, index, source, index, count; spec: exec-array.copy</summary>
+    public static int* ArrayCopy(int* ip, Slot* fp, ExecutionContext context)
+    {
+        var s = fp + ip[1];
+        context.Heap.ArrayCopy(s[0].Ref, s[1].U32, s[2].Ref, s[3].U32, s[4].U32);
+        return ip + 4;
+    }
+
+    /// <summary>[opcode, slot, type, data segment]: array, index, offset, count; spec: exec-array.init_data</summary>
+    public static int* ArrayInitData(int* ip, Slot* fp, ExecutionContext context)
+    {
+        var s = fp + ip[1];
+        context.Heap.ArrayInitData(s[0].Ref, s[1].U32, &Frame.Instance(fp)->Data[ip[3]], s[2].U32, s[3].U32);
+        return ip + 4;
+    }
+
+    /// <summary>[opcode, slot, type, element segment]: array, index, offset, count; spec: exec-array.init_elem</summary>
+    public static int* ArrayInitElem(int* ip, Slot* fp, ExecutionContext context)
+    {
+        var s = fp + ip[1];
+        context.Heap.ArrayInitElement(s[0].Ref, s[1].U32, &Frame.Instance(fp)->Elements[ip[3]], s[2].U32, s[3].U32);
+        return ip + 4;
     }
 }

@@ -46,11 +46,11 @@ internal static unsafe partial class Handlers
 
     /// <summary>[opcode, slot, cast target, branch]; spec: exec-br_on_cast</summary>
     public static int* BrOnCast(int* ip, Slot* fp, ExecutionContext context) =>
-        Matches(fp + ip[1], ip + 2, fp, context) ? Branch(ip + 2 + CastWords, fp) : ip + 2 + CastWords + BranchWords;
+        Matches(fp + ip[1], ip + 2, fp, context) ? Branch(ip + 2 + CastTargetWords, fp) : ip + 2 + CastTargetWords + BranchWords;
 
     /// <summary>[opcode, slot, cast target, branch]; spec: exec-br_on_cast_fail</summary>
     public static int* BrOnCastFail(int* ip, Slot* fp, ExecutionContext context) =>
-        Matches(fp + ip[1], ip + 2, fp, context) ? ip + 2 + CastWords + BranchWords : Branch(ip + 2 + CastWords, fp);
+        Matches(fp + ip[1], ip + 2, fp, context) ? ip + 2 + CastTargetWords + BranchWords : Branch(ip + 2 + CastTargetWords, fp);
 
     /// <summary>What stands in the table for instructions that leave nothing in translated code.</summary>
     public static int* NotEmitted(int* ip, Slot* fp, ExecutionContext context) =>

@@ -1,4 +1,3 @@
-using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Interpreter;
@@ -6,13 +5,11 @@ namespace ConformanceLab.Wasm.Interpreter;
 // Exceptions are objects of the GC heap. Entering a try block costs nothing: throwing looks the handlers up, frame by frame.
 internal static unsafe partial class Handlers
 {
-    /// <summary>[opcode, slot, roots, tag, slots of the values]: the values; spec: exec-throw</summary>
+    /// <summary>[opcode, slot, roots, tag]: the values; spec: exec-throw</summary>
     public static int* Throw(int* ip, Slot* fp, ExecutionContext context)
     {
         var tag = context.Store.Tags[(int)Frame.Instance(fp)->Tags[ip[3]]];
-        var exception = context.Heap.AllocateException(tag.CanonicalType, tag.Id);
-        var payload = (Slot*)(context.Heap.AddressOf(exception) + ObjectLayout.ExceptionPayloadOffset);
-        Move(fp + ip[1], payload, ip[4]);
+        var exception = context.Heap.ExceptionNew((uint)tag.CanonicalType, tag.Id, fp + ip[1]);
         return Unwinding.Raise(exception, context);
     }
 

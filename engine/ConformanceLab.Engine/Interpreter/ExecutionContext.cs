@@ -45,11 +45,8 @@ internal sealed unsafe class ExecutionContext(InterpreterExecutor executor, Stor
 
     public ModuleInstance InstanceOf(InstanceData* instance) => Store.Instances[(int)instance->InstanceId];
 
-    /// <summary>The function of a frame.</summary>
-    public WasmFunction FunctionOf(Slot* fp) => (WasmFunction)Store.FunctionOf(Frame.Function(fp));
-
-    /// <summary>The translation of a frame's function.</summary>
-    public TranslatedFunction CodeOf(Slot* fp) => (TranslatedFunction)FunctionOf(fp).Code!;
+    /// <summary>Slots that an element of an array type takes.</summary>
+    public int SlotsOfElement(uint arrayType) => Types[arrayType].Element == StorageKind.V128 ? 2 : 1;
 
     /// <summary>Lets an interruption from another thread take effect: at loop heads and function entries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

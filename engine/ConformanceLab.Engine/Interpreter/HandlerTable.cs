@@ -10,7 +10,7 @@ namespace ConformanceLab.Wasm.Interpreter;
 internal static unsafe partial class HandlerTable
 {
     /// <summary>The table. Never freed: it belongs to the process.</summary>
-    public static readonly delegate*<int*, Slot*, ExecutionContext, int*>* Handlers = Create();
+    public static readonly delegate*<int*, Slot*, ExecutionContext, int*>* Table = Create();
 
     /// <summary>What stands as the call site of an entry's frame: an instruction as long as a call, then <see cref="InternalOpcode.Exit"/>.</summary>
     public static readonly int* ExitSite = CreateExitSite();
@@ -19,15 +19,15 @@ internal static unsafe partial class HandlerTable
     {
         var table = (delegate*<int*, Slot*, ExecutionContext, int*>*)NativeMemory.AllocZeroed((nuint)InternalOpcode.Count, (nuint)sizeof(nint));
         FillInstructions(table);
-        table[(int)InternalOpcode.Exit] = &Interpreter.Handlers.Exit;
-        table[(int)InternalOpcode.ConsumeFuel] = &Interpreter.Handlers.ConsumeFuel;
-        table[(int)InternalOpcode.SelectVector] = &Interpreter.Handlers.SelectVector;
-        table[(int)InternalOpcode.LocalGetVector] = &Interpreter.Handlers.LocalGetVector;
-        table[(int)InternalOpcode.LocalSetVector] = &Interpreter.Handlers.LocalSetVector;
-        table[(int)InternalOpcode.LocalTeeVector] = &Interpreter.Handlers.LocalTeeVector;
-        table[(int)InternalOpcode.GlobalGetVector] = &Interpreter.Handlers.GlobalGetVector;
-        table[(int)InternalOpcode.GlobalSetVector] = &Interpreter.Handlers.GlobalSetVector;
-        table[(int)InternalOpcode.FrameTooLarge] = &Interpreter.Handlers.FrameTooLarge;
+        table[(int)InternalOpcode.Exit] = &Handlers.Exit;
+        table[(int)InternalOpcode.ConsumeFuel] = &Handlers.ConsumeFuel;
+        table[(int)InternalOpcode.SelectVector] = &Handlers.SelectVector;
+        table[(int)InternalOpcode.LocalGetVector] = &Handlers.LocalGetVector;
+        table[(int)InternalOpcode.LocalSetVector] = &Handlers.LocalSetVector;
+        table[(int)InternalOpcode.LocalTeeVector] = &Handlers.LocalTeeVector;
+        table[(int)InternalOpcode.GlobalGetVector] = &Handlers.GlobalGetVector;
+        table[(int)InternalOpcode.GlobalSetVector] = &Handlers.GlobalSetVector;
+        table[(int)InternalOpcode.FrameTooLarge] = &Handlers.FrameTooLarge;
         return table;
     }
 

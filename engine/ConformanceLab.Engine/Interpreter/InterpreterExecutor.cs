@@ -41,20 +41,23 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
 
         EnsureHostStack();
         var context = _context;
-        var (ip, fp, entry, top) = ((nint)context.Ip, (nint)context.Fp, (nint)context.Entry, (nint)context.Top);
-        var arguments = context.Top + 1;
+        var ip = context.Ip;
+        var fp = context.Fp;
+        var entry = context.Entry;
+        var top = context.Top;
+        var arguments = top + 1;
         if (function.BufferSlots >= context.StackEnd - arguments)
         {
             TrapException.Throw(TrapCode.CallStackExhausted);
         }
 
-        context.Top->U64 = (ulong)ip;
-        context.Entry = (Slot*)fp;
+        top->U64 = (ulong)ip;
+        context.Entry = fp;
         try
         {
             Copy(slots, arguments, function.ParameterSlots);
             CollectIfDue(function.Type.Parameters, arguments);
-            Run(Handlers.Enter(HandlerTable.ExitSite, (Slot*)fp, arguments + function.ParameterSlots, function.Record, context), context);
+            Run(Handlers.Enter(HandlerTable.ExitSite, fp, arguments + function.ParameterSlots, function.Record, context), context);
             Copy(arguments, slots, function.ResultSlots);
         }
         catch (TrapException trap)
@@ -69,7 +72,10 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
         }
         finally
         {
-            (context.Ip, context.Fp, context.Entry, context.Top) = ((int*)ip, (Slot*)fp, (Slot*)entry, (Slot*)top);
+            context.Ip = ip;
+            context.Fp = fp;
+            context.Entry = entry;
+            context.Top = top;
         }
     }
 
@@ -145,7 +151,7 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
 
     private static void Dispatch(int* ip, ExecutionContext context)
     {
-        var handlers = HandlerTable.Handlers;
+        var handlers = HandlerTable.Table;
         do
         {
             context.Ip = ip;

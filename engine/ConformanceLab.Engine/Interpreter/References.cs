@@ -5,11 +5,11 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Interpreter;
 
 // References of all hierarchies take a slot whose other bits are zero, so null is a slot of zero whatever the type.
-// A cast target is two words: [CastTarget flags | code of the abstract heap type, type index].
+// A cast target is two words: [kind of match by CastWord, type index].
 internal static unsafe partial class Handlers
 {
     /// <summary>Words of a cast target.</summary>
-    public const int CastWords = 2;
+    public const int CastTargetWords = 2;
 
     /// <summary>[opcode, slot]; spec: exec-ref.null</summary>
     public static int* RefNull(int* ip, Slot* fp, ExecutionContext context)
@@ -53,7 +53,7 @@ internal static unsafe partial class Handlers
     {
         var s = fp + ip[1];
         s->I32 = Matches(s, ip + 2, fp, context) ? 1 : 0;
-        return ip + 2 + CastWords;
+        return ip + 2 + CastTargetWords;
     }
 
     /// <summary>[opcode, slot, cast target]; spec: exec-ref.test</summary>
@@ -67,61 +67,35 @@ internal static unsafe partial class Handlers
             TrapException.Throw(TrapCode.CastFailure);
         }
 
-        return ip + 2 + CastWords;
+        return ip + 2 + CastTargetWords;
     }
 
     /// <summary>[opcode, slot, cast target]; spec: exec-ref.cast</summary>
     public static int* RefCastNull(int* ip, Slot* fp, ExecutionContext context) => RefCast(ip, fp, context);
-
-    /// <summary>[opcode, slot]; spec: exec-ref.i31</summary>
-    public static int* RefI31(int* ip, Slot* fp, ExecutionContext context)
-    {
-        var s = fp + ip[1];
-        s->SetRef((s->U32 << 1) | ObjectLayout.I31Bit);
-        return ip + 2;
-    }
-
-    /// <summary>[opcode, slot]; spec: exec-i31.get</summary>
-    public static int* I31GetS(int* ip, Slot* fp, ExecutionContext context)
-    {
-        var s = fp + ip[1];
-        TrapIfNull(s, TrapCode.NullI31Reference);
-        s->I32 >>= 1;
-        return ip + 2;
-    }
-
-    /// <summary>[opcode, slot]; spec: exec-i31.get</summary>
-    public static int* I31GetU(int* ip, Slot* fp, ExecutionContext context)
-    {
-        var s = fp + ip[1];
-        TrapIfNull(s, TrapCode.NullI31Reference);
-        s->U32 >>= 1;
-        return ip + 2;
-    }
 
     // Whether the reference in the slot has the type of the cast target; spec: match-reftype, valid-val
     private static bool Matches(Slot* s, int* target, Slot* fp, ExecutionContext context)
     {
         if (s->U64 == 0)
         {
-            return (target[0] & CastTarget.Nullable) != 0;
+            return (target[0] & CastWord.Nullable) != 0;
         }
 
-        switch (target[0] & CastTarget.KindMask)
+        switch (target[0] & CastWord.KindMask)
         {
-            case CastTarget.Top:
+            case CastWord.Top:
                 return true;
-            case CastTarget.Eq:
+            case CastWord.Eq:
                 return ObjectLayout.IsI31(s->Ref) || ObjectLayout.IsObject(s->Ref);
-            case CastTarget.I31:
+            case CastWord.I31:
                 return ObjectLayout.IsI31(s->Ref);
-            case CastTarget.Struct:
+            case CastWord.Struct:
                 return ObjectLayout.IsObject(s->Ref) && context.Heap.DescriptorOf(s->Ref)->Kind == DescriptorKind.Struct;
-            case CastTarget.Array:
+            case CastWord.Array:
                 return ObjectLayout.IsObject(s->Ref) && context.Heap.DescriptorOf(s->Ref)->Kind == DescriptorKind.Array;
-            case CastTarget.Object:
+            case CastWord.Object:
                 return ObjectLayout.IsObject(s->Ref) && IsSubtype(context.Heap.TypeIdOf(s->Ref), target[1], fp, context);
-            case CastTarget.Function:
+            case CastWord.Function:
                 return IsSubtype(s->Function->CanonicalType, target[1], fp, context);
             default:
                 return false;
@@ -146,7 +120,7 @@ internal static unsafe partial class Handlers
 }
 
 /// <summary>First word of a cast target: which references match.</summary>
-internal static class CastTarget
+internal static class CastWord
 {
     /// <summary>Bit: null matches too.</summary>
     public const int Nullable = 0x100;

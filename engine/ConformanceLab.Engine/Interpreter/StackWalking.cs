@@ -31,16 +31,17 @@ internal sealed unsafe partial class InterpreterExecutor
             slot += Slot.CountOf(type);
         }
 
-        for (var (fp, ip) = (_context.Fp, _context.Ip); fp != null; MoveOut(ref fp, ref ip))
+        for (var frame = new FrameCursor(_context); frame.Fp != null; frame.MoveOut())
         {
-            var code = _context.CodeOf(fp);
+            var fp = frame.Fp;
+            var code = frame.Code;
             foreach (var local in code.LocalRoots)
             {
                 visitor.Visit(&fp[local].Ref);
             }
 
             // All instructions at which a collection may happen carry their root node here.
-            for (var node = ip[2]; node != RootChain.None; node = code.Roots.Parents[node])
+            for (var node = frame.Ip[2]; node != RootChain.None; node = code.Roots.Parents[node])
             {
                 visitor.Visit(&fp[code.Roots.Slots[node]].Ref);
             }
@@ -53,17 +54,17 @@ internal sealed unsafe partial class InterpreterExecutor
     private List<WasmFrame> Capture(Slot* end)
     {
         var count = 0;
-        for (var (fp, ip) = (_context.Fp, _context.Ip); fp != end; MoveOut(ref fp, ref ip))
+        for (var frame = new FrameCursor(_context); frame.Fp != end; frame.MoveOut())
         {
             count++;
         }
 
         var frames = new List<WasmFrame>(Math.Min(count, InnermostFrames + OutermostFrames));
-        for (var (fp, ip) = (_context.Fp, _context.Ip); fp != end; MoveOut(ref fp, ref ip))
+        for (var frame = new FrameCursor(_context); frame.Fp != end; frame.MoveOut())
         {
             if (frames.Count < InnermostFrames || count <= OutermostFrames)
             {
-                frames.Add(Describe(fp, ip));
+                frames.Add(Describe(frame));
             }
 
             count--;
@@ -72,20 +73,12 @@ internal sealed unsafe partial class InterpreterExecutor
         return frames;
     }
 
-    // To the frame that called or, at the entry of an activation, to the one that was suspended.
-    private void MoveOut(ref Slot* fp, ref int* ip)
+    private WasmFrame Describe(FrameCursor frame)
     {
-        var frameBase = fp - Frame.HeaderSlots - _context.CodeOf(fp).Code->LocalSlots;
-        ip = Frame.SuspendedIp(Frame.CallSite(fp), frameBase);
-        fp = Frame.Caller(fp);
-    }
-
-    private WasmFrame Describe(Slot* fp, int* ip)
-    {
-        var function = _context.FunctionOf(fp);
+        var function = frame.Function;
         var module = function.Instance.Module;
         var names = module.Syntax.Names;
-        var offset = _translator.Locate(module, function.Definition, (int)(ip - _context.CodeOf(fp).Code->Entry));
+        var offset = _translator.Locate(module, function.Definition, frame.Word);
         names.Functions.TryGetValue(function.Index, out var name);
         return new WasmFrame(names.Module, function.Index, name, Math.Max(function.Definition.Body.Offset, 0) + offset);
     }
@@ -93,8 +86,10 @@ internal sealed unsafe partial class InterpreterExecutor
     // Host handles are freed by collections, which a program that never allocates would never cause.
     private void CollectIfDue(ImmutableArray<ValType> types, Slot* arguments)
     {
-        (_pendingTypes, _pendingArguments) = (types, arguments);
+        _pendingTypes = types;
+        _pendingArguments = arguments;
         _store.Heap.Safepoint();
-        (_pendingTypes, _pendingArguments) = ([], null);
+        _pendingTypes = [];
+        _pendingArguments = null;
     }
 }

@@ -1,4 +1,3 @@
-using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Interpreter;
@@ -20,12 +19,11 @@ internal static unsafe class Unwinding
     /// <summary>As <see cref="Raise"/>, but null where nothing catches it, and the context is as before.</summary>
     public static int* TryCatch(uint exception, ExecutionContext context)
     {
-        var (fp, ip) = (context.Fp, context.Ip);
-        while (fp != context.Entry)
+        for (var frame = new FrameCursor(context); frame.Fp != context.Entry; frame.MoveOut())
         {
-            var code = context.CodeOf(fp);
-            var handlers = code.Handlers;
-            var word = (int)(ip - code.Code->Entry);
+            var fp = frame.Fp;
+            var handlers = frame.Code.Handlers;
+            var word = frame.Word;
             var index = 0;
             while (index < handlers.Length)
             {
@@ -42,11 +40,9 @@ internal static unsafe class Unwinding
                 {
                     HandOn(handler, exception, fp, context);
                     context.Fp = fp;
-                    return code.Code->Entry + handler.Target;
+                    return frame.Code.Code->Entry + handler.Target;
                 }
             }
-
-            (fp, ip) = (Frame.Caller(fp), Frame.CallSite(fp));
         }
 
         return null;
@@ -54,7 +50,7 @@ internal static unsafe class Unwinding
 
     private static bool Matches(in ExceptionHandler handler, uint exception, Slot* fp, ExecutionContext context) =>
         handler.Kind is not (HandlerKind.Catch or HandlerKind.CatchRef or HandlerKind.LegacyCatch)
-        || Frame.Instance(fp)->Tags[handler.Tag] == TagOf(exception, context);
+        || Frame.Instance(fp)->Tags[handler.Tag] == context.Heap.ExceptionTag(exception);
 
     private static void HandOn(in ExceptionHandler handler, uint exception, Slot* fp, ExecutionContext context)
     {
@@ -66,10 +62,9 @@ internal static unsafe class Unwinding
 
         if (handler.Kind is HandlerKind.Catch or HandlerKind.CatchRef or HandlerKind.LegacyCatch)
         {
-            var payload = (Slot*)(context.Heap.AddressOf(exception) + ObjectLayout.ExceptionPayloadOffset);
-            for (var i = context.Store.Tags[(int)TagOf(exception, context)].ParameterSlots; i > 0; i--)
+            foreach (var value in context.Heap.ExceptionPayload(exception))
             {
-                *s++ = *payload++;
+                *s++ = value;
             }
         }
 
@@ -78,7 +73,4 @@ internal static unsafe class Unwinding
             s->SetRef(exception);
         }
     }
-
-    private static uint TagOf(uint exception, ExecutionContext context) =>
-        *(uint*)(context.Heap.AddressOf(exception) + ObjectLayout.ExceptionTagOffset);
 }

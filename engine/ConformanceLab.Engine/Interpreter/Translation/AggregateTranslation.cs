@@ -102,28 +102,28 @@ internal sealed partial class Translator
         _operands.Push(OperandKind.Reference);
     }
 
-    // See CastTarget.
+    // See CastWord.
     private void EmitCastTarget(HeapType type, bool nullable)
     {
         int kind;
         if (type.IsConcrete)
         {
-            kind = _module.Syntax.Types[type.Index].Composite is FunctionType ? CastTarget.Function : CastTarget.Object;
+            kind = _module.Syntax.Types[type.Index].Composite is FunctionType ? CastWord.Function : CastWord.Object;
         }
         else if (type == HeapType.Any || type == HeapType.Func || type == HeapType.Extern || type == HeapType.Exn)
         {
-            kind = CastTarget.Top;
+            kind = CastWord.Top;
         }
         else
         {
-            kind = type == HeapType.Eq ? CastTarget.Eq
-                : type == HeapType.I31 ? CastTarget.I31
-                : type == HeapType.Struct ? CastTarget.Struct
-                : type == HeapType.Array ? CastTarget.Array
-                : CastTarget.Bottom;
+            kind = type == HeapType.Eq ? CastWord.Eq
+                : type == HeapType.I31 ? CastWord.I31
+                : type == HeapType.Struct ? CastWord.Struct
+                : type == HeapType.Array ? CastWord.Array
+                : CastWord.Bottom;
         }
 
-        _words.Add(kind | (nullable ? CastTarget.Nullable : 0));
+        _words.Add(kind | (nullable ? CastWord.Nullable : 0));
         _words.Add(type.IsConcrete ? type.Index : 0);
     }
 }

@@ -118,9 +118,8 @@ internal sealed partial class Translator
     {
         var parameters = FunctionTypeAt(_module.TagTypeIndices[tag]).Parameters;
         var roots = _operands.Roots;
-        var top = _operands.Height;
         _operands.Pop(parameters.Length);
-        Emit(Opcode.Throw, _operands.Height, roots, tag, top - _operands.Height);
+        Emit(Opcode.Throw, _operands.Height, roots, tag);
         BecomeUnreachable();
     }
 }
