@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Interpreter;
+
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <summary>Which executor a tier stands for.</summary>
@@ -10,6 +12,7 @@ internal static class Executors
     /// <exception cref="NotSupportedException">The tier is not built.</exception>
     public static Executor Create(StoreState store) => store.Engine.Options.Tier switch
     {
+        Tier.Interpreter => new InterpreterExecutor(store),
         var tier => throw new NotSupportedException($"the tier '{tier.Name()}' is not built"),
     };
 }

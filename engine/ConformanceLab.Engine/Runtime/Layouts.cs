@@ -234,7 +234,10 @@ internal unsafe struct GlobalCell
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct FunctionRecord
 {
-    /// <summary>Address of the slot that holds the code's address; 0 where only the interpreter runs.</summary>
+    /// <summary>
+    /// Address of the slot that holds the code's address. In stores that the interpreter runs, address of its <c>FunctionCode</c>; 0 before the
+    /// first call and for host functions.
+    /// </summary>
     public nint CodeSlot;
 
     /// <summary>The defining instance; null for host functions.</summary>
