@@ -249,4 +249,34 @@ public sealed unsafe class CollectorTests
 
         Assert.InRange(test.Heap.Statistics.CapacityBytes, 10 * MiB, 64 * MiB);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void CapacityShrinksAfterAPeakAndNewObjectsAreStillZero(bool isStress)
+    {
+        using var test = new GcTestHeap(new GcHeapOptions { InitialBytes = MiB / 4, IsStress = isStress });
+        var type = test.DefineArray(ValType.I64);
+        for (var i = 0; i < 8; i++)
+        {
+            test[i].SetRef(test.Heap.AllocateArray(type, 500_000));
+            new Span<ulong>(test.Heap.AddressOf(test[i].Ref) + ObjectLayout.DataOffset, 500_000).Fill(ulong.MaxValue);
+        }
+
+        var peak = test.Heap.Statistics.CapacityBytes;
+        for (var i = 0; i < 8; i++)
+        {
+            test[i] = default;
+        }
+
+        for (var i = 0; i < 20; i++)
+        {
+            test.Heap.Collect();
+        }
+
+        Assert.Equal(MiB / 4, test.Heap.Statistics.CapacityBytes);
+        Assert.True(peak >= 32 * MiB);
+        test[0].SetRef(test.Heap.AllocateArray(type, 2_000_000));
+        Assert.Equal(-1, new Span<ulong>(test.Heap.AddressOf(test[0].Ref) + ObjectLayout.DataOffset, 2_000_000).IndexOfAnyExcept(0UL));
+    }
 }

@@ -74,6 +74,23 @@ internal sealed unsafe partial class GcHeap
         {
             _capacity = Math.Min(_capacity * 2, _limit);
         }
+
+        // After a peak memory goes back, step by step. The gap to the condition for growing keeps it from going to and fro.
+        if (_capacity > _initialCapacity && needed < _capacity / 16)
+        {
+            _capacity = Math.Max(RoundUpToPage(_capacity / 2), _initialCapacity);
+            Discard(_first);
+            Discard(_second);
+        }
+    }
+
+    private void Discard(Semispace space)
+    {
+        var end = space.Start + _capacity;
+        if (space.UsedEnd > end && _reservation!.TryDiscard(end, space.CommittedEnd - end))
+        {
+            space.UsedEnd = end;
+        }
     }
 
     // Stale references shall show: managed code sees impossible type ids, machine code faults.

@@ -45,6 +45,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
     private readonly Semispace _first;
     private readonly Semispace _second;
     private readonly ulong _limit;
+    private readonly ulong _initialCapacity;
     private readonly bool _isStress;
     private Semispace _current;
     private ulong _capacity;
@@ -62,7 +63,8 @@ internal sealed unsafe partial class GcHeap : IDisposable
         _descriptors = types.Base;
         _isStress = options.IsStress;
         _limit = RoundUpToPage(Math.Max(options.LimitBytes, 1));
-        _capacity = Math.Min(RoundUpToPage(Math.Max(options.InitialBytes, 1)), _limit);
+        _initialCapacity = Math.Min(RoundUpToPage(Math.Max(options.InitialBytes, 1)), _limit);
+        _capacity = _initialCapacity;
         _first = new Semispace(ObjectLayout.NullGuardBytes);
         _second = new Semispace(ObjectLayout.NullGuardBytes + SpaceBytes);
         _current = _first;

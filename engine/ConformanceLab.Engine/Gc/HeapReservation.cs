@@ -81,6 +81,9 @@ internal sealed unsafe class HeapReservation : IDisposable
         }
     }
 
+    /// <summary>Gives the memory of whole pages back, which makes them zero; false if that is not possible and they are as they were.</summary>
+    public bool TryDiscard(ulong offset, ulong length) => _isMapped && LinuxMemory.TryDiscard(Base + offset, (nuint)length);
+
     /// <inheritdoc/>
     public void Dispose()
     {

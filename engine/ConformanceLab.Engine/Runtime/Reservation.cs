@@ -156,6 +156,7 @@ internal static unsafe partial class LinuxMemory
     private const int MapPrivate = 0x02;
     private const int MapAnonymous = 0x20;
     private const int MapNoReserve = 0x4000;
+    private const int AdviseDontNeed = 4;
     private const int AdviseHugePages = 14;
 
     /// <summary>Reserves inaccessible addresses; null if there are none.</summary>
@@ -176,6 +177,9 @@ internal static unsafe partial class LinuxMemory
 
     /// <summary>Asks for large pages: first touches dominate the cost of large areas. A hint only.</summary>
     public static void PreferLargePages(byte* start, nuint size) => Madvise((nint)start, size, AdviseHugePages);
+
+    /// <summary>Gives the memory of whole pages back: they are zero at the next touch. False if the system refuses.</summary>
+    public static bool TryDiscard(byte* start, nuint size) => Madvise((nint)start, size, AdviseDontNeed) == 0;
 
     [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
     private static partial int Madvise(nint address, nuint length, int advice);
