@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 
 namespace ConformanceLab.Wasm;
@@ -15,6 +16,9 @@ public sealed class TrapException : Exception
     /// <summary>Creates a trap of the given kind whose message says more after the standard words.</summary>
     public TrapException(TrapCode code, string detail)
         : base($"{code.Message()}: {detail}") => Code = code;
+
+    private TrapException(string message, TrapCode code)
+        : base(message) => Code = code;
 
     /// <summary>What went wrong.</summary>
     public TrapCode Code { get; }
@@ -42,4 +46,10 @@ public sealed class TrapException : Exception
     /// <exception cref="TrapException">Always.</exception>
     [DoesNotReturn]
     internal static void Throw(TrapCode code) => throw new TrapException(code);
+
+    /// <summary>Throws the trap of an indirect call to a null element, whose standard words end with the index.</summary>
+    /// <exception cref="TrapException">Always.</exception>
+    [DoesNotReturn]
+    internal static void ThrowUninitializedElement(ulong index) =>
+        throw new TrapException(string.Create(CultureInfo.InvariantCulture, $"{TrapCode.UninitializedElement.Message()} {index}"), TrapCode.UninitializedElement);
 }

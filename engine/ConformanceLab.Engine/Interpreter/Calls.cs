@@ -32,9 +32,11 @@ internal static unsafe partial class Handlers
     /// <summary>[opcode, slot of the results, their slots, base]; spec: exec-return</summary>
     public static int* Return(int* ip, Slot* fp, ExecutionContext context)
     {
-        Move(fp + ip[1], fp + ip[3], ip[2]);
+        // Read first: the results may overwrite the header.
+        var site = Frame.CallSite(fp);
         context.Fp = Frame.Caller(fp);
-        return Frame.CallSite(fp) + Frame.CallWords;
+        Move(fp + ip[1], fp + ip[3], ip[2]);
+        return site + Frame.CallWords;
     }
 
     /// <summary>[opcode]: leaves the activation.</summary>
@@ -127,7 +129,7 @@ internal static unsafe partial class Handlers
         var function = *table->FunctionAt(index);
         if (function == null)
         {
-            TrapException.Throw(TrapCode.UninitializedElement);
+            TrapException.ThrowUninitializedElement(index);
         }
 
         if (function->CanonicalType != instance->Types[ip[3]] && !IsSubtype(function->CanonicalType, ip[3], fp, context))
