@@ -1,0 +1,38 @@
+namespace ConformanceLab.Cli;
+
+/// <summary>
+/// Splits <c>clab run [options] FILE [guest arguments]</c> after FILE. The parser would take a guest's <c>--flag</c> for an option of ours.
+/// </summary>
+internal static class GuestArguments
+{
+    // Options of run that take a value in the next argument; a test compares them with the command's.
+    internal static readonly string[] OptionsWithValue = ["--invoke", "--tier", "--feature", "-W", "--fuel", "--timeout", "--max-memory"];
+
+    public static (string[] Own, string[] Guest) Split(string[] args)
+    {
+        if (args.Length == 0 || args[0] != "run")
+        {
+            return (args, []);
+        }
+
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (args[i] == "--")
+            {
+                return i + 1 < args.Length ? ([.. args[..i], args[i + 1]], args[(i + 2)..]) : (args, []);
+            }
+
+            if (!args[i].StartsWith('-'))
+            {
+                return (args[..(i + 1)], args[(i + 1)..]);
+            }
+
+            if (OptionsWithValue.Contains(args[i]))
+            {
+                i++;
+            }
+        }
+
+        return (args, []);
+    }
+}
