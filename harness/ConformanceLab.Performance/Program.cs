@@ -1,1 +1,4 @@
-return 2;
+using BenchmarkDotNet.Running;
+
+// scripts/bench [BenchmarkDotNet's options], for instance --filter '*FrontEnd*' --job short
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
