@@ -1,0 +1,108 @@
+using System.CommandLine;
+using ConformanceLab.Cli.Display;
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Expectations;
+using Spectre.Console;
+
+namespace ConformanceLab.Cli.Commands;
+
+/// <summary><c>clab spec</c>: the main job.</summary>
+internal static class SpecCommand
+{
+    public static Command Create()
+    {
+        var suites = new Option<string?>("--suites") { Description = "Folder of the suites; by default $CLAB_SUITES, then suites/official, else our own suites/lab.", HelpName = "DIR" };
+        var suite = new Option<string[]>("--suite") { Description = "Only the suite of this name; repeatable.", HelpName = "NAME" };
+        var proposal = new Option<string[]>("--proposal") { Description = "Only the suites of this proposal; repeatable.", HelpName = "NAME" };
+        var filter = new Option<string[]>("--filter") { Description = "Only files whose suite/path contains this, or matches it if it has * or ?; repeatable.", HelpName = "PATTERN" };
+        var tier = TierOption.Create();
+        var jobs = new Option<int>("--jobs", "-j") { Description = "Scripts that run at once; by default one per core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var shard = new Option<string>("--shard") { Description = "Run only part i of n; parts weigh the same.", HelpName = "i/n", DefaultValueFactory = _ => "1/1" };
+        var output = new Option<string>("--out") { Description = "Folder for results (NDJSON, JUnit XML, Markdown report).", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("out", "spec") };
+        var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds that one command may take.", HelpName = "SECONDS", DefaultValueFactory = _ => 30 };
+        var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
+        var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
+        {
+            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, list,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var engine = new LabEngine();
+            var selection = Locate(parsed.GetValue(suites));
+            var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
+            foreach (var name in names)
+            {
+                if (!selection.Suites.Any(found => found.Entry.Name == name || found.Entry.Proposal == name))
+                {
+                    throw new UsageException($"no suite or proposal '{name}' in {selection.Source}; there are {string.Join(", ", selection.Suites.Select(found => found.Entry.Name))}");
+                }
+            }
+
+            var plan = Planner.Plan(selection.Suites, new PlanOptions
+            {
+                Tiers = [.. TierOption.Resolve(parsed.GetValue(tier), engine)],
+                Suites = [.. names],
+                Files = [.. parsed.GetValue(filter) ?? []],
+            });
+            var part = ParseShard(parsed.GetValue(shard)!);
+            if (parsed.GetValue(list))
+            {
+                foreach (var job in plan.Take(part).Jobs)
+                {
+                    Console.WriteLine($"{job.Commands,6}  {job.Id}");
+                }
+
+                return Task.FromResult(ExitCode.Good);
+            }
+
+            if (plan.Jobs.IsEmpty)
+            {
+                throw new UsageException("no script matches; 'clab spec --list' shows what there is");
+            }
+
+            Console.Error.WriteLine($"suites: {selection.Source}{(selection.IsOfficial ? "" : " (no official suite was found: this is our own; scripts/fetch-suites fetches the official ones)")}");
+            var options = new RunOptions
+            {
+                Jobs = parsed.GetValue(jobs) is >= 1 and var count ? count : throw new UsageException("--jobs: at least 1"),
+                Shard = part,
+                Execution = ExecutionOptions.Default with
+                {
+                    CompareMessages = !parsed.GetValue(ignore),
+                    TimeLimit = parsed.GetValue(timeout) is > 0 and <= 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--timeout: more than 0 seconds, at most a day"),
+                },
+                Expectations = LoadExpectations(),
+            };
+            return Task.FromResult(RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation));
+        });
+        return command;
+    }
+
+    private static SuiteSelection Locate(string? folder)
+    {
+        try
+        {
+            return SuiteLocator.Locate(folder);
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
+    private static Shard ParseShard(string text)
+    {
+        try
+        {
+            return Shard.Parse(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException("--shard: " + exception.Message);
+        }
+    }
+
+    private static ExpectationSet LoadExpectations() =>
+        SuiteLocator.FindRepositorySuites() is { } suites ? ExpectationSet.Load(Path.Combine(suites, "expectations")) : ExpectationSet.Empty;
+}

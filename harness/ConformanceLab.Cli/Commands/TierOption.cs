@@ -1,0 +1,42 @@
+using System.CommandLine;
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Wasm;
+
+namespace ConformanceLab.Cli.Commands;
+
+/// <summary>The option <c>--tier</c>.</summary>
+internal static class TierOption
+{
+    public static Option<string[]> Create() => new("--tier")
+    {
+        Description = "Tier of the engine: interpreter (baseline and optimizing are not built yet); repeatable.",
+        HelpName = "TIER",
+    };
+
+    /// <summary>The engine's tier of that name.</summary>
+    /// <exception cref="UsageException">There is none, or it is not built.</exception>
+    public static Tier Parse(string name) =>
+        Tiers.TryParse(name, out var tier) && Tiers.Available.Contains(tier)
+            ? tier
+            : throw new UsageException($"--tier {name}: no such tier; there are {string.Join(", ", Tiers.Available.Select(available => available.Name()))}");
+
+    /// <summary>The tiers asked for, or all that the engine has.</summary>
+    /// <exception cref="UsageException">The engine has no such tier: there is never a silent stand-in.</exception>
+    public static string[] Resolve(string[]? asked, IEngineAdapter engine)
+    {
+        if (asked is not { Length: > 0 })
+        {
+            return [.. engine.Tiers];
+        }
+
+        foreach (var tier in asked)
+        {
+            if (!engine.Tiers.Contains(tier))
+            {
+                throw new UsageException($"--tier {tier}: {engine.Name} has no such tier; it has {string.Join(", ", engine.Tiers)}");
+            }
+        }
+
+        return [.. asked.Distinct()];
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Execution;
+
+namespace ConformanceLab.Cli.Commands;
+
+/// <summary><c>clab wast FILES|DIRS</c>.</summary>
+internal static class WastCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("FILES|DIRS") { Description = "Scripts, or folders that are searched for *.wast.", Arity = ArgumentArity.OneOrMore };
+        var tier = TierOption.Create();
+        var features = FeatureOptions.Create();
+        var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
+        var json = new Option<string?>("--json") { Description = "Write the counts and failures to this file; - is standard output.", HelpName = "FILE" };
+        var jobs = new Option<int>("--jobs", "-j") { Description = "Scripts that run at once; by default one per core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var timeout = new Option<double>("--timeout") { Description = "Seconds that one command may take.", HelpName = "SECONDS", DefaultValueFactory = _ => 30 };
+        var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.") { paths, tier, features, ignore, json, jobs, timeout };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var engine = new LabEngine();
+            var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
+            var plan = Planner.PlanFiles(Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
+            var options = new RunOptions
+            {
+                Jobs = parsed.GetValue(jobs) is >= 1 and var count ? count : throw new UsageException("--jobs: at least 1"),
+                Execution = ExecutionOptions.Default with
+                {
+                    CompareMessages = !parsed.GetValue(ignore),
+                    TimeLimit = parsed.GetValue(timeout) is > 0 and <= 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--timeout: more than 0 seconds, at most a day"),
+                },
+            };
+            return Task.FromResult(RunSession.Run(engine, plan, options, folder: null, cancellation, parsed.GetValue(json)));
+        });
+        return command;
+    }
+
+    private static List<string> Find(string[] paths)
+    {
+        var files = new List<string>();
+        foreach (var path in paths)
+        {
+            if (File.Exists(path))
+            {
+                files.Add(path);
+            }
+            else if (Directory.Exists(path))
+            {
+                files.AddRange(Directory.EnumerateFiles(path, "*.wast", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+            }
+            else
+            {
+                throw new UsageException($"{path}: no such file or folder");
+            }
+        }
+
+        return files.Count > 0 ? files : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
+    }
+}
