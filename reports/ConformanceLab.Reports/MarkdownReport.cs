@@ -1,115 +1,64 @@
 using System.Globalization;
 using System.Text;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Results;
 
 namespace ConformanceLab.Reports;
 
 /// <summary>
-/// A run as Markdown: what ran on what, verdicts by suite and tier, every deviation with its place and bits, what is not supported and why. Listens to the
-/// run; <see cref="Write"/> is called once it has ended.
+/// A run as Markdown: what ran on what, verdicts by suite and tier, every deviation with its place and bits and the command that shows it again,
+/// what is not supported and why.
 /// </summary>
-public sealed class MarkdownReport : IRunObserver
+public static class MarkdownReport
 {
     private const int MaximumDeviations = 1_000;
 
-    private readonly SortedDictionary<(string Suite, string Tier), Row> _rows = [];
-    private readonly List<(FileJob Job, CommandResult Result)> _deviations = [];
-    private readonly SortedDictionary<string, int> _unsupported = new(StringComparer.Ordinal);
-    private RunStarted? _started;
-    private RunSummary? _summary;
-    private int _omitted;
-
-    /// <inheritdoc/>
-    public void OnEvent(RunEvent happened)
+    /// <summary>Writes the report of a run that has ended.</summary>
+    /// <exception cref="ArgumentException">The run has not ended.</exception>
+    public static void Write(TextWriter output, RunAggregator run)
     {
-        switch (happened)
+        if (run.Started is not { } started || run.Summary is not { } summary)
         {
-            case RunStarted started:
-                _started = started;
-                foreach (var job in started.Plan.Jobs)
-                {
-                    RowOf(job).Ledger.Plan(job.Commands);
-                }
-
-                break;
-            case CommandFinished finished:
-                Record(finished.Job, finished.Result);
-                break;
-            case FileFinished finished:
-                RowOf(finished.Job).Files++;
-                break;
-            case RunFinished finished:
-                _summary = finished.Summary;
-                break;
-        }
-    }
-
-    /// <summary>Writes the report.</summary>
-    /// <exception cref="InvalidOperationException">The run has not ended.</exception>
-    public void Write(TextWriter output)
-    {
-        if (_started is null || _summary is null)
-        {
-            throw new InvalidOperationException("the run has not ended");
+            throw new ArgumentException("the run has not ended", nameof(run));
         }
 
-        var verdict = _summary.IsCancelled ? "cancelled" : !_summary.IsBalanced ? "broken: the ledger does not balance" : _summary.ExitCode == 0 ? "good" : "failed";
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"# Conformance of {_started.Engine} {_started.EngineVersion}: {verdict}\n\n"));
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{_summary.Files} files, {_summary.Ledger}, in {_summary.Duration.TotalSeconds:F1} s, shard {_started.Shard}.\n\n"));
-        WriteTable(output);
-        WriteDeviations(output);
-        if (_unsupported.Count > 0)
+        var verdict = summary.IsCancelled ? "cancelled" : !summary.IsBalanced ? "broken: the ledger does not balance" : summary.ExitCode == 0 ? "good" : "failed";
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"# Conformance of {started.Engine} {started.EngineVersion}: {verdict}\n\n"));
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{summary.Files} files, {summary.Ledger}, in {summary.Duration.TotalSeconds:F1} s, shard {started.Shard}.\n\n"));
+        WriteTable(output, run);
+        WriteDeviations(output, run);
+        if (run.Unsupported.Count > 0)
         {
             output.Write("\n## Unsupported\n\n");
-            foreach (var (reason, count) in _unsupported)
+            foreach (var (reason, count) in run.Unsupported)
             {
                 output.Write(string.Create(CultureInfo.InvariantCulture, $"- {Escape(reason)} ({count:N0} commands)\n"));
             }
         }
     }
 
-    private void Record(FileJob job, CommandResult result)
-    {
-        RowOf(job).Ledger.Record(result.Verdict);
-        if (result.Verdict == Verdict.Unsupported)
-        {
-            _unsupported[result.Message] = _unsupported.GetValueOrDefault(result.Message) + 1;
-        }
-        else if (result.Verdict != Verdict.Pass)
-        {
-            if (_deviations.Count < MaximumDeviations)
-            {
-                _deviations.Add((job, result));
-            }
-            else
-            {
-                _omitted++;
-            }
-        }
-    }
-
-    private void WriteTable(TextWriter output)
+    private static void WriteTable(TextWriter output, RunAggregator run)
     {
         output.Write("| suite | tier | files | commands | pass | fail | crash | timeout | expected | unsupported |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-        foreach (var ((suite, tier), row) in _rows)
+        foreach (var (suite, _, tier, files, ledger) in run.Suites)
         {
-            var ledger = row.Ledger;
             output.Write(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {suite} | {tier} | {row.Files} | {ledger.Planned} | {ledger[Verdict.Pass]} | {ledger[Verdict.Fail] + ledger[Verdict.UnexpectedPass]} | {ledger[Verdict.Crash]} | {ledger[Verdict.Timeout]} | {ledger[Verdict.ExpectedFail]} | {ledger[Verdict.Unsupported]} |\n"));
+                $"| {suite} | {tier} | {files} | {ledger.Planned} | {ledger[Verdict.Pass]} | {ledger[Verdict.Fail] + ledger[Verdict.UnexpectedPass]} | {ledger[Verdict.Crash]} | {ledger[Verdict.Timeout]} | {ledger[Verdict.ExpectedFail]} | {ledger[Verdict.Unsupported]} |\n"));
         }
     }
 
-    private void WriteDeviations(TextWriter output)
+    private static void WriteDeviations(TextWriter output, RunAggregator run)
     {
-        if (_deviations.Count == 0)
+        var deviations = run.Deviations;
+        if (deviations.IsEmpty)
         {
             output.Write("\nNo deviations.\n");
             return;
         }
 
         output.Write("\n## Deviations\n\n");
-        foreach (var (job, result) in _deviations.OrderByDescending(entry => entry.Result.Verdict.IsBad()).ThenBy(entry => entry.Job.Id, StringComparer.Ordinal).ThenBy(entry => entry.Result.Index))
+        foreach (var (job, result) in deviations.OrderByDescending(deviation => deviation.Result.Verdict.IsBad()).Take(MaximumDeviations))
         {
             output.Write(string.Create(CultureInfo.InvariantCulture, $"- **{result.Verdict.Name()}** `{job.Suite}/{job.File}:{result.Line}` {result.Keyword} on {job.Tier}: {Escape(result.Message)}\n"));
             if (result.Expected is not null || result.Actual is not null)
@@ -120,20 +69,10 @@ public sealed class MarkdownReport : IRunObserver
             output.Write($"  - again: `clab spec --suite {job.Suite} --filter {job.File} --tier {job.Tier}`\n");
         }
 
-        if (_omitted > 0)
+        if (deviations.Length > MaximumDeviations)
         {
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"\n… and {_omitted} more: the results beside this report have them all.\n"));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"\n… and {deviations.Length - MaximumDeviations} more: the results beside this report have them all.\n"));
         }
-    }
-
-    private Row RowOf(FileJob job)
-    {
-        if (!_rows.TryGetValue((job.Suite, job.Tier), out var row))
-        {
-            _rows[(job.Suite, job.Tier)] = row = new Row();
-        }
-
-        return row;
     }
 
     private static string Escape(string text)
@@ -145,12 +84,5 @@ public sealed class MarkdownReport : IRunObserver
         }
 
         return escaped.ToString();
-    }
-
-    private sealed class Row
-    {
-        public Ledger Ledger { get; } = new();
-
-        public int Files { get; set; }
     }
 }

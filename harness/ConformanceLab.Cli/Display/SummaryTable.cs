@@ -1,38 +1,15 @@
 using System.Globalization;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Results;
 using Spectre.Console;
 
 namespace ConformanceLab.Cli.Display;
 
-/// <summary>Counts verdicts by suite and tier, and prints them as a table at the end.</summary>
-internal sealed class SummaryTable : IRunObserver
+/// <summary>Verdicts by suite and tier, and the line that says how the run went.</summary>
+internal static class SummaryTable
 {
-    private readonly SortedDictionary<(string Suite, string Tier), (Ledger Ledger, int Files)> _rows = [];
-
-    /// <inheritdoc/>
-    public void OnEvent(RunEvent happened)
-    {
-        switch (happened)
-        {
-            case RunStarted started:
-                foreach (var job in started.Plan.Jobs)
-                {
-                    Row(job).Ledger.Plan(job.Commands);
-                }
-
-                break;
-            case CommandFinished { Job: var job, Result: var result }:
-                Row(job).Ledger.Record(result.Verdict);
-                break;
-            case FileFinished { Job: var job }:
-                var row = Row(job);
-                _rows[(job.Suite, job.Tier)] = (row.Ledger, row.Files + 1);
-                break;
-        }
-    }
-
-    /// <summary>Prints the table and the line that says how the run went.</summary>
-    public void Print(IAnsiConsole console, RunSummary summary)
+    /// <summary>Prints a run that has ended.</summary>
+    public static void Print(IAnsiConsole console, RunAggregator run, RunSummary summary)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn("suite").AddColumn("tier");
@@ -41,7 +18,7 @@ internal sealed class SummaryTable : IRunObserver
             table.AddColumn(new TableColumn(title).RightAligned());
         }
 
-        foreach (var ((suite, tier), (ledger, files)) in _rows)
+        foreach (var (suite, _, tier, files, ledger) in run.Suites)
         {
             table.AddRow(
                 Markup.Escape(suite), tier, Number(files), Number(ledger.Planned), Number(ledger[Verdict.Pass]),
@@ -57,16 +34,6 @@ internal sealed class SummaryTable : IRunObserver
 
         var verdict = summary.IsCancelled ? "cancelled; the figures are of a part" : !summary.IsBalanced ? "THE LEDGER DOES NOT BALANCE: the run is worth nothing" : summary.ExitCode == 0 ? "good" : "failed";
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Files} files, {summary.Ledger} in {summary.Duration.TotalSeconds:F1} s: {verdict}"));
-    }
-
-    private (Ledger Ledger, int Files) Row(FileJob job)
-    {
-        if (!_rows.TryGetValue((job.Suite, job.Tier), out var row))
-        {
-            _rows[(job.Suite, job.Tier)] = row = (new Ledger(), 0);
-        }
-
-        return row;
     }
 
     private static string Number(int value) => value == 0 ? "" : value.ToString("N0", CultureInfo.InvariantCulture);

@@ -10,11 +10,14 @@ namespace ConformanceLab.Cli.Suites;
 internal static class SuiteFetcher
 {
     /// <summary>Fetches into <paramref name="target"/> (by default <c>suites/official</c>); what is there with the right hash is kept.</summary>
-    public static async Task<int> FetchAsync(string[] only, string? target, CancellationToken cancellation)
+    /// <param name="repositorySuites">The folder of <c>catalog.json</c>.</param>
+    /// <param name="only">Names of suites; empty for all.</param>
+    /// <param name="target">Folder to fill; null for <c>official</c> beside the catalog.</param>
+    /// <param name="cancellation">Ends the work; nothing half fetched stays.</param>
+    public static async Task<int> FetchAsync(string repositorySuites, string[] only, string? target, CancellationToken cancellation)
     {
-        var root = Checkout.FindRoot() ?? throw new UsageException("fetch-suites runs from a checkout: suites/catalog.json was not found above the program");
-        target ??= Path.Combine(root, "suites", "official");
-        using var catalog = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(root, "suites", "catalog.json"), cancellation).ConfigureAwait(false));
+        target ??= Path.Combine(repositorySuites, "official");
+        using var catalog = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(repositorySuites, "catalog.json"), cancellation).ConfigureAwait(false));
         var suites = catalog.RootElement.GetProperty("suites").EnumerateArray().ToList();
         foreach (var name in only)
         {

@@ -26,9 +26,16 @@ public sealed class RunAggregator : IRunObserver
 {
     private readonly Dictionary<(string Suite, string Tier), (string? Proposal, Ledger Ledger, int Files)> _suites = [];
     private readonly List<Deviation> _deviations = [];
+    private readonly SortedDictionary<string, int> _unsupported = new(StringComparer.Ordinal);
+
+    /// <summary>What is run, on which engine; null before the run has begun.</summary>
+    public RunStarted? Started { get; private set; }
+
+    /// <summary>Reasons why commands were not executed, with the number of commands.</summary>
+    public IReadOnlyDictionary<string, int> Unsupported => _unsupported;
 
     /// <summary>The plan; null before the run has begun.</summary>
-    public RunPlan? Plan { get; private set; }
+    public RunPlan? Plan => Started?.Plan;
 
     /// <summary>The summary of the run; null before it has ended.</summary>
     public RunSummary? Summary { get; private set; }
@@ -52,7 +59,7 @@ public sealed class RunAggregator : IRunObserver
         switch (happened)
         {
             case RunStarted started:
-                Plan = started.Plan;
+                Started = started;
                 foreach (var job in started.Plan.Jobs)
                 {
                     Entry(job).Ledger.Plan(job.Commands);
@@ -61,7 +68,11 @@ public sealed class RunAggregator : IRunObserver
                 break;
             case CommandFinished finished:
                 Entry(finished.Job).Ledger.Record(finished.Result.Verdict);
-                if (finished.Result.Verdict is not (Verdict.Pass or Verdict.Unsupported))
+                if (finished.Result.Verdict == Verdict.Unsupported)
+                {
+                    _unsupported[finished.Result.Message] = _unsupported.GetValueOrDefault(finished.Result.Message) + 1;
+                }
+                else if (finished.Result.Verdict != Verdict.Pass)
                 {
                     _deviations.Add(new Deviation(finished.Job, finished.Result));
                 }

@@ -1,0 +1,85 @@
+using ConformanceLab.Cli.Display;
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Results;
+using ConformanceLab.Reports;
+using Spectre.Console;
+
+namespace ConformanceLab.Cli;
+
+/// <summary>Runs a plan with everything that listens: progress, table, result files.</summary>
+internal static class RunSession
+{
+    private const int MaximumFailuresShown = 50;
+
+    /// <summary>Runs a plan.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="plan">What to run.</param>
+    /// <param name="options">How.</param>
+    /// <param name="folder">Where results go; null for none.</param>
+    /// <param name="cancellation">Ctrl-C: what is done by then is reported.</param>
+    /// <param name="json">Where <see cref="WastReport"/> goes; null for nowhere, <c>-</c> for standard output.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(LabEngine engine, RunPlan plan, RunOptions options, string? folder, CancellationToken cancellation, string? json = null)
+    {
+        var aggregator = new RunAggregator();
+        List<IRunObserver> observers = [new ProgressDisplay(Console.Error, !Console.IsErrorRedirected, MaximumFailuresShown), aggregator];
+        using var files = folder is null ? null : new ResultFiles(folder);
+        if (files is not null)
+        {
+            observers.AddRange(files.Observers);
+        }
+
+        var summary = new ConformanceRunner(engine, options).Run(plan, observers, cancellation);
+        // Standard output is the JSON's if it was asked for.
+        SummaryTable.Print(json == "-" ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console, aggregator, summary);
+        if (folder is not null)
+        {
+            var path = Path.Combine(folder, "report.md");
+            using (var writer = new StreamWriter(path))
+            {
+                MarkdownReport.Write(writer, aggregator);
+            }
+
+            Console.WriteLine($"report: {path}");
+        }
+
+        if (json is not null)
+        {
+            var text = WastReport.From(aggregator, engine.Functions).ToJson();
+            if (json == "-")
+            {
+                Console.Out.WriteLine(text);
+            }
+            else
+            {
+                File.WriteAllText(json, text + "\n");
+            }
+        }
+
+        return summary.ExitCode;
+    }
+
+    /// <summary>The result files of a run: one line of JSON per verdict, and JUnit XML.</summary>
+    private sealed class ResultFiles : IDisposable
+    {
+        private readonly FileStream _ndjson;
+        private readonly FileStream _junit;
+
+        public ResultFiles(string folder)
+        {
+            Directory.CreateDirectory(folder);
+            _ndjson = File.Create(Path.Combine(folder, "results.ndjson"), 1 << 16);
+            _junit = File.Create(Path.Combine(folder, "junit.xml"), 1 << 16);
+            Observers = [new NdjsonWriter(_ndjson), new JUnitWriter(_junit)];
+        }
+
+        public IReadOnlyList<IRunObserver> Observers { get; }
+
+        public void Dispose()
+        {
+            _ndjson.Dispose();
+            _junit.Dispose();
+        }
+    }
+}
