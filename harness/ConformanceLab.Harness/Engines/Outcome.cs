@@ -42,6 +42,9 @@ public enum OutcomeKind : byte
     /// <summary>The engine knows that it can't do this; the message says what.</summary>
     Unsupported,
 
+    /// <summary>The script asks for something that is not there: no such export, other parameters.</summary>
+    BadRequest,
+
     /// <summary>It took too long and was interrupted.</summary>
     Timeout,
 
@@ -73,6 +76,7 @@ public sealed record Outcome(OutcomeKind Kind, ImmutableArray<ScriptValue> Value
     public static string Describe(OutcomeKind kind) => kind switch
     {
         OutcomeKind.LinkError => "link error",
+        OutcomeKind.BadRequest => "bad request",
         OutcomeKind.MalformedCustom => "malformed custom section",
         OutcomeKind.InvalidCustom => "invalid custom section",
         OutcomeKind.LimitExceeded => "implementation limit exceeded",

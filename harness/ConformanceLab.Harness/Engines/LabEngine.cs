@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using ConformanceLab.Wasm;
+
+namespace ConformanceLab.Harness.Engines;
+
+/// <summary>Our own engine, through the public API that anybody has. Each script has a store of its own.</summary>
+public sealed class LabEngine : IEngineAdapter
+{
+    private readonly ConcurrentDictionary<(Tier Tier, WasmFeatures Features), Engine> _engines = new();
+    private readonly ConcurrentDictionary<string, int> _functions = new(StringComparer.Ordinal);
+
+    /// <summary>Limits of the stores.</summary>
+    public StoreLimits Limits { get; init; } = StoreLimits.Default;
+
+    /// <summary>Options of the engines; features and tier are set per session.</summary>
+    public EngineOptions Options { get; init; } = EngineOptions.Default;
+
+    /// <inheritdoc/>
+    public string Name => "conformancelab";
+
+    /// <inheritdoc/>
+    public string Version { get; } =
+        typeof(Engine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Tiers { get; } = [.. Wasm.Tiers.Available.Select(Wasm.Tiers.Name)];
+
+    /// <inheritdoc/>
+    public WasmFeatures Features => WasmFeatures.All;
+
+    /// <inheritdoc/>
+    public OracleStrength Strength => OracleStrength.Full;
+
+    /// <summary>Functions of instantiated modules by the tier that executes them.</summary>
+    public IReadOnlyDictionary<string, int> Functions => _functions;
+
+    /// <inheritdoc/>
+    public IEngineSession CreateSession(SessionOptions options)
+    {
+        if (!Wasm.Tiers.TryParse(options.Tier, out var tier))
+        {
+            throw new NotSupportedException($"there is no tier {options.Tier}; there are {string.Join(", ", Tiers)}");
+        }
+
+        var engine = _engines.GetOrAdd((tier, options.Features), key => new Engine(Options with { Tier = key.Tier, Features = key.Features }));
+        return new LabSession(this, engine, new Store(engine, Limits));
+    }
+
+    internal void CountFunctions(Tier tier, int functions) => _functions.AddOrUpdate(tier.Name(), functions, (_, before) => before + functions);
+}
