@@ -32,7 +32,7 @@ internal static class RunSession
 
         var summary = new ConformanceRunner(engine, options).Run(plan, observers, cancellation);
         // Standard output is the JSON's if it was asked for.
-        SummaryTable.Print(json == "-" ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }) : AnsiConsole.Console, aggregator, summary);
+        SummaryTable.Print(CreateConsole(json == "-" ? Console.Error : Console.Out, json == "-" ? Console.IsErrorRedirected : Console.IsOutputRedirected), aggregator, summary);
         if (folder is not null)
         {
             var path = Path.Combine(folder, "report.md");
@@ -58,6 +58,18 @@ internal static class RunSession
         }
 
         return summary.ExitCode;
+    }
+
+    // Off a terminal there is no width to fit.
+    private static IAnsiConsole CreateConsole(TextWriter output, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (isRedirected)
+        {
+            console.Profile.Width = 160;
+        }
+
+        return console;
     }
 
     /// <summary>The result files of a run: one line of JSON per verdict, and JUnit XML.</summary>

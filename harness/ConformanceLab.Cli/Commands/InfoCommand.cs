@@ -4,6 +4,7 @@ using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Modules;
 using Spectre.Console;
+using Table = Spectre.Console.Table;
 
 namespace ConformanceLab.Cli.Commands;
 

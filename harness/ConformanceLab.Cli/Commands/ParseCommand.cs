@@ -20,7 +20,7 @@ internal static class ParseCommand
             try
             {
                 var module = ModuleFiles.Read(ModuleFiles.ReadBytes(path), FeatureOptions.Apply(parsed.GetValue(features), WasmFeatures.All));
-                var bytes = ModuleWriter.Write(module, new ModuleWriteOptions { EmitNames = parsed.GetValue(names) });
+                var bytes = ModuleWriter.Write(module, new ModuleWriteOptions { WriteNames = parsed.GetValue(names) });
                 var target = parsed.GetValue(output) ?? (path == "-" ? "-" : Path.ChangeExtension(path, ".wasm"));
                 if (target == "-")
                 {

@@ -49,7 +49,7 @@ internal static class RunCommand
         try
         {
             using var engine = new Engine(options);
-            using var module = Module.FromBytes(engine, ModuleFiles.ReadBytes(path), path == "-" ? "stdin" : Path.GetFileNameWithoutExtension(path));
+            using var module = Module.FromBytes(engine, ModuleFiles.ReadBytes(path));
             using var store = new Store(engine, limits);
             if (options.ConsumeFuel)
             {

@@ -16,9 +16,9 @@
 (assert_malformed (module binary "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00") "function and code section have inconsistent lengths")
 (assert_malformed (module binary "\00asm\01\00\00\00" "\0a\04\01\02\00\0b") "function and code section have inconsistent lengths")
 ;; Integers: padded within their width, too long, too large.
-(module binary "\00asm\01\00\00\00" "\05\07\01\00\81\80\80\80\00")
-(assert_malformed (module binary "\00asm\01\00\00\00" "\05\08\01\00\81\80\80\80\80\00") "integer representation too long")
-(assert_malformed (module binary "\00asm\01\00\00\00" "\05\07\01\00\81\80\80\80\10") "integer too large")
+(module binary "\00asm\01\00\00\00" "\01\08\81\80\80\80\00\60\00\00")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\01\09\81\80\80\80\80\00\60\00\00") "integer representation too long")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\01\08\81\80\80\80\10\60\00\00") "integer too large")
 ;; Bodies: an unknown opcode, a missing end.
 (assert_malformed (module binary "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\0a\05\01\03\00\ff\0b") "illegal opcode")
 (assert_malformed (module binary "\00asm\01\00\00\00" "\02\07\01\01\ff\01b\00\00") "malformed UTF-8 encoding")
