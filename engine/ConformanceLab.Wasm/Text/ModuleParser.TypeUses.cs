@@ -215,7 +215,7 @@ internal sealed partial class ModuleParser
         ParseSignature(ParameterNames.Forbid);
         if (index >= 0)
         {
-            return BlockType.Index(CheckInline(index, token, ParameterNames.Forbid));
+            return BlockType.Index(Binary.TypeReader.ToTypeIndex(CheckInline(index, token, ParameterNames.Forbid)));
         }
 
         return (_parameters.Count, _results.Count) switch

@@ -95,7 +95,7 @@ internal sealed partial class ModuleParser
             throw _cursor.Unexpected();
         }
 
-        return HeapType.Concrete(ParseIndex(_types));
+        return HeapType.Concrete(Binary.TypeReader.ToTypeIndex(ParseIndex(_types)));
     }
 
     // spec: text-typedef. At the opening parenthesis of a type or rec field; its identifiers are registered.

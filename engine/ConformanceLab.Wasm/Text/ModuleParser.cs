@@ -163,7 +163,7 @@ internal sealed partial class ModuleParser
         var token = _cursor.Current;
         if (token.Kind == TokenKind.Number)
         {
-            return (int)Math.Min(ParseU32(), space == _types ? LargestTypeIndex : int.MaxValue);
+            return (int)Math.Min(ParseU32(), int.MaxValue);
         }
 
         if (token.Kind != TokenKind.Identifier)
@@ -184,9 +184,6 @@ internal sealed partial class ModuleParser
         _cursor.Next();
         return index;
     }
-
-    // An index too large for any space stays too large. Type indices must also fit value types.
-    private const uint LargestTypeIndex = (1u << 27) - 1;
 
     private bool IsIndex => _cursor.Kind is TokenKind.Number or TokenKind.Identifier;
 

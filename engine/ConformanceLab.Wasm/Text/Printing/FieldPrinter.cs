@@ -57,16 +57,12 @@ internal sealed partial class FieldPrinter
         PrintCustomSections(SectionId.Code);
         PrintData();
         PrintCustomSections(SectionId.Data);
-        if (_output.Column == "(module".Length)
-        {
-            _output.Write(')');
-        }
-        else
+        if (!_output.IsFirstLine)
         {
             _output.WriteLine(0);
-            _output.Write(')');
         }
 
+        _output.Write(')');
         _output.WriteLine(0);
     }
 

@@ -23,6 +23,9 @@ internal sealed class PrintOutput
         _maximumIndent = Math.Clamp(options.MaximumIndentation, 0, 1000);
     }
 
+    /// <summary>Whether no line was ended yet.</summary>
+    public bool IsFirstLine => _lineStart == 0;
+
     /// <summary>Number of characters since the start of the line.</summary>
     public long Column => _flushed + _length - _lineStart;
 
