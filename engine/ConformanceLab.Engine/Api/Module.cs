@@ -151,8 +151,9 @@ public sealed class Module : IDisposable
         {
             ModuleValidator.Validate(syntax);
         }
-        catch (ModuleException error) when (error.Kind == ModuleErrorKind.Invalid)
+        catch (ModuleException)
         {
+            // A malformed body comes before anything that is invalid, and a body without its end is reported as read in place.
             ModuleReader.CheckBodies(syntax);
             throw;
         }

@@ -131,6 +131,12 @@ internal partial struct FunctionValidator
         {
             FailInvalid($"unknown data segment {index}");
         }
+
+        if (_module.Module.DataCount is null && !_module.Module.Binary.IsEmpty)
+        {
+            // spec: binary-datacountsec. A single pass over the binary format must know the segments before the bodies.
+            FailMalformed("data count section required");
+        }
     }
 
     private readonly ValType ElementTypeOf(int segmentIndex)
