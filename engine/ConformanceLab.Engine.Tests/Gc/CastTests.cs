@@ -66,12 +66,13 @@ public sealed unsafe class CastTests
             foreach (var isNullable in new[] { false, true })
             {
                 var target = CastTarget.Create(type, isNullable, test.Types);
-                Assert.Equal(isNullable, test.Heap.RefTest(0, target));
+                Assert.Equal(isNullable, test.Heap.RefTest(default, target));
                 for (var i = 0; i < values.Length; i++)
                 {
                     var expected = s_expected[values[i]].Contains(name);
-                    Assert.True(expected == test.Heap.RefTest(test[i].Ref, target), $"{values[i]} as {name}");
-                    CheckCast(expected, () => test.Heap.RefCast(test[i].Ref, target));
+                    Assert.True(expected == test.Heap.RefTest(test[i], target), $"{values[i]} as {name}");
+                    var slot = test[i];
+                    CheckCast(expected, () => test.Heap.RefCast(slot, target));
                 }
             }
         }
@@ -93,12 +94,12 @@ public sealed unsafe class CastTests
                 var isNull = i == 4;
                 foreach (var top in new[] { HeapType.Extern, HeapType.Exn })
                 {
-                    Assert.Equal(!isNull || isNullable, test.Heap.RefTest(test[i].Ref, CastTarget.Create(top, isNullable, test.Types)));
+                    Assert.Equal(!isNull || isNullable, test.Heap.RefTest(test[i], CastTarget.Create(top, isNullable, test.Types)));
                 }
 
                 foreach (var bottom in new[] { HeapType.NoExtern, HeapType.NoExn })
                 {
-                    Assert.Equal(isNull && isNullable, test.Heap.RefTest(test[i].Ref, CastTarget.Create(bottom, isNullable, test.Types)));
+                    Assert.Equal(isNull && isNullable, test.Heap.RefTest(test[i], CastTarget.Create(bottom, isNullable, test.Types)));
                 }
             }
         }
@@ -109,20 +110,19 @@ public sealed unsafe class CastTests
     {
         using var test = new GcTestHeap(new GcHeapOptions());
         var ids = test.Define(s_types);
+        var record = stackalloc FunctionRecord[1];
         foreach (var (name, type) in Targets(ids, ["func", "nofunc"], "f0 f1 f2"))
         {
             foreach (var isNullable in new[] { false, true })
             {
                 var target = CastTarget.Create(type, isNullable, test.Types);
-                Assert.Equal(isNullable, test.Heap.RefTest((FunctionRecord*)null, target));
+                Assert.Equal(isNullable, test.Heap.RefTest(default, target));
                 foreach (var (value, expected) in s_expectedFunctions)
                 {
-                    var record = new FunctionRecord { CanonicalType = ids[6 + int.Parse(value[1..], null)] };
-                    Assert.Equal(expected.Contains(name), test.Heap.RefTest(&record, target));
-                    if (expected.Contains(name))
-                    {
-                        test.Heap.RefCast(&record, target);
-                    }
+                    *record = new FunctionRecord { CanonicalType = ids[6 + int.Parse(value[1..], null)] };
+                    var slot = new Slot { Function = record };
+                    Assert.Equal(expected.Contains(name), test.Heap.RefTest(slot, target));
+                    CheckCast(expected.Contains(name), () => test.Heap.RefCast(slot, target));
                 }
             }
         }

@@ -62,44 +62,27 @@ internal static unsafe partial class Handlers
     /// <summary>[opcode, slot, cast target]; spec: exec-ref.cast</summary>
     public static int* RefCast(int* ip, Slot* fp, ExecutionContext context)
     {
-        if (!Matches(fp + ip[1], ip + 2, fp, context))
-        {
-            TrapException.Throw(TrapCode.CastFailure);
-        }
-
+        context.Heap.RefCast(fp[ip[1]], TargetOf(ip + 2, fp, context));
         return ip + 2 + CastTargetWords;
     }
 
     /// <summary>[opcode, slot, cast target]; spec: exec-ref.cast</summary>
     public static int* RefCastNull(int* ip, Slot* fp, ExecutionContext context) => RefCast(ip, fp, context);
 
-    // Whether the reference in the slot has the type of the cast target; spec: match-reftype, valid-val
-    private static bool Matches(Slot* s, int* target, Slot* fp, ExecutionContext context)
+    // Whether the reference in the slot has the type of the cast target.
+    private static bool Matches(Slot* s, int* target, Slot* fp, ExecutionContext context) => context.Heap.RefTest(*s, TargetOf(target, fp, context));
+
+    private static CastTarget TargetOf(int* target, Slot* fp, ExecutionContext context)
     {
-        if (s->U64 == 0)
+        var kind = (CastKind)(target[0] & CastWord.KindMask);
+        var isNullable = (target[0] & CastWord.Nullable) != 0;
+        if (kind is not (CastKind.Object or CastKind.Function))
         {
-            return (target[0] & CastWord.Nullable) != 0;
+            return new CastTarget(kind, isNullable, TypeDescriptor.NoType, 0);
         }
 
-        switch (target[0] & CastWord.KindMask)
-        {
-            case CastWord.Top:
-                return true;
-            case CastWord.Eq:
-                return ObjectLayout.IsI31(s->Ref) || ObjectLayout.IsObject(s->Ref);
-            case CastWord.I31:
-                return ObjectLayout.IsI31(s->Ref);
-            case CastWord.Struct:
-                return ObjectLayout.IsObject(s->Ref) && context.Heap.DescriptorOf(s->Ref)->Kind == DescriptorKind.Struct;
-            case CastWord.Array:
-                return ObjectLayout.IsObject(s->Ref) && context.Heap.DescriptorOf(s->Ref)->Kind == DescriptorKind.Array;
-            case CastWord.Object:
-                return ObjectLayout.IsObject(s->Ref) && IsSubtype(context.Heap.TypeIdOf(s->Ref), target[1], fp, context);
-            case CastWord.Function:
-                return IsSubtype(s->Function->CanonicalType, target[1], fp, context);
-            default:
-                return false;
-        }
+        var type = Frame.Instance(fp)->Types[target[1]];
+        return new CastTarget(kind, isNullable, type, context.Types[type].Depth);
     }
 
     // Whether the canonical type is the module's type or below it; spec: match-deftype
@@ -119,7 +102,7 @@ internal static unsafe partial class Handlers
     }
 }
 
-/// <summary>First word of a cast target: which references match.</summary>
+/// <summary>First word of a cast target: a <see cref="CastKind"/> and whether null passes.</summary>
 internal static class CastWord
 {
     /// <summary>Bit: null matches too.</summary>
@@ -127,28 +110,4 @@ internal static class CastWord
 
     /// <summary>The other bits.</summary>
     public const int KindMask = 0xFF;
-
-    /// <summary>None: a bottom type.</summary>
-    public const int Bottom = 0;
-
-    /// <summary>All of the hierarchy.</summary>
-    public const int Top = 1;
-
-    /// <summary>eq.</summary>
-    public const int Eq = 2;
-
-    /// <summary>i31.</summary>
-    public const int I31 = 3;
-
-    /// <summary>struct.</summary>
-    public const int Struct = 4;
-
-    /// <summary>array.</summary>
-    public const int Array = 5;
-
-    /// <summary>A defined type of structures or arrays.</summary>
-    public const int Object = 6;
-
-    /// <summary>A defined type of functions.</summary>
-    public const int Function = 7;
 }

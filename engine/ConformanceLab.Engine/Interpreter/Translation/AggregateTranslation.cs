@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Runtime;
 
@@ -105,25 +106,8 @@ internal sealed partial class Translator
     // See CastWord.
     private void EmitCastTarget(HeapType type, bool nullable)
     {
-        int kind;
-        if (type.IsConcrete)
-        {
-            kind = _module.Syntax.Types[type.Index].Composite is FunctionType ? CastWord.Function : CastWord.Object;
-        }
-        else if (type == HeapType.Any || type == HeapType.Func || type == HeapType.Extern || type == HeapType.Exn)
-        {
-            kind = CastWord.Top;
-        }
-        else
-        {
-            kind = type == HeapType.Eq ? CastWord.Eq
-                : type == HeapType.I31 ? CastWord.I31
-                : type == HeapType.Struct ? CastWord.Struct
-                : type == HeapType.Array ? CastWord.Array
-                : CastWord.Bottom;
-        }
-
-        _words.Add(kind | (nullable ? CastWord.Nullable : 0));
+        var isFunction = type.IsConcrete && _module.Syntax.Types[type.Index].Composite is FunctionType;
+        _words.Add((int)CastTarget.KindOf(type, isFunction) | (nullable ? CastWord.Nullable : 0));
         _words.Add(type.IsConcrete ? type.Index : 0);
     }
 }
