@@ -59,6 +59,11 @@ public static class SuiteLocator
 
     internal static SuiteSelection Locate(string? given, string? environment, string? repositorySuites)
     {
+        if (given is not null && repositorySuites is not null && Path.TrimEndingDirectorySeparator(Path.GetFullPath(given)) == Path.Combine(repositorySuites, "lab"))
+        {
+            return new SuiteSelection([Lab(repositorySuites)], given, IsOfficial: false);
+        }
+
         var source = given is not null ? "--suites" : EnvironmentVariable;
         var folder = given ?? environment;
         if (!string.IsNullOrEmpty(folder))
