@@ -71,6 +71,16 @@ internal sealed unsafe class ParkingLot
         return woken;
     }
 
+    /// <summary>How many wait for the address at this moment: for tests and diagnosis.</summary>
+    public int CountWaiters(void* address)
+    {
+        var bucket = BucketOf(address);
+        lock (bucket.Lock)
+        {
+            return bucket.Waiters.Count(waiter => waiter.Address == (nint)address);
+        }
+    }
+
     private WaitResult Wait(StoreState store, void* address, long expected, bool is64, long nanoseconds)
     {
         var bucket = BucketOf(address);

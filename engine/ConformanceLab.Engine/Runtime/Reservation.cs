@@ -133,7 +133,24 @@ internal static class ReservationCount
 
     private static int s_count;
 
+    /// <summary>Reservations that exist.</summary>
+    public static int Current => Volatile.Read(ref s_count);
+
+    /// <summary>Counts one more, unless that is too many.</summary>
     public static bool TryAdd()
+    {
+        if (TryIncrement())
+        {
+            return true;
+        }
+
+        // Stores that nobody has disposed may hold many of them: the collector of .NET does not know how scarce they are.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return TryIncrement();
+    }
+
+    private static bool TryIncrement()
     {
         if (Interlocked.Increment(ref s_count) <= Maximum)
         {
@@ -144,6 +161,7 @@ internal static class ReservationCount
         return false;
     }
 
+    /// <summary>Counts one less.</summary>
     public static void Remove() => Interlocked.Decrement(ref s_count);
 }
 

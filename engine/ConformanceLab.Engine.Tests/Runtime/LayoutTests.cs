@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using ConformanceLab.Wasm.Runtime;
+using Xunit;
+
+namespace ConformanceLab.Wasm.Tests.Runtime;
+
+public sealed unsafe class LayoutTests
+{
+    [Fact]
+    public void SizesAreWhatCodeRelies()
+    {
+        Assert.Equal(8, sizeof(Slot));
+        Assert.Equal(16, sizeof(GlobalCell));
+        Assert.Equal(24, sizeof(FunctionRecord));
+        FunctionRecord record;
+        Assert.Equal(16, (byte*)&record.CanonicalType - (byte*)&record);
+        InstanceData instance;
+        Assert.Equal(0, (byte*)&instance.Store - (byte*)&instance);
+        Assert.Equal(8, (byte*)&instance.Memory0Base - (byte*)&instance);
+        MemoryData memory;
+        Assert.Equal(8, (byte*)&memory.ByteLength - (byte*)&memory);
+    }
+
+    [Fact]
+    public void AReferenceClearsTheUpperHalfOfItsSlot()
+    {
+        Slot slot = default;
+        slot.U64 = ulong.MaxValue;
+        slot.SetRef(5);
+        Assert.Equal(5UL, slot.U64);
+    }
+
+    [Fact]
+    public void VectorsTakeTwoSlots()
+    {
+        Assert.Equal(4, Slot.CountOf([ValType.I32, ValType.V128, ValType.ExternRef]));
+        Assert.Equal(0, Slot.CountOf([]));
+    }
+
+    [Fact]
+    public void ArenaBlocksAreZeroAlignedAndApart()
+    {
+        using var arena = new NativeArena();
+        var seen = new List<(nint Start, nint End)>();
+        for (var i = 1; i < 200; i++)
+        {
+            var size = i * 37;
+            var block = (byte*)arena.AllocateBytes((nuint)size);
+            Assert.Equal(0, (nint)block & 15);
+            Assert.True(new Span<byte>(block, size).IndexOfAnyExcept((byte)0) < 0);
+            new Span<byte>(block, size).Fill(0xFF);
+            seen.Add(((nint)block, (nint)block + size));
+        }
+
+        seen.Sort();
+        for (var i = 1; i < seen.Count; i++)
+        {
+            Assert.True(seen[i - 1].End <= seen[i].Start);
+        }
+
+        Assert.True(arena.AllocateBytes(0) == null);
+    }
+
+    [Fact]
+    public void ABudgetIsNeverOverdrawn()
+    {
+        var budget = new ResourceBudget(1000);
+        var taken = 0;
+        Parallel.For(0, 4, _ =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                if (budget.TryTake(3))
+                {
+                    Interlocked.Increment(ref taken);
+                }
+            }
+        });
+        Assert.Equal(333, taken);
+        Assert.Equal(999UL, budget.Used);
+        Assert.False(budget.TryTake(ulong.MaxValue));
+        budget.Return(999);
+        Assert.True(budget.TryTake(1000));
+        Assert.Equal(Unsafe.SizeOf<Slot>(), Slot.Size);
+    }
+}
