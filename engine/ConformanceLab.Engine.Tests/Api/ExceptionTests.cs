@@ -6,8 +6,8 @@ public sealed class ExceptionTests
 {
     private const string Throws = """
         (module $m
-          (tag $e (export "e") (param i32 f64))
           (import "env" "host" (func $host))
+          (tag $e (export "e") (param i32 f64))
           (func $throw (export "throw") (param i32) (throw $e (local.get 0) (f64.const 2.5)))
           (func (export "catch") (result i32)
             (block $h (result i32 f64)
