@@ -150,8 +150,8 @@ public sealed class ReferenceTests
         using var guest = new Guest(
             """
             (module
-              (type $s (struct (field i32) (field (ref null $a))))
               (type $a (array anyref))
+              (type $s (struct (field i32) (field (ref null $a))))
               (type $v (struct (field v128) (field i64)))
               (global $one (export "one") (ref $s) (struct.new $s (i32.add (i32.const 40) (i32.const 2))
                 (array.new_fixed $a 3 (ref.i31 (i32.const 1)) (struct.new_default $s) (any.convert_extern (ref.null extern)))))

@@ -131,21 +131,14 @@ public sealed unsafe partial class Function : Extern
             slot += Slot.CountOf(Type.Parameters[i]);
         }
 
-        if (cancellationToken.CanBeCanceled)
-        {
-            var observation = State.Observe(cancellationToken);
-            try
-            {
-                Call(slots);
-            }
-            finally
-            {
-                State.StopObserving(observation);
-            }
-        }
-        else
+        var observation = State.Observe(cancellationToken);
+        try
         {
             Call(slots);
+        }
+        finally
+        {
+            State.StopObserving(observation);
         }
 
         slot = slots;

@@ -125,8 +125,8 @@ public sealed unsafe class StructReference : HeapReference
     {
         get
         {
-            RequireField(field);
             using var use = State.Use();
+            RequireField(field);
             var slots = stackalloc Slot[2];
             State.Heap.StructGet(Reference, State.Heap.FieldOf(TypeId, (uint)field), slots);
             return State.ToValue(slots, Type.Fields[field].Storage.Unpacked);
@@ -134,13 +134,13 @@ public sealed unsafe class StructReference : HeapReference
 
         set
         {
+            using var use = State.Use();
             RequireField(field);
             if (!Type.Fields[field].Mutable)
             {
                 throw new InvalidOperationException($"field {field} is immutable");
             }
 
-            using var use = State.Use();
             var slots = stackalloc Slot[2];
             State.FromValue(value, slots, Type.Fields[field].Storage.Unpacked, nameof(value));
             State.Heap.StructSet(Reference, State.Heap.FieldOf(TypeId, (uint)field), slots);
@@ -190,12 +190,12 @@ public sealed unsafe class ArrayReference : HeapReference
 
         set
         {
+            using var use = State.Use();
             if (!Type.Element.Mutable)
             {
                 throw new InvalidOperationException("the elements are immutable");
             }
 
-            using var use = State.Use();
             var slots = stackalloc Slot[2];
             State.FromValue(value, slots, Type.Element.Storage.Unpacked, nameof(value));
             State.Heap.ArraySet(Reference, index, slots);

@@ -60,14 +60,8 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
             Run(Handlers.Enter(HandlerTable.ExitSite, fp, arguments + function.ParameterSlots, function.Record, context), context);
             Copy(arguments, slots, function.ResultSlots);
         }
-        catch (TrapException trap)
+        catch (Exception error) when (Leave(error, ip, fp, entry, top))
         {
-            trap.AppendFrames(CaptureActivation());
-            throw;
-        }
-        catch (WasmThrownException thrown) when (thrown.Frames.Count == 0)
-        {
-            thrown.Frames = CaptureActivation();
             throw;
         }
         finally
@@ -77,6 +71,27 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
             context.Entry = entry;
             context.Top = top;
         }
+    }
+
+    // An exception passes the innermost activation: notes its frames and makes the suspended one current, for the filters further out.
+    // A filter (it never catches) and not a catch block that throws again: those stack up, and a deep nest of wasm and host would
+    // overflow the stack of .NET while it is unwound.
+    private bool Leave(Exception error, int* ip, Slot* fp, Slot* entry, Slot* top)
+    {
+        if (error is TrapException trap)
+        {
+            trap.AppendFrames(CaptureActivation());
+        }
+        else if (error is WasmThrownException { Frames.Count: 0 } thrown)
+        {
+            thrown.Frames = CaptureActivation();
+        }
+
+        _context.Ip = ip;
+        _context.Fp = fp;
+        _context.Entry = entry;
+        _context.Top = top;
+        return false;
     }
 
     /// <summary>Calls a host function from wasm. Arguments stand on the value stack, results replace them.</summary>
@@ -138,16 +153,16 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
                 Dispatch(ip, context);
                 return;
             }
-            catch (WasmThrownException thrown)
+            catch (WasmThrownException thrown) when (CanCatch(thrown, context))
             {
                 ip = Unwinding.TryCatch(thrown.ToReference(_store), context);
-                if (ip == null)
-                {
-                    throw;
-                }
             }
         }
     }
+
+    // Only looks: what lies between the throw and here has not been unwound. Exceptions of other stores pass like any of .NET.
+    private bool CanCatch(WasmThrownException thrown, ExecutionContext context) =>
+        ReferenceEquals(thrown.Tag.State, _store) && Unwinding.CanCatch(thrown.Tag.Instance.Id, context);
 
     private static void Dispatch(int* ip, ExecutionContext context)
     {

@@ -19,16 +19,40 @@ internal static unsafe class Unwinding
     /// <summary>As <see cref="Raise"/>, but null where nothing catches it, and the context is as before.</summary>
     public static int* TryCatch(uint exception, ExecutionContext context)
     {
-        for (var frame = new FrameCursor(context); frame.Fp != context.Entry; frame.MoveOut())
+        var frame = new FrameCursor(context);
+        var index = Find(context.Heap.ExceptionTag(exception), ref frame, context);
+        if (index < 0)
         {
-            var fp = frame.Fp;
+            return null;
+        }
+
+        ref readonly var handler = ref frame.Code.Handlers[index];
+        HandOn(handler, exception, frame.Fp, context);
+        context.Fp = frame.Fp;
+        return frame.Code.Code->Entry + handler.Target;
+    }
+
+    /// <summary>Whether <see cref="TryCatch"/> would find a handler. Changes nothing.</summary>
+    /// <param name="tag">Id of the exception's tag.</param>
+    /// <param name="context">Where it was thrown.</param>
+    public static bool CanCatch(uint tag, ExecutionContext context)
+    {
+        var frame = new FrameCursor(context);
+        return Find(tag, ref frame, context) >= 0;
+    }
+
+    // Moves to the frame that catches and returns the index of its handler; -1 if there is none.
+    private static int Find(uint tag, ref FrameCursor frame, ExecutionContext context)
+    {
+        for (; frame.Fp != context.Entry; frame.MoveOut())
+        {
             var handlers = frame.Code.Handlers;
             var word = frame.Word;
             var index = 0;
             while (index < handlers.Length)
             {
                 ref readonly var handler = ref handlers[index];
-                if (word < handler.Start || word >= handler.End || !Matches(handler, exception, fp, context))
+                if (word < handler.Start || word >= handler.End || !Matches(handler, tag, frame.Fp))
                 {
                     index++;
                 }
@@ -38,19 +62,17 @@ internal static unsafe class Unwinding
                 }
                 else
                 {
-                    HandOn(handler, exception, fp, context);
-                    context.Fp = fp;
-                    return frame.Code.Code->Entry + handler.Target;
+                    return index;
                 }
             }
         }
 
-        return null;
+        return -1;
     }
 
-    private static bool Matches(in ExceptionHandler handler, uint exception, Slot* fp, ExecutionContext context) =>
+    private static bool Matches(in ExceptionHandler handler, uint tag, Slot* fp) =>
         handler.Kind is not (HandlerKind.Catch or HandlerKind.CatchRef or HandlerKind.LegacyCatch)
-        || Frame.Instance(fp)->Tags[handler.Tag] == context.Heap.ExceptionTag(exception);
+        || Frame.Instance(fp)->Tags[handler.Tag] == tag;
 
     private static void HandOn(in ExceptionHandler handler, uint exception, Slot* fp, ExecutionContext context)
     {

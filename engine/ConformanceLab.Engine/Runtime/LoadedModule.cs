@@ -10,15 +10,17 @@ namespace ConformanceLab.Wasm.Runtime;
 internal sealed class LoadedModule
 {
     private readonly Engine _engine;
+    private readonly bool _isUser;
     private int _owners = 1;
 
     /// <summary>Registers the types of a valid module. The caller is the first owner.</summary>
     /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
     public LoadedModule(Engine engine, WasmModule syntax)
     {
-        engine.AddUser();
         _engine = engine;
         Syntax = syntax;
+        engine.AddUser();
+        _isUser = true;
         Types = engine.Types.Add(syntax.Types, syntax.RecursiveGroups);
         foreach (var id in Types.CanonicalIds)
         {
@@ -146,9 +148,13 @@ internal sealed class LoadedModule
         }
     }
 
+    // Also of a module whose construction failed halfway.
     private void Free()
     {
-        Types.Dispose();
-        _engine.RemoveUser();
+        Types?.Dispose();
+        if (_isUser)
+        {
+            _engine.RemoveUser();
+        }
     }
 }

@@ -7,7 +7,7 @@ internal sealed unsafe partial class StoreState
     private const int CancellationRequested = 2;
 
     private readonly Lock _interruptLock = new();
-    private CancellationToken _cancellation;
+    private Observation? _observation;
     private ParkingLot.Waiter? _parked;
     private bool _isDisposed;
 
@@ -33,7 +33,10 @@ internal sealed unsafe partial class StoreState
         {
             // The other request, if there is one, is not lost.
             Interlocked.Or(ref Context->InterruptWord, requests & InterruptRequested);
-            _cancellation.ThrowIfCancellationRequested();
+            for (var observation = _observation; observation is not null; observation = observation.Outer)
+            {
+                observation.Token.ThrowIfCancellationRequested();
+            }
         }
         else if ((requests & InterruptRequested) != 0)
         {
@@ -41,29 +44,39 @@ internal sealed unsafe partial class StoreState
         }
     }
 
-    /// <summary>Makes a token end what runs, until <see cref="StopObserving"/>. Nested calls restore the outer call's token.</summary>
+    /// <summary>Makes a token end what runs, until <see cref="StopObserving"/>. Those of outer calls do so too.</summary>
+    /// <returns>To be handed to <see cref="StopObserving"/>.</returns>
     /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
-    public (CancellationTokenRegistration Registration, CancellationToken Outer) Observe(CancellationToken token)
+    public Observation? Observe(CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        var outer = _cancellation;
-        _cancellation = token;
-        var registration = token.UnsafeRegister(static state => ((StoreState)state!).Request(CancellationRequested), this);
-        return (registration, outer);
+        if (!token.CanBeCanceled)
+        {
+            return null;
+        }
+
+        _observation = new Observation(token, _observation);
+        _observation.Registration = token.UnsafeRegister(static state => ((StoreState)state!).Request(CancellationRequested), this);
+        return _observation;
     }
 
     /// <summary>Ends <see cref="Observe"/>; a request of the token that came too late is forgotten.</summary>
-    public void StopObserving((CancellationTokenRegistration Registration, CancellationToken Outer) observation)
+    public void StopObserving(Observation? observation)
     {
-        observation.Registration.Dispose();
-        _cancellation = observation.Outer;
-        if (_cancellation.IsCancellationRequested)
+        if (observation is null)
         {
-            Request(CancellationRequested);
+            return;
         }
-        else
+
+        observation.Registration.Dispose();
+        _observation = observation.Outer;
+        Interlocked.And(ref Context->InterruptWord, ~CancellationRequested);
+        for (var outer = _observation; outer is not null; outer = outer.Outer)
         {
-            Interlocked.And(ref Context->InterruptWord, ~CancellationRequested);
+            if (outer.Token.IsCancellationRequested)
+            {
+                Request(CancellationRequested);
+            }
         }
     }
 
@@ -102,5 +115,18 @@ internal sealed unsafe partial class StoreState
                 _parked?.Wake();
             }
         }
+    }
+
+    /// <summary>The token of a call that is running.</summary>
+    internal sealed class Observation(CancellationToken token, Observation? outer)
+    {
+        /// <summary>The token.</summary>
+        public CancellationToken Token { get; } = token;
+
+        /// <summary>The token of the next outer call that has one.</summary>
+        public Observation? Outer { get; } = outer;
+
+        /// <summary>What the token's source knows of this.</summary>
+        public CancellationTokenRegistration Registration { get; set; }
     }
 }
