@@ -3,6 +3,7 @@ using ConformanceLab.Wasm.Binary;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Modules;
 using ConformanceLab.Wasm.Text;
+using ConformanceLab.Wasm.Text.Printing;
 using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Text;
@@ -271,6 +272,33 @@ public class ModulePrinterTests
         Assert.Equal(2, text.Split("call 0").Length - 1);
         Assert.Equal(2, text.Split(name).Length);
         Assert.Equal(name, Parse(text).Names.Functions[0]);
+    }
+
+    [Theory]
+    [InlineData(WasmFeatures.None)]
+    [InlineData(WasmFeatures.Wasm2)]
+    [InlineData(WasmFeatures.Wasm3)]
+    public void PrintingNeedsNoOtherFeaturesThanTheModule(WasmFeatures features)
+    {
+        const string Source = """
+            (import "m" "g" (global $g i32)) (table 2 funcref) (memory 1) (global (mut f64) (f64.const 1)) (export "f" (func $f))
+            (elem (global.get $g) $f $f) (data (i32.const 0) "x")
+            (func $f (param i32) (result i32) (local i64 i64)
+              (if (result i32) (i32.eqz (local.get 0)) (then (memory.size)) (else (call_indirect (param i32) (result i32) (i32.const 1) (i32.const 0)))))
+            """;
+        var module = TextParser.ParseModule(System.Text.Encoding.UTF8.GetBytes(Source), features);
+        var again = TextParser.ParseModule(System.Text.Encoding.UTF8.GetBytes(ModulePrinter.Print(module)), features);
+        Assert.Equal(ModuleWriter.Write(module), ModuleWriter.Write(again));
+    }
+
+    [Fact]
+    public void ATextBeyondTheLimitIsRefused()
+    {
+        var module = ModulePrinterFixpointTests.WithBody(ConformanceLab.Engine.Tests.Binary.SampleModules.Expression(_ => { }));
+        module.Functions[0] = module.Functions[0] with { Locals = [new LocalGroup(uint.MaxValue, ValType.I32)] };
+        var output = new PrintOutput(TextWriter.Null, PrintOptions.Default, limit: 100_000);
+        var error = Assert.Throws<ModuleException>(() => new FieldPrinter(module, output, PrintOptions.Default).PrintModule());
+        Assert.Equal(ModuleErrorKind.LimitExceeded, error.Kind);
     }
 
     [Fact]

@@ -160,7 +160,8 @@ internal sealed partial class FieldPrinter
         _locals.Fill(names, start, (int)Math.Min(end, int.MaxValue));
     }
 
-    private static ReadOnlySpan<LocalGroup> GroupsOf(FunctionDefinition function) => function.Locals.IsDefault ? [] : function.Locals.AsSpan();
+    private static ReadOnlySpan<LocalGroup> GroupsOf(FunctionDefinition function) =>
+        function.Locals.IsDefault ? [] : function.Locals.AsSpan();
 
     private void PrintLocals(FunctionDefinition function)
     {

@@ -137,7 +137,8 @@ internal sealed partial class FieldPrinter
 
         foreach (var section in _module.CustomSections)
         {
-            if (section.After != after || ReferenceEquals(section, _hintSection) || (section.Name == NameSection.SectionName && !_options.NameSection))
+            var isReplaced = ReferenceEquals(section, _hintSection) || (section.Name == NameSection.SectionName && !_options.NameSection);
+            if (section.After != after || isReplaced)
             {
                 continue;
             }

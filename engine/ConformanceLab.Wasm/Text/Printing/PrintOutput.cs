@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ConformanceLab.Wasm.Text.Printing;
 
-/// <summary>A buffer before a <see cref="TextWriter"/>, with the primitive pieces of the text format; numbers and names make no garbage.</summary>
+/// <summary>
+/// A buffer before a <see cref="TextWriter"/>, with the primitive pieces of the text format; numbers and names make no garbage.
+/// </summary>
 internal sealed class PrintOutput
 {
     private const int BufferLength = 16 * 1024;
@@ -12,12 +14,14 @@ internal sealed class PrintOutput
     private readonly char[] _buffer = new char[BufferLength];
     private readonly int _indentWidth;
     private readonly int _maximumIndent;
+    private readonly long _limit;
     private int _length;
     private long _flushed;
     private long _lineStart;
 
-    public PrintOutput(TextWriter writer, PrintOptions options)
+    public PrintOutput(TextWriter writer, PrintOptions options, long limit = ImplementationLimits.ModuleBytes)
     {
+        _limit = limit;
         _writer = writer;
         _indentWidth = Math.Clamp(options.Indentation, 0, 8);
         _maximumIndent = Math.Clamp(options.MaximumIndentation, 0, 1000);
@@ -120,9 +124,10 @@ internal sealed class PrintOutput
         _writer.Write(_buffer, 0, _length);
         _flushed += _length;
         _length = 0;
-        if (_flushed > ImplementationLimits.ModuleBytes)
+        if (_flushed > _limit)
         {
-            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"text of more than {ImplementationLimits.ModuleBytes} characters");
+            var detail = $"text of more than {_limit} characters";
+            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", detail);
         }
     }
 }
