@@ -113,7 +113,7 @@ internal ref partial struct Lexer
                 throw Error(start, "empty annotation id");
             }
 
-            CheckQuotedName(end, "empty annotation id");
+            CheckQuotedName(start, end, "empty annotation id");
             name = StringLiteral.Decode(_source[nameStart..end]);
         }
         else

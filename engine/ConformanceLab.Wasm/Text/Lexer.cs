@@ -205,7 +205,7 @@ internal ref partial struct Lexer
                 throw Error(start, "empty identifier");
             }
 
-            CheckQuotedName(end, "empty identifier");
+            CheckQuotedName(start, end, "empty identifier");
         }
         else
         {
@@ -219,14 +219,14 @@ internal ref partial struct Lexer
         return FinishWord(TokenKind.Identifier, start);
     }
 
-    private void CheckQuotedName(int end, string emptyReason)
+    private void CheckQuotedName(int offset, int end, string emptyReason)
     {
         var start = _position;
         _position = end;
         var bytes = StringLiteral.Decode(_source[start..end]);
         if (bytes.Length == 0)
         {
-            throw Error(start, emptyReason);
+            throw Error(offset, emptyReason);
         }
 
         if (!Utf8.IsValid(bytes))
