@@ -39,7 +39,7 @@ public class HostileTextTests
     [Fact]
     public void MutatedModules()
     {
-        var text = Encoding.UTF8.GetBytes(PrinterTests.Everything);
+        var text = Encoding.UTF8.GetBytes(SampleText.Text);
         Gen.Select(Gen.Int[0, text.Length - 1], Gen.Int[0, 12], Gen.Int[0, s_words.Length - 1]).Sample(
             (index, removed, word) => ParseOrReject(
                 [.. text[..index], .. Encoding.UTF8.GetBytes(word % 2 == 0 ? s_words[word] : ""), .. text[Math.Min(index + removed, text.Length)..]]),
@@ -49,7 +49,7 @@ public class HostileTextTests
     [Fact]
     public void EveryPrefix()
     {
-        var text = Encoding.UTF8.GetBytes(PrinterTests.Everything);
+        var text = Encoding.UTF8.GetBytes(SampleText.Text);
         for (var length = 0; length < text.Length; length++)
         {
             ParseOrReject(text[..length]);
