@@ -125,14 +125,8 @@ internal partial struct FunctionValidator
         return addresses[memoryIndex];
     }
 
-    // The data count section exists so that one pass can check these; without it the module is malformed (binary-datacountsec).
     private readonly void CheckData(int index)
     {
-        if (_module.Module.DataCount is null)
-        {
-            FailMalformed("data count section required");
-        }
-
         if (IsOutside(index, _module.Module.Data.Count))
         {
             FailInvalid($"unknown data segment {index}");
