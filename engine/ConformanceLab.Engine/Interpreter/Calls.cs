@@ -42,9 +42,6 @@ internal static unsafe partial class Handlers
     /// <summary>[opcode]: leaves the activation.</summary>
     public static int* Exit(int* ip, Slot* fp, ExecutionContext context) => null;
 
-    /// <summary>[opcode]: the body of a function whose operands would not fit any stack.</summary>
-    public static int* FrameTooLarge(int* ip, Slot* fp, ExecutionContext context) => throw new TrapException(TrapCode.CallStackExhausted);
-
     /// <summary>
     /// Calls a function whose arguments end at <paramref name="top"/>: builds its frame, or runs it if it is the host's.
     /// spec: exec-invoke

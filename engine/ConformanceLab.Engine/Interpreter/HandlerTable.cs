@@ -27,7 +27,6 @@ internal static unsafe partial class HandlerTable
         table[(int)InternalOpcode.LocalTeeVector] = &Handlers.LocalTeeVector;
         table[(int)InternalOpcode.GlobalGetVector] = &Handlers.GlobalGetVector;
         table[(int)InternalOpcode.GlobalSetVector] = &Handlers.GlobalSetVector;
-        table[(int)InternalOpcode.FrameTooLarge] = &Handlers.FrameTooLarge;
         return table;
     }
 

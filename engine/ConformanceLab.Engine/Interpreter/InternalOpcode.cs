@@ -29,9 +29,6 @@ internal enum InternalOpcode
     /// <summary><c>global.set</c> of a vector.</summary>
     GlobalSetVector,
 
-    /// <summary>Body of a function whose frame would be larger than any stack: entering it traps.</summary>
-    FrameTooLarge,
-
     /// <summary>Number of handlers.</summary>
     Count,
 }

@@ -73,27 +73,6 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
         }
     }
 
-    // An exception passes the innermost activation: notes its frames and makes the suspended one current, for the filters further out.
-    // A filter (it never catches) and not a catch block that throws again: those stack up, and a deep nest of wasm and host would
-    // overflow the stack of .NET while it is unwound.
-    private bool Leave(Exception error, int* ip, Slot* fp, Slot* entry, Slot* top)
-    {
-        if (error is TrapException trap)
-        {
-            trap.AppendFrames(CaptureActivation());
-        }
-        else if (error is WasmThrownException { Frames.Count: 0 } thrown)
-        {
-            thrown.Frames = CaptureActivation();
-        }
-
-        _context.Ip = ip;
-        _context.Fp = fp;
-        _context.Entry = entry;
-        _context.Top = top;
-        return false;
-    }
-
     /// <summary>Calls a host function from wasm. Arguments stand on the value stack, results replace them.</summary>
     /// <param name="function">The function.</param>
     /// <param name="caller">The instance whose code calls.</param>
@@ -135,6 +114,27 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
         GC.SuppressFinalize(this);
     }
 
+    // An exception passes the innermost activation: notes its frames and makes the suspended one current, for the filters further out.
+    // A filter (it never catches) and not a catch block that throws again: those stack up, and a deep nest of wasm and host would
+    // overflow the stack of .NET while it is unwound.
+    private bool Leave(Exception error, int* ip, Slot* fp, Slot* entry, Slot* top)
+    {
+        if (error is TrapException trap)
+        {
+            trap.AppendFrames(CaptureActivation());
+        }
+        else if (error is WasmThrownException { Frames.Count: 0 } thrown)
+        {
+            thrown.Frames = CaptureActivation();
+        }
+
+        _context.Ip = ip;
+        _context.Fp = fp;
+        _context.Entry = entry;
+        _context.Top = top;
+        return false;
+    }
+
     private static void EnsureHostStack()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -153,16 +153,12 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
                 Dispatch(ip, context);
                 return;
             }
-            catch (WasmThrownException thrown) when (CanCatch(thrown, context))
+            catch (WasmThrownException thrown) when (Unwinding.CanCatch(thrown, context))
             {
-                ip = Unwinding.TryCatch(thrown.ToReference(_store), context);
+                ip = Unwinding.Raise(thrown.ToReference(_store), context);
             }
         }
     }
-
-    // Only looks: what lies between the throw and here has not been unwound. Exceptions of other stores pass like any of .NET.
-    private bool CanCatch(WasmThrownException thrown, ExecutionContext context) =>
-        ReferenceEquals(thrown.Tag.State, _store) && Unwinding.CanCatch(thrown.Tag.Instance.Id, context);
 
     private static void Dispatch(int* ip, ExecutionContext context)
     {

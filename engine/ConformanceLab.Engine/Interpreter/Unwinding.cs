@@ -9,50 +9,38 @@ namespace ConformanceLab.Wasm.Interpreter;
 internal static unsafe class Unwinding
 {
     /// <summary>Where execution goes on. The context's frame is then the handler's.</summary>
-    /// <exception cref="WasmThrownException">Nothing in this activation catches it.</exception>
+    /// <exception cref="WasmThrownException">Nothing in this activation catches it; the context is as before.</exception>
     public static int* Raise(uint exception, ExecutionContext context)
     {
-        var target = TryCatch(exception, context);
-        return target != null ? target : throw WasmThrownException.FromReference(context.Store, exception);
-    }
-
-    /// <summary>As <see cref="Raise"/>, but null where nothing catches it, and the context is as before.</summary>
-    public static int* TryCatch(uint exception, ExecutionContext context)
-    {
-        var frame = new FrameCursor(context);
-        var index = Find(context.Heap.ExceptionTag(exception), ref frame, context);
-        if (index < 0)
+        if (!TryFind(context.Heap.ExceptionTag(exception), context, out var frame, out var handler))
         {
-            return null;
+            throw WasmThrownException.FromReference(context.Store, exception);
         }
 
-        ref readonly var handler = ref frame.Code.Handlers[index];
         HandOn(handler, exception, frame.Fp, context);
         context.Fp = frame.Fp;
         return frame.Code.Code->Entry + handler.Target;
     }
 
-    /// <summary>Whether <see cref="TryCatch"/> would find a handler. Changes nothing.</summary>
-    /// <param name="tag">Id of the exception's tag.</param>
-    /// <param name="context">Where it was thrown.</param>
-    public static bool CanCatch(uint tag, ExecutionContext context)
-    {
-        var frame = new FrameCursor(context);
-        return Find(tag, ref frame, context) >= 0;
-    }
+    /// <summary>
+    /// Whether an exception that a host function has thrown is caught in this activation. Only looks: what lies between the throw and
+    /// here has not been unwound. Exceptions of other stores pass like any of .NET.
+    /// </summary>
+    public static bool CanCatch(WasmThrownException thrown, ExecutionContext context) =>
+        ReferenceEquals(thrown.Tag.State, context.Store) && TryFind(thrown.Tag.Instance.Id, context, out _, out _);
 
-    // Moves to the frame that catches and returns the index of its handler; -1 if there is none.
-    private static int Find(uint tag, ref FrameCursor frame, ExecutionContext context)
+    private static bool TryFind(uint tag, ExecutionContext context, out FrameCursor frame, out ExceptionHandler found)
     {
-        for (; frame.Fp != context.Entry; frame.MoveOut())
+        for (frame = new FrameCursor(context); frame.Fp != context.Entry; frame.MoveOut())
         {
+            var fp = frame.Fp;
             var handlers = frame.Code.Handlers;
             var word = frame.Word;
             var index = 0;
             while (index < handlers.Length)
             {
                 ref readonly var handler = ref handlers[index];
-                if (word < handler.Start || word >= handler.End || !Matches(handler, tag, frame.Fp))
+                if (word < handler.Start || word >= handler.End || !Matches(handler, tag, fp))
                 {
                     index++;
                 }
@@ -62,12 +50,14 @@ internal static unsafe class Unwinding
                 }
                 else
                 {
-                    return index;
+                    found = handler;
+                    return true;
                 }
             }
         }
 
-        return -1;
+        found = default;
+        return false;
     }
 
     private static bool Matches(in ExceptionHandler handler, uint tag, Slot* fp) =>

@@ -25,9 +25,6 @@ internal readonly record struct OperandMark(int Count, int Height, int Roots);
 /// </summary>
 internal sealed class OperandTracker
 {
-    /// <summary>More slots than any stack has: what goes beyond can't run.</summary>
-    public const int MaximumHeight = 1 << 24;
-
     private readonly Buffer<OperandKind> _kinds = new(64);
     private readonly Buffer<int> _rootSlots = new(16);
     private readonly Buffer<int> _rootParents = new(16);
@@ -41,9 +38,6 @@ internal sealed class OperandTracker
     /// <summary>Root node of the topmost reference; <see cref="RootChain.None"/> if there is none.</summary>
     public int Roots { get; private set; }
 
-    /// <summary>Whether the height has passed the maximum. Operands beyond are not tracked.</summary>
-    public bool IsTooHigh { get; private set; }
-
     /// <summary>The state now.</summary>
     public OperandMark Mark => new(_kinds.Count, Height, Roots);
 
@@ -55,18 +49,11 @@ internal sealed class OperandTracker
         _kinds.Truncate(0);
         _rootSlots.Truncate(0);
         _rootParents.Truncate(0);
-        (Height, HighWater, Roots, IsTooHigh) = (0, 0, RootChain.None, false);
+        (Height, HighWater, Roots) = (0, 0, RootChain.None);
     }
 
     public void Push(OperandKind kind)
     {
-        var width = kind == OperandKind.Vector ? 2 : 1;
-        if (Height + width > MaximumHeight)
-        {
-            IsTooHigh = true;
-            return;
-        }
-
         if (kind == OperandKind.Reference)
         {
             _rootSlots.Add(Height);
@@ -75,7 +62,7 @@ internal sealed class OperandTracker
         }
 
         _kinds.Add(kind);
-        Height += width;
+        Height += kind == OperandKind.Vector ? 2 : 1;
         HighWater = Math.Max(HighWater, Height);
     }
 

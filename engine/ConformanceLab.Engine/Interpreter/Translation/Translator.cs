@@ -36,16 +36,10 @@ internal sealed partial class Translator
     public TranslatedFunction Translate(LoadedModule module, FunctionDefinition definition)
     {
         Run(module, definition, int.MaxValue);
-        if (_operands.IsTooHigh)
-        {
-            _words.Truncate(0);
-            _words.Add((int)InternalOpcode.FrameTooLarge);
-        }
-
         var localSlots = -_base - Frame.HeaderSlots;
         var parameterSlots = Slot.CountOf(FunctionTypeAt(definition.TypeIndex).Parameters.AsSpan());
         return new TranslatedFunction(
-            _words.Items, parameterSlots, localSlots, _operands.IsTooHigh ? 0 : _operands.HighWater, LocalRoots(), _operands.ToRootChain(), _handlers.Items.ToArray());
+            _words.Items, parameterSlots, localSlots, _operands.HighWater, LocalRoots(), _operands.ToRootChain(), _handlers.Items.ToArray());
     }
 
     /// <summary>
@@ -62,7 +56,7 @@ internal sealed partial class Translator
         var reader = new BodyReader(definition.Body.Bytes.Span, module.Syntax.Features);
         var visitor = new Visitor(this);
         var position = 0;
-        while (_blocks.Count > 0 && !_operands.IsTooHigh && _words.Count <= stopAtWord)
+        while (_blocks.Count > 0 && _words.Count <= stopAtWord)
         {
             position = reader.Position;
             reader.Read(ref visitor);

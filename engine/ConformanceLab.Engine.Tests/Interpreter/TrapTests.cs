@@ -1,0 +1,105 @@
+using System.Text;
+using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Binary;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Text;
+using Xunit;
+
+namespace ConformanceLab.Engine.Tests.Interpreter;
+
+public sealed class TrapTests
+{
+    [Fact]
+    public void ATrapNamesTheFunctionsThatWereRunningInnermostFirst()
+    {
+        using var guest = new Guest(
+            """
+            (module $program
+              (import "host" "nothing" (func))
+              (func $divide (param i32) (result i32) (i32.div_u (i32.const 1) (local.get 0)))
+              (func $middle (export "f") (result i32) (drop (call $divide (i32.const 1))) (call $divide (i32.const 0))))
+            """,
+            define: static (linker, store) => linker.Define("host", "nothing", Function.FromCallback(store, static () => { })));
+        var trap = guest.Trap("f");
+        Assert.Equal(TrapCode.IntegerDivideByZero, trap.Code);
+        Assert.Equal([(1, "divide"), (2, "middle")], trap.Frames.Select(frame => (frame.FunctionIndex, frame.FunctionName!)));
+        Assert.All(trap.Frames, static frame => Assert.Equal("program", frame.ModuleName));
+    }
+
+    [Fact]
+    public void OffsetsPointAtTheInstructionsInTheBinary()
+    {
+        using var guest = new Guest("(memory 1)");
+        var bytes = Assemble(
+            guest.Engine,
+            """
+            (memory 1)
+            (func $load (result i32) (block (nop)) (i32.load offset=65533 (i32.const 0)))
+            (func (export "f") (result i32) (if (i32.const 0) (then (unreachable))) (loop) (call $load))
+            """);
+        using var module = Module.FromBytes(guest.Engine, bytes);
+        var function = new Instance(guest.Store, module).GetFunction("f");
+        var trap = Assert.Throws<TrapException>(() => { function.Invoke(); });
+        Assert.Equal(TrapCode.MemoryOutOfBounds, trap.Code);
+        Assert.Equal([(byte)Opcode.I32Load.Code(), (byte)Opcode.Call.Code()], trap.Frames.Select(frame => bytes[frame.Offset]));
+    }
+
+    [Fact]
+    public void FramesOfAllActivationsThatATrapPassesAreListedOnce()
+    {
+        Function? inner = null;
+        using var guest = new Guest(
+            """
+            (import "host" "call" (func $call))
+            (func $inner (export "inner") (unreachable))
+            (func $outer (export "f") (call $call))
+            """,
+            define: (linker, store) => linker.Define("host", "call", Function.FromCallback(store, () => { inner!.Invoke(); })));
+        inner = guest.Instance.GetFunction("inner");
+        Assert.Equal(["inner", "outer"], guest.Trap("f").Frames.Select(frame => frame.FunctionName));
+    }
+
+    [Fact]
+    public void AHostFunctionSeesTheStackThatCalledIt()
+    {
+        IReadOnlyList<WasmFrame> frames = [];
+        using var guest = new Guest(
+            """
+            (import "host" "look" (func $look (param i32)))
+            (func $inner (call $look (i32.const 1)))
+            (func $outer (export "f") (call $inner) (unreachable))
+            """,
+            define: (linker, store) => linker.DefineFunction("host", "look", new FunctionType([ValType.I32], []), (caller, _, _) => frames = caller.Frames));
+        guest.Trap("f");
+        Assert.Equal(["inner", "outer"], frames.Select(frame => frame.FunctionName));
+    }
+
+    [Fact]
+    public void AfterAStackOverflowOnlyTheEndsOfTheStackAreListed()
+    {
+        using var guest = new Guest("(func $f (call $f)) (func $start (export \"f\") (call $f))");
+        var trap = guest.Trap("f");
+        Assert.Equal(TrapCode.CallStackExhausted, trap.Code);
+        Assert.InRange(trap.Frames.Count, 10, 200);
+        Assert.Equal("f", trap.Frames[0].FunctionName);
+        Assert.Equal("start", trap.Frames[^1].FunctionName);
+    }
+
+    [Fact]
+    public void TheStoreStaysUsableAfterATrap()
+    {
+        using var guest = new Guest(
+            """
+            (func $fail (param i32) (i64.const 1) (v128.const i64x2 1 1) (if (local.get 0) (then (unreachable))) (drop) (drop))
+            (func (export "f") (param i32) (result i32) (call $fail (local.get 0)) (i32.const 7))
+            """);
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(TrapCode.Unreachable, guest.Trap("f", 1).Code);
+            Assert.Equal(7, guest.CallInt32("f", 0));
+        }
+    }
+
+    private static byte[] Assemble(Wasm.Engine engine, string text) =>
+        ModuleWriter.Write(TextParser.ParseModule(Encoding.UTF8.GetBytes(text), engine.Options.Features));
+}
