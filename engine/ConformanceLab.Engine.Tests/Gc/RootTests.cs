@@ -137,6 +137,33 @@ public sealed unsafe class RootTests
     }
 
     [Fact]
+    public void FreedHandlesAreUsedAgain()
+    {
+        using var test = new GcTestHeap(new GcHeapOptions());
+        for (var i = 0; i < 20; i++)
+        {
+            var reference = test.Heap.CreateHandle(i);
+            if (i % 2 == 1)
+            {
+                test[i / 2].SetRef(reference);
+            }
+        }
+
+        test.Heap.Collect();
+        var used = Enumerable.Range(0, 10).Select(i => test[i].Ref).ToHashSet();
+        for (var i = 0; i < 10; i++)
+        {
+            var reference = test.Heap.CreateHandle(100 + i);
+            Assert.True(reference >> 2 < 20);
+            Assert.True(used.Add(reference));
+            Assert.Equal(100 + i, test.Heap.Handles.Get(reference));
+        }
+
+        Assert.Equal(1, test.Heap.Handles.Get(test[0].Ref));
+        Assert.Equal(19, test.Heap.Handles.Get(test[9].Ref));
+    }
+
+    [Fact]
     public void HandlesWithoutAllocationsAreFreedAtSafepoints()
     {
         using var test = new GcTestHeap(new GcHeapOptions());
