@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm;
@@ -110,15 +109,7 @@ public sealed unsafe partial class Function : Extern
     }
 
     /// <summary>Calls; the store has been entered.</summary>
-    internal void Call(Slot* slots)
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            TrapException.Throw(TrapCode.CallStackExhausted);
-        }
-
-        State.Executor.Invoke(Instance, slots);
-    }
+    internal void Call(Slot* slots) => State.Executor.Invoke(Instance, slots);
 
     private void Invoke(ReadOnlySpan<Value> arguments, Span<Value> results, Slot* slots, CancellationToken cancellationToken)
     {

@@ -37,7 +37,8 @@ public sealed class Store : IDisposable
     public object? Data { get; set; }
 
     /// <summary>
-    /// Instructions that may still be executed, where <see cref="EngineOptions.ConsumeFuel"/> is on: each instruction that is executed takes one. 0 at first.
+    /// Instructions that may still be executed, where <see cref="EngineOptions.ConsumeFuel"/> is on: each instruction that is executed takes one
+    /// (a branch to a <c>loop</c> executes it again; <c>end</c> and <c>else</c> are free). 0 at first.
     /// May be set at any time, also by a host function.
     /// </summary>
     /// <exception cref="InvalidOperationException">The engine does not count fuel.</exception>

@@ -10,7 +10,7 @@ namespace ConformanceLab.Wasm.Runtime;
 /// Evaluates constant expressions of valid modules: offsets, initial values. One per store; its stack is a root while it works.
 /// Source: specification, "Constant Expressions".
 /// </summary>
-internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource
+internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, IDisposable
 {
     // Operands with, for each slot, whether it holds a GC reference. Native, so that addresses of operands stay valid across safepoints.
     private Slot* _slots;
@@ -42,6 +42,14 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource
         {
             _count = start;
         }
+    }
+
+    /// <summary>Frees the stack.</summary>
+    public void Dispose()
+    {
+        NativeMemory.Free(_slots);
+        _slots = null;
+        GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc/>

@@ -16,8 +16,9 @@ internal abstract unsafe class Executor : IRootSource, IDisposable
     /// WasmThrownException.
     /// </remarks>
     /// <exception cref="TrapException">
-    /// The guest trapped. As the exception passes this activation the executor appends the activation's frames, innermost first, by
-    /// <see cref="TrapException.AppendFrames"/>.
+    /// The guest trapped, or wasm and host have called each other so deeply that the .NET stack ends (the executor checks that before
+    /// every activation and every host function). As the exception passes this activation the executor appends the activation's frames,
+    /// innermost first, by <see cref="TrapException.AppendFrames"/>.
     /// </exception>
     public abstract void Invoke(FunctionInstance function, Slot* slots);
 

@@ -105,12 +105,6 @@ internal sealed unsafe class CallbackFunction(HostCallback callback) : HostFunct
     /// <inheritdoc/>
     public override void Invoke(StoreState store, ModuleInstance? caller, Slot* slots)
     {
-        // Wasm and host may call each other without end: the .NET stack is a limit like the guest's own.
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            TrapException.Throw(TrapCode.CallStackExhausted);
-        }
-
         var call = new HostCall(store, caller, callback.Type, slots);
         callback.Body(ref call);
     }

@@ -240,6 +240,12 @@ internal sealed unsafe class LinearMemory
 
     private void Free()
     {
+        if (Data == null)
+        {
+            // The constructor failed.
+            return;
+        }
+
         _budget.Return(Data->ByteLength);
         _reservation.Dispose();
         NativeMemory.AlignedFree(Data);

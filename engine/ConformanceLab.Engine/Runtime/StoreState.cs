@@ -32,11 +32,21 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
         Context = Arena.Allocate<StoreContext>(1);
         Context->ConsumesFuel = engine.Options.ConsumeFuel ? 1 : 0;
         var heapBytes = Math.Min(limits.GcHeapBytes, GcHeap.LargestLimit);
-        Heap = new GcHeap(Context, engine.Descriptors, new GcHeapOptions { LimitBytes = heapBytes, IsStress = engine.Options.GcStress });
-        Heap.AddRootSource(this);
-        Constants = new ConstantEvaluator(this);
-        Heap.AddRootSource(Constants);
-        Executor = Executors.Create(this);
+        try
+        {
+            Heap = new GcHeap(Context, engine.Descriptors, new GcHeapOptions { LimitBytes = heapBytes, IsStress = engine.Options.GcStress });
+            Heap.AddRootSource(this);
+            Constants = new ConstantEvaluator(this);
+            Heap.AddRootSource(Constants);
+            Executor = Executors.Create(this);
+        }
+        catch (OutOfMemoryException)
+        {
+            Heap?.Dispose();
+            Arena.Dispose();
+            engine.RemoveUser();
+            throw;
+        }
     }
 
     /// <summary>The object of the public API that stands for it.</summary>
@@ -159,6 +169,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
         }
 
         Executor.Dispose();
+        Constants.Dispose();
         foreach (var memory in _memories)
         {
             memory.Release();

@@ -8,6 +8,9 @@ internal sealed unsafe class TableInstance
     private readonly ulong _maximum;
     private ulong _capacity;
 
+    // The same as Data->Elements: the finalizer must not look at the arena's memory.
+    private void* _elements;
+
     /// <summary>Creates a table of the type's minimum size, all null.</summary>
     /// <exception cref="TrapException">Out of memory: the store's limits do not allow it.</exception>
     public TableInstance(StoreState store, TableType type, bool holdsFunctions)
@@ -28,6 +31,8 @@ internal sealed unsafe class TableInstance
             throw new TrapException(TrapCode.OutOfMemory, $"a table of {type.Limits.Minimum} elements exceeds the store's limit");
         }
     }
+
+    ~TableInstance() => NativeMemory.Free(_elements);
 
     /// <summary>The object of the public API that stands for it, once there is one.</summary>
     public Table? Facade { get; set; }
@@ -146,9 +151,10 @@ internal sealed unsafe class TableInstance
     /// <summary>Frees the elements; the store does so when it is disposed.</summary>
     public void Free()
     {
-        NativeMemory.Free(Data->Elements);
-        Data->Elements = null;
+        NativeMemory.Free(_elements);
+        _elements = Data->Elements = null;
         Data->Length = _capacity = 0;
+        GC.SuppressFinalize(this);
     }
 
     private static void Move(byte* source, byte* destination, ulong count, int elementSize)
@@ -184,7 +190,7 @@ internal sealed unsafe class TableInstance
         var capacity = Math.Min(Math.Max(needed, _capacity * 2), Math.Max(limit, needed));
         try
         {
-            Data->Elements = NativeMemory.Realloc(Data->Elements, checked((nuint)capacity * (nuint)ElementSize));
+            Data->Elements = _elements = NativeMemory.Realloc(_elements, checked((nuint)capacity * (nuint)ElementSize));
         }
         catch (OutOfMemoryException)
         {
