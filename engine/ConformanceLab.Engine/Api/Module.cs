@@ -32,6 +32,10 @@ public sealed class Module : IDisposable
     /// <exception cref="ObjectDisposedException">The module is disposed; so too for the following.</exception>
     public IReadOnlyList<CustomSection> CustomSections => Loaded.Syntax.CustomSections;
 
+    /// <summary>How many functions it defines; imports don't count.</summary>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    public int FunctionCount => Loaded.Syntax.Functions.Count;
+
     /// <summary>Names for people: from the name section, or the identifiers of the text.</summary>
     /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
     public NameMap Names => Loaded.Syntax.Names;

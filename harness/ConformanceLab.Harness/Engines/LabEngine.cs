@@ -33,8 +33,8 @@ public sealed class LabEngine : IEngineAdapter
     /// <inheritdoc/>
     public OracleStrength Strength => OracleStrength.Full;
 
-    /// <summary>Functions of instantiated modules by the tier that executes them.</summary>
-    public IReadOnlyDictionary<string, int> Functions => _functions;
+    /// <summary>Functions of the modules that were instantiated, by the tier that executes them.</summary>
+    public IReadOnlyDictionary<string, int> Functions => new SortedDictionary<string, int>(_functions, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IEngineSession CreateSession(SessionOptions options)
