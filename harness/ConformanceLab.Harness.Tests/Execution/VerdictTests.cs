@@ -127,4 +127,13 @@ public sealed class VerdictTests
         var results = Run.Execute("(module $M) (thread $T (shared (module $M)))", new FakeEngine { HasThreads = false });
         Assert.That(results.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Unsupported }));
     }
+
+    [Test]
+    public void An_engine_that_does_not_start_costs_every_command_its_verdict()
+    {
+        var broken = Run.Execute("(module) (invoke \"echo\")", new FakeEngine { Refusal = new InvalidOperationException("no") });
+        var absent = Run.Execute("(module) (invoke \"echo\")", new FakeEngine { Refusal = new NotSupportedException("no such tier") });
+        Assert.That(broken.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Crash, Verdict.Crash }));
+        Assert.That(absent.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Unsupported, Verdict.Unsupported }));
+    }
 }

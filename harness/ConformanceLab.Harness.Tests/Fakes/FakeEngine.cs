@@ -25,7 +25,9 @@ internal sealed class FakeEngine : IEngineAdapter
 
     public bool HasThreads { get; init; } = true;
 
-    public IEngineSession CreateSession(SessionOptions options) => new FakeSession(this);
+    public Exception? Refusal { get; init; }
+
+    public IEngineSession CreateSession(SessionOptions options) => Refusal is null ? new FakeSession(this) : throw Refusal;
 
     private sealed class FakeSession(FakeEngine engine) : IEngineSession
     {

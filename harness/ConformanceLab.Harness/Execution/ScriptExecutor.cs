@@ -44,7 +44,17 @@ public sealed class ScriptExecutor
         Script script, IEngineAdapter engine, SessionOptions session, ExecutionOptions options, Action<CommandResult> report, CancellationToken cancellation = default)
     {
         var executor = new ScriptExecutor(script, options, report);
-        var scope = new ScriptScope(engine.CreateSession(session), options.TimeLimit);
+        if (OpenSession(() => engine.CreateSession(session), out var store) is { } refusal)
+        {
+            for (var index = 0; index < script.Commands.Length; index++)
+            {
+                executor.Report(index, script.Commands[index], refusal, TimeSpan.Zero);
+            }
+
+            return true;
+        }
+
+        var scope = new ScriptScope(store!, options.TimeLimit);
         var abandoned = false;
         try
         {
@@ -231,9 +241,9 @@ public sealed class ScriptExecutor
         }
         catch (Exception error)
         {
-            // The one place where everything is caught: adapters promise not to throw, so whatever comes is the engine breaking down, and it must cost no
-            // more than the command it happened in.
-            return Outcome.Failed(OutcomeKind.Crash, $"{error.GetType().Name}: {error.Message} {FirstFrame(error)}");
+            // Everything is caught, here and in OpenSession: adapters promise not to throw, so whatever comes is the engine breaking down, and it must cost
+            // no more than the command it happened in.
+            return Outcome.Failed(OutcomeKind.Crash, Describe(error));
         }
         finally
         {
@@ -241,11 +251,30 @@ public sealed class ScriptExecutor
         }
     }
 
-    private static string FirstFrame(Exception error)
+    // Null if there is a session; else the verdict on whatever needs it.
+    private static Judgement? OpenSession(Func<IEngineSession> open, out IEngineSession? session)
+    {
+        session = null;
+        try
+        {
+            session = open();
+            return null;
+        }
+        catch (NotSupportedException error)
+        {
+            return new Judgement(Verdict.Unsupported, error.Message);
+        }
+        catch (Exception error)
+        {
+            return new Judgement(Verdict.Crash, Describe(error));
+        }
+    }
+
+    private static string Describe(Exception error)
     {
         var trace = error.StackTrace ?? "";
         var end = trace.IndexOf('\n');
-        return (end < 0 ? trace : trace[..end]).Trim();
+        return $"{error.GetType().Name}: {error.Message} {(end < 0 ? trace : trace[..end]).Trim()}";
     }
 
     // Null if the thread runs; else what to say of it at once.
@@ -267,17 +296,12 @@ public sealed class ScriptExecutor
             shared.Add((name, instance));
         }
 
-        IEngineSession session;
-        try
+        if (OpenSession(() => scope.Session.CreateThread([.. shared.Select(entry => entry.Instance.Id)]), out var session) is { } refusal)
         {
-            session = scope.Session.CreateThread([.. shared.Select(entry => entry.Instance.Id)]);
-        }
-        catch (NotSupportedException error)
-        {
-            return new Judgement(Verdict.Unsupported, error.Message);
+            return refusal;
         }
 
-        var inner = new ScriptScope(session, _options.TimeLimit);
+        var inner = new ScriptScope(session!, _options.TimeLimit);
         foreach (var (name, instance) in shared)
         {
             inner.BindInstance(name, instance);
