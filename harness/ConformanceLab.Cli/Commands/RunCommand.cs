@@ -49,7 +49,8 @@ internal static class RunCommand
         try
         {
             using var engine = new Engine(options);
-            using var module = Module.FromBytes(engine, ModuleFiles.ReadBytes(path));
+            var bytes = ModuleFiles.ReadBytes(path);
+            using var module = ModuleFiles.IsBinary(bytes) ? Module.FromBytes(engine, bytes) : Module.FromText(engine, bytes);
             using var store = new Store(engine, limits);
             if (options.ConsumeFuel)
             {
