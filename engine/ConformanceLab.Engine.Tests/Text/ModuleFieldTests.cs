@@ -114,6 +114,8 @@ public class ModuleFieldTests
             [("a", 1, false), ("b", 1, false), ("c", 2, true), ("d", 2, true)],
             module.Imports.Select(import => (import.Name, import.Group, import.GroupSharesType)));
         TextAssert.Rejects("(import \"m\" (item \"a\") (func $f))", "identifier not allowed");
+        TextAssert.Rejects("(import \"m\" (item \"a\" (func)) (item \"b\"))", "unexpected token");
+        TextAssert.Rejects("(import \"m\" (item \"a\") (item \"b\" (func)))", "unexpected token");
     }
 
     [Fact]

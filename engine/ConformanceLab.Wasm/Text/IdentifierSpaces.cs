@@ -102,15 +102,6 @@ internal sealed class LabelStack
         }
     }
 
-    /// <summary>Leaves all scopes.</summary>
-    public void Clear()
-    {
-        while (Count > 0)
-        {
-            Pop();
-        }
-    }
-
     /// <summary>Finds the innermost label with a name: 0 is the innermost of all.</summary>
     public bool TryFind(int symbol, out uint depth)
     {

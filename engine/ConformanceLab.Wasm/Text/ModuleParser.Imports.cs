@@ -60,7 +60,11 @@ internal sealed partial class ModuleParser
                 described = true;
                 _module.Imports.Add(ParseDescription(allowIdentifier: true) with { Module = module, Name = name, Group = group });
             }
-            else if (!described)
+            else if (described)
+            {
+                throw _cursor.Unexpected();
+            }
+            else
             {
                 bare.Add(name);
             }
