@@ -12,10 +12,13 @@ public static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>The run itself went wrong: a file cannot be read, the ledger does not balance, the run was cancelled.</summary>
+    /// <summary>The run itself went wrong: a file cannot be read, the ledger does not balance.</summary>
     public const int Infrastructure = 3;
 
-    /// <summary>The guest trapped (as a shell reports a process that aborted).</summary>
+    /// <summary>Cancelled by Ctrl-C (as a shell reports it); results that were written are of a part.</summary>
+    public const int Cancelled = 130;
+
+    /// <summary>The guest trapped, threw an exception that nothing caught, or took too long (as a shell reports a process that aborted).</summary>
     public const int Trapped = 134;
 }
 

@@ -5,9 +5,10 @@ namespace ConformanceLab.Cli;
 /// </summary>
 internal static class GuestArguments
 {
-    // Options of run that take a value in the next argument; a test compares them with the command's.
+    /// <summary>Options of <c>run</c> that take a value in the next argument; a test compares them with the command's.</summary>
     internal static readonly string[] OptionsWithValue = ["--invoke", "--tier", "--feature", "-W", "--fuel", "--timeout", "--max-memory"];
 
+    /// <summary>What is ours, FILE included, and what is the guest's.</summary>
     public static (string[] Own, string[] Guest) Split(string[] args)
     {
         if (args.Length == 0 || args[0] != "run")
@@ -19,10 +20,12 @@ internal static class GuestArguments
         {
             if (args[i] == "--")
             {
-                return i + 1 < args.Length ? ([.. args[..i], args[i + 1]], args[(i + 2)..]) : (args, []);
+                // Kept: the file's name may begin with a dash.
+                return i + 1 < args.Length ? (args[..(i + 2)], args[(i + 2)..]) : (args, []);
             }
 
-            if (!args[i].StartsWith('-'))
+            // A dash alone is a file: standard input.
+            if (!args[i].StartsWith('-') || args[i] == "-")
             {
                 return (args[..(i + 1)], args[(i + 1)..]);
             }

@@ -30,6 +30,8 @@ internal static class RunSession
             observers.AddRange(files.Observers);
         }
 
+        // Opened before the run: a name that cannot be written is found out at once.
+        using var report = json is null or "-" ? null : new StreamWriter(json);
         var summary = new ConformanceRunner(engine, options).Run(plan, observers, cancellation);
         // Standard output is the JSON's if it was asked for.
         SummaryTable.Print(CreateConsole(json == "-" ? Console.Error : Console.Out, json == "-" ? Console.IsErrorRedirected : Console.IsOutputRedirected), aggregator, summary);
@@ -46,15 +48,7 @@ internal static class RunSession
 
         if (json is not null)
         {
-            var text = WastReport.From(aggregator, engine.Functions).ToJson();
-            if (json == "-")
-            {
-                Console.Out.WriteLine(text);
-            }
-            else
-            {
-                File.WriteAllText(json, text + "\n");
-            }
+            (report ?? Console.Out).WriteLine(WastReport.From(aggregator, engine.Functions).ToJson());
         }
 
         return summary.ExitCode;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.Intrinsics;
+using System.Text;
+using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Cli.Commands;
@@ -7,7 +9,7 @@ namespace ConformanceLab.Cli.Commands;
 /// <summary>Numbers on the command line to values and back.</summary>
 internal static class GuestValues
 {
-    /// <summary>Reads arguments by the types of a function's parameters. Integers may be signed or unsigned, decimal or 0x-hexadecimal.</summary>
+    /// <summary>Reads arguments by the types of a function's parameters. They are written as in the text format.</summary>
     /// <exception cref="UsageException">Their number or a value does not fit.</exception>
     public static Value[] Parse(string name, FunctionType type, string[] arguments)
     {
@@ -19,50 +21,46 @@ internal static class GuestValues
         return [.. arguments.Zip(type.Parameters, (text, parameter) => Parse(text, parameter))];
     }
 
-    /// <summary>A value for people.</summary>
+    /// <summary>A value for people; numbers as <see cref="Parse(string, FunctionType, string[])"/> reads them.</summary>
     public static string Format(Value value) => value.Kind switch
     {
         ValueKind.I32 => value.AsInt32().ToString(CultureInfo.InvariantCulture),
         ValueKind.I64 => value.AsInt64().ToString(CultureInfo.InvariantCulture),
-        ValueKind.F32 => value.AsSingle().ToString("R", CultureInfo.InvariantCulture),
-        ValueKind.F64 => value.AsDouble().ToString("R", CultureInfo.InvariantCulture),
+        ValueKind.F32 when float.IsFinite(value.AsSingle()) => value.AsSingle().ToString("R", CultureInfo.InvariantCulture),
+        ValueKind.F32 => NotFinite(float.IsNegative(value.AsSingle()), value.AsSingleBits() & 0x7f_ffff, 1U << 22),
+        ValueKind.F64 when double.IsFinite(value.AsDouble()) => value.AsDouble().ToString("R", CultureInfo.InvariantCulture),
+        ValueKind.F64 => NotFinite(double.IsNegative(value.AsDouble()), value.AsDoubleBits() & 0xf_ffff_ffff_ffff, 1UL << 51),
         ValueKind.V128 => string.Create(CultureInfo.InvariantCulture, $"0x{value.AsVector128().AsUInt64()[1]:x16}{value.AsVector128().AsUInt64()[0]:x16}"),
         _ => value.IsNull ? "null" : value.Reference!.ToString() ?? "reference",
     };
 
+    // spec: text-float. The canonical NaN is nan, another one shows its payload.
+    private static string NotFinite(bool isNegative, ulong payload, ulong canonical) =>
+        (isNegative ? "-" : "") + (payload == 0 ? "inf" : payload == canonical ? "nan" : string.Create(CultureInfo.InvariantCulture, $"nan:0x{payload:x}"));
+
     private static Value Parse(string text, ValType type)
     {
-        if (type == ValType.I32 && TryParseInteger(text, int.MinValue, uint.MaxValue, out var integer))
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        var (value, isRead) = type switch
         {
-            return Value.FromInt32((int)(uint)(integer & uint.MaxValue));
-        }
-
-        if (type == ValType.I64 && TryParseInteger(text, long.MinValue, ulong.MaxValue, out integer))
-        {
-            return Value.FromInt64((long)(ulong)(integer & ulong.MaxValue));
-        }
-
-        if (type == ValType.F32 && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var single))
-        {
-            return Value.FromSingle(single);
-        }
-
-        if (type == ValType.F64 && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-        {
-            return Value.FromDouble(number);
-        }
-
-        throw new UsageException($"'{text}' is no {type}{(type.IsReference || type.IsVector ? ": only numbers can be passed from the command line" : "")}");
+            _ when type == ValType.I32 => (Value.FromInt32((int)Integer(utf8, 32, out var good)), good),
+            _ when type == ValType.I64 => (Value.FromInt64((long)Integer(utf8, 64, out var good)), good),
+            _ when type == ValType.F32 => (Value.FromSingleBits((uint)Float(utf8, 32, out var good)), good),
+            _ when type == ValType.F64 => (Value.FromDoubleBits(Float(utf8, 64, out var good)), good),
+            _ => (default, false),
+        };
+        return isRead ? value : throw new UsageException($"'{text}' is no {type}{(type.IsReference || type.IsVector ? ": only numbers can be passed from the command line" : "")}");
     }
 
-    private static bool TryParseInteger(string text, Int128 minimum, Int128 maximum, out Int128 value)
+    private static ulong Integer(ReadOnlySpan<byte> text, int bits, out bool good)
     {
-        var negative = text.StartsWith('-');
-        var digits = negative ? text[1..] : text;
-        var parsed = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            ? Int128.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) && digits.Length <= 18
-            : Int128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-        value = negative ? -value : value;
-        return parsed && value >= minimum && value <= maximum;
+        good = Literals.TryParseInteger(text, bits, out var value);
+        return value;
+    }
+
+    private static ulong Float(ReadOnlySpan<byte> text, int bits, out bool good)
+    {
+        good = Literals.TryParseFloat(text, bits, out var value);
+        return value;
     }
 }

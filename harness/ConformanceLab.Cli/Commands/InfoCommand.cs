@@ -3,8 +3,6 @@ using System.Globalization;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Modules;
-using Spectre.Console;
-using Table = Spectre.Console.Table;
 
 namespace ConformanceLab.Cli.Commands;
 
@@ -40,16 +38,15 @@ internal static class InfoCommand
         var code = module.Functions.Sum(function => (long)function.Body.Bytes.Length);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {bytes.Length:N0} bytes, {(ModuleFiles.IsBinary(bytes) ? "binary" : "text")} format{(module.Names.Module is { } name ? $", named {name}" : "")}"));
 
-        var counts = new Table().Border(TableBorder.Simple).AddColumn("what").AddColumn(new TableColumn("defined").RightAligned()).AddColumn(new TableColumn("imported").RightAligned());
-        Row(counts, "types", module.Types.Count, null);
-        Row(counts, "functions", module.Functions.Count, module.CountImports(ExternKind.Function));
-        Row(counts, "tables", module.Tables.Count, module.CountImports(ExternKind.Table));
-        Row(counts, "memories", module.Memories.Count, module.CountImports(ExternKind.Memory));
-        Row(counts, "globals", module.Globals.Count, module.CountImports(ExternKind.Global));
-        Row(counts, "tags", module.Tags.Count, module.CountImports(ExternKind.Tag));
-        Row(counts, "element segments", module.Elements.Count, null);
-        Row(counts, "data segments", module.Data.Count, null);
-        AnsiConsole.Write(counts);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-18}{"defined",9}{"imported",10}"));
+        Row("types", module.Types.Count, null);
+        Row("functions", module.Functions.Count, module.CountImports(ExternKind.Function));
+        Row("tables", module.Tables.Count, module.CountImports(ExternKind.Table));
+        Row("memories", module.Memories.Count, module.CountImports(ExternKind.Memory));
+        Row("globals", module.Globals.Count, module.CountImports(ExternKind.Global));
+        Row("tags", module.Tags.Count, module.CountImports(ExternKind.Tag));
+        Row("element segments", module.Elements.Count, null);
+        Row("data segments", module.Data.Count, null);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"instructions: {code:N0} bytes; data: {module.Data.Sum(segment => (long)segment.Bytes.Length):N0} bytes"));
         foreach (var import in module.Imports)
@@ -73,6 +70,6 @@ internal static class InfoCommand
             : string.Join(", ", WasmFeatureNames.All.Where(entry => (used & entry.Feature) != 0).Select(entry => entry.Name))));
     }
 
-    private static void Row(Table table, string what, int defined, int? imported) => table.AddRow(
-        what, defined.ToString("N0", CultureInfo.InvariantCulture), imported?.ToString("N0", CultureInfo.InvariantCulture) ?? "");
+    private static void Row(string what, int defined, int? imported) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-18}{defined,9:N0}{imported,10:N0}").TrimEnd());
 }

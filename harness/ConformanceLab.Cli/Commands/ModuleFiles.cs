@@ -31,6 +31,10 @@ internal static class ModuleFiles
     public static WasmModule Read(byte[] bytes, WasmFeatures features) =>
         IsBinary(bytes) ? ModuleReader.Read(bytes, features) : TextParser.ParseModule(bytes, features);
 
+    /// <summary>The same, validated and ready to be instantiated.</summary>
+    /// <exception cref="ModuleException">It is malformed or invalid.</exception>
+    public static Module Load(Engine engine, byte[] bytes) => IsBinary(bytes) ? Module.FromBytes(engine, bytes) : Module.FromText(engine, bytes);
+
     /// <summary>One line for people: file, place, kind, message.</summary>
     public static string Describe(string path, ModuleException exception)
     {

@@ -19,9 +19,14 @@ internal static class ParseCommand
             var path = parsed.GetRequiredValue(file);
             try
             {
+                var target = parsed.GetValue(output) ?? (path == "-" ? "-" : Path.ChangeExtension(path, ".wasm"));
+                if (parsed.GetValue(output) is null && target == path)
+                {
+                    throw new UsageException($"{path} would be overwritten; name the output with -o");
+                }
+
                 var module = ModuleFiles.Read(ModuleFiles.ReadBytes(path), FeatureOptions.Apply(parsed.GetValue(features), WasmFeatures.All));
                 var bytes = ModuleWriter.Write(module, new ModuleWriteOptions { WriteNames = parsed.GetValue(names) });
-                var target = parsed.GetValue(output) ?? (path == "-" ? "-" : Path.ChangeExtension(path, ".wasm"));
                 if (target == "-")
                 {
                     using var stream = Console.OpenStandardOutput();

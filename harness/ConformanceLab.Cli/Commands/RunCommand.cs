@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Cli.Commands;
@@ -9,14 +8,14 @@ internal static class RunCommand
 {
     public static Command Create(string[] guestArguments)
     {
-        var file = new Argument<string>("FILE") { Description = "A module in binary or text format. Everything after it goes to the guest." };
-        var invoke = new Option<string?>("--invoke") { Description = "Call this exported function with the guest's arguments; by default _start, if there is one.", HelpName = "NAME" };
-        var fuel = new Option<ulong?>("--fuel") { Description = "Trap after this many instructions.", HelpName = "N" };
-        var timeout = new Option<double?>("--timeout") { Description = "Interrupt after this many seconds.", HelpName = "SECONDS" };
-        var maximum = new Option<string?>("--max-memory") { Description = "Most bytes of linear memory; suffixes K, M, G.", HelpName = "BYTES" };
+        var file = new Argument<string>("FILE") { Description = "A module in binary or text format; - is standard input. Everything after it goes to the guest." };
+        var invoke = new Option<string?>("--invoke") { Description = "Call this exported function with the guest's arguments, by default _start if there is one. Numbers are written as in the text format: -7, 0xff, 1.5, nan, inf.", HelpName = "NAME" };
+        var fuel = Values.Fuel();
+        var timeout = Values.GuestTimeout();
+        var maximum = Values.MaximumMemory();
         var tier = TierOption.Create();
         var features = FeatureOptions.Create();
-        var command = new Command("run", "Runs a module. Exit code 134 if it traps.") { file, invoke, fuel, timeout, maximum, tier, features };
+        var command = new Command("run", "Runs a module and prints the results, one a line. Exit code 134 if it traps.") { file, invoke, fuel, timeout, maximum, tier, features };
         command.SetAction((parsed, cancellation) =>
         {
             var asked = parsed.GetValue(tier);
@@ -32,11 +31,11 @@ internal static class RunCommand
                 Tier = asked is [var name] ? TierOption.Parse(name) : EngineOptions.Default.Tier,
                 ConsumeFuel = limit is not null,
             };
-            var limits = parsed.GetValue(maximum) is { } bytes ? StoreLimits.Default with { MemoryBytes = ByteSize.Parse("--max-memory", bytes) } : StoreLimits.Default;
+            var limits = parsed.GetValue(maximum) is { } bytes ? StoreLimits.Default with { MemoryBytes = bytes } : StoreLimits.Default;
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (parsed.GetValue(timeout) is { } seconds)
+            if (parsed.GetValue(timeout) is { } time)
             {
-                deadline.CancelAfter(seconds is > 0 and <= 86_400 ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--timeout: more than 0 seconds, at most a day"));
+                deadline.CancelAfter(time);
             }
 
             return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetValue(invoke), guestArguments, options, limits, limit ?? 0, deadline.Token, cancellation));
@@ -49,8 +48,7 @@ internal static class RunCommand
         try
         {
             using var engine = new Engine(options);
-            var bytes = ModuleFiles.ReadBytes(path);
-            using var module = ModuleFiles.IsBinary(bytes) ? Module.FromBytes(engine, bytes) : Module.FromText(engine, bytes);
+            using var module = ModuleFiles.Load(engine, ModuleFiles.ReadBytes(path));
             using var store = new Store(engine, limits);
             if (options.ConsumeFuel)
             {
@@ -112,24 +110,5 @@ internal static class RunCommand
         {
             Console.Error.WriteLine($"    at {frame}");
         }
-    }
-}
-
-/// <summary>Sizes in bytes with binary suffixes.</summary>
-internal static class ByteSize
-{
-    public static ulong Parse(string option, string text)
-    {
-        var (digits, shift) = text.Length > 0 ? char.ToUpperInvariant(text[^1]) switch
-        {
-            'K' => (text[..^1], 10),
-            'M' => (text[..^1], 20),
-            'G' => (text[..^1], 30),
-            _ => (text, 0),
-        }
-        : (text, 0);
-        return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= ulong.MaxValue >> shift
-            ? value << shift
-            : throw new UsageException($"{option} {text}: not a size; write 65536, 64K, 16M or 2G");
     }
 }

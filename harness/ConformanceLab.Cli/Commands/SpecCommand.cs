@@ -17,11 +17,11 @@ internal static class SpecCommand
         var proposal = new Option<string[]>("--proposal") { Description = "Only the suites of this proposal; repeatable.", HelpName = "NAME" };
         var filter = new Option<string[]>("--filter") { Description = "Only files whose suite/path contains this, or matches it if it has * or ?; repeatable.", HelpName = "PATTERN" };
         var tier = TierOption.Create();
-        var jobs = new Option<int>("--jobs", "-j") { Description = "Scripts that run at once; by default one per core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var jobs = Values.Jobs();
         var shard = new Option<string>("--shard") { Description = "Run only part i of n; parts weigh the same.", HelpName = "i/n", DefaultValueFactory = _ => "1/1" };
         var output = new Option<string>("--out") { Description = "Folder for results (NDJSON, JUnit XML, Markdown report).", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("out", "spec") };
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds that one command may take.", HelpName = "SECONDS", DefaultValueFactory = _ => 30 };
+        var timeout = Values.CommandTimeout();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
@@ -65,19 +65,22 @@ internal static class SpecCommand
             Console.Error.WriteLine($"suites: {selection.Source}{(selection.IsOfficial ? "" : " (no official suite was found: this is our own; scripts/fetch-suites fetches the official ones)")}");
             var options = new RunOptions
             {
-                Jobs = parsed.GetValue(jobs) is >= 1 and var count ? count : throw new UsageException("--jobs: at least 1"),
+                Jobs = parsed.GetValue(jobs),
                 Shard = part,
-                Execution = ExecutionOptions.Default with
-                {
-                    CompareMessages = !parsed.GetValue(ignore),
-                    TimeLimit = parsed.GetValue(timeout) is > 0 and <= 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--timeout: more than 0 seconds, at most a day"),
-                },
+                Execution = ExecutionOf(parsed, ignore, timeout),
                 Expectations = LoadExpectations(),
             };
             return Task.FromResult(RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation));
         });
         return command;
     }
+
+    /// <summary>How commands are judged, by the options that <c>spec</c> and <c>wast</c> share.</summary>
+    public static ExecutionOptions ExecutionOf(ParseResult parsed, Option<bool> ignoreMessages, Option<TimeSpan> timeout) => ExecutionOptions.Default with
+    {
+        CompareMessages = !parsed.GetValue(ignoreMessages),
+        TimeLimit = parsed.GetValue(timeout) is var time && time > TimeSpan.Zero ? time : ExecutionOptions.Default.TimeLimit,
+    };
 
     private static SuiteSelection Locate(string? folder)
     {

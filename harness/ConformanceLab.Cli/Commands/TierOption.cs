@@ -9,16 +9,14 @@ internal static class TierOption
 {
     public static Option<string[]> Create() => new("--tier")
     {
-        Description = "Tier of the engine: interpreter (baseline and optimizing are not built yet); repeatable.",
+        Description = $"Tier of the engine: {string.Join(", ", Tiers.Available.Select(Tiers.Name))}.",
         HelpName = "TIER",
     };
 
     /// <summary>The engine's tier of that name.</summary>
     /// <exception cref="UsageException">There is none, or it is not built.</exception>
     public static Tier Parse(string name) =>
-        Tiers.TryParse(name, out var tier) && Tiers.Available.Contains(tier)
-            ? tier
-            : throw new UsageException($"--tier {name}: no such tier; there are {string.Join(", ", Tiers.Available.Select(available => available.Name()))}");
+        Tiers.TryParse(name, out var tier) && Tiers.Available.Contains(tier) ? tier : throw NoSuchTier(name, Tiers.Available.Select(Tiers.Name));
 
     /// <summary>The tiers asked for, or all that the engine has.</summary>
     /// <exception cref="UsageException">The engine has no such tier: there is never a silent stand-in.</exception>
@@ -33,10 +31,13 @@ internal static class TierOption
         {
             if (!engine.Tiers.Contains(tier))
             {
-                throw new UsageException($"--tier {tier}: {engine.Name} has no such tier; it has {string.Join(", ", engine.Tiers)}");
+                throw NoSuchTier(tier, engine.Tiers);
             }
         }
 
         return [.. asked.Distinct()];
     }
+
+    private static UsageException NoSuchTier(string name, IEnumerable<string> available) =>
+        new($"--tier {name}: {(Tiers.TryParse(name, out _) ? "not built yet" : "no such tier")}; there is {string.Join(", ", available)}");
 }

@@ -9,28 +9,20 @@ internal static class WastCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("FILES|DIRS") { Description = "Scripts, or folders that are searched for *.wast.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("FILES|DIRS") { Description = "Scripts, or folders whose *.wast are run, those in folders below too.", Arity = ArgumentArity.OneOrMore };
         var tier = TierOption.Create();
         var features = FeatureOptions.Create();
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var json = new Option<string?>("--json") { Description = "Write the counts and failures to this file; - is standard output.", HelpName = "FILE" };
-        var jobs = new Option<int>("--jobs", "-j") { Description = "Scripts that run at once; by default one per core.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var timeout = new Option<double>("--timeout") { Description = "Seconds that one command may take.", HelpName = "SECONDS", DefaultValueFactory = _ => 30 };
+        var jobs = Values.Jobs();
+        var timeout = Values.CommandTimeout();
         var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.") { paths, tier, features, ignore, json, jobs, timeout };
         command.SetAction((parsed, cancellation) =>
         {
             var engine = new LabEngine();
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var plan = Planner.PlanFiles(Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
-            var options = new RunOptions
-            {
-                Jobs = parsed.GetValue(jobs) is >= 1 and var count ? count : throw new UsageException("--jobs: at least 1"),
-                Execution = ExecutionOptions.Default with
-                {
-                    CompareMessages = !parsed.GetValue(ignore),
-                    TimeLimit = parsed.GetValue(timeout) is > 0 and <= 86_400 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--timeout: more than 0 seconds, at most a day"),
-                },
-            };
+            var options = new RunOptions { Jobs = parsed.GetValue(jobs), Execution = SpecCommand.ExecutionOf(parsed, ignore, timeout) };
             return Task.FromResult(RunSession.Run(engine, plan, options, folder: null, cancellation, parsed.GetValue(json)));
         });
         return command;
@@ -55,6 +47,7 @@ internal static class WastCommand
             }
         }
 
-        return files.Count > 0 ? files : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
+        // A file that is named twice, or named and found in a folder, runs once.
+        return files.Count > 0 ? [.. files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)] : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
     }
 }

@@ -29,13 +29,15 @@ public sealed class ScriptExecutor
     private readonly Script _script;
     private readonly ExecutionOptions _options;
     private readonly Action<CommandResult> _report;
+    private readonly CancellationToken _cancellation;
     private int _nextId;
 
-    private ScriptExecutor(Script script, ExecutionOptions options, Action<CommandResult> report)
+    private ScriptExecutor(Script script, ExecutionOptions options, Action<CommandResult> report, CancellationToken cancellation)
     {
         _script = script;
         _options = options;
         _report = report;
+        _cancellation = cancellation;
     }
 
     /// <summary>Executes a script. Results are reported on the calling thread.</summary>
@@ -43,7 +45,7 @@ public sealed class ScriptExecutor
     public static bool Run(
         Script script, IEngineAdapter engine, SessionOptions session, ExecutionOptions options, Action<CommandResult> report, CancellationToken cancellation = default)
     {
-        var executor = new ScriptExecutor(script, options, report);
+        var executor = new ScriptExecutor(script, options, report, cancellation);
         if (OpenSession(() => engine.CreateSession(session), out var store) is { } refusal)
         {
             for (var index = 0; index < script.Commands.Length; index++)
@@ -100,12 +102,20 @@ public sealed class ScriptExecutor
         Report(index, command, judgement, Stopwatch.GetElapsedTime(started));
     }
 
-    private void Report(int index, Command command, Judgement judgement, TimeSpan duration) =>
+    private void Report(int index, Command command, Judgement judgement, TimeSpan duration)
+    {
+        // The command that a cancellation interrupted did not take too long: it has no verdict.
+        if (judgement.Verdict == Verdict.Timeout && _cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
         _report(new CommandResult(index, command.Span.Line, command.Keyword, judgement.Verdict, judgement.Message, duration)
         {
             Expected = judgement.Expected,
             Actual = judgement.Actual,
         });
+    }
 
     /// <summary>Executes a command in a scope. Threads are handled by the caller.</summary>
     internal Judgement Judge(ScriptScope scope, Command command) => command switch

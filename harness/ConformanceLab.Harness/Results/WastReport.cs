@@ -13,7 +13,8 @@ public sealed record WastFailure(string File, int Line, string Command, string M
 
 /// <summary>
 /// The report of <c>clab wast --json</c>. <see cref="Commands"/> counts every top-level command, <c>module</c> and <c>register</c> too; passed, failed, unsupported
-/// and crashed add up to it. A timeout counts as crashed, an expected failure as failed, an unexpected pass as failed.
+/// and crashed add up to it. A timeout counts as crashed, an expected failure as failed, an unexpected pass as failed. Of a run that was cancelled, the commands
+/// that were executed count.
 /// </summary>
 public sealed record WastReport
 {
@@ -55,7 +56,7 @@ public sealed record WastReport
         return new WastReport
         {
             Files = run.Plan?.Jobs.Select(job => job.FullPath).Distinct(StringComparer.Ordinal).Count() ?? 0,
-            Commands = total.Planned,
+            Commands = run.Summary is { IsCancelled: true } ? total.Recorded : total.Planned,
             Passed = total[Verdict.Pass],
             Failed = total[Verdict.Fail] + total[Verdict.ExpectedFail] + total[Verdict.UnexpectedPass],
             Unsupported = total[Verdict.Unsupported],

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace ConformanceLab.Cli;
+
+/// <summary>The tree of commands, and how arguments are parsed.</summary>
+internal static class CommandLine
+{
+    /// <summary>The commands with their options.</summary>
+    /// <param name="guest">The arguments of the guest that <c>run</c> runs.</param>
+    public static RootCommand CreateRoot(string[] guest) => new("clab: conformance and performance lab for WebAssembly")
+    {
+        Commands.SpecCommand.Create(),
+        Commands.WastCommand.Create(),
+        Commands.RunCommand.Create(guest),
+        Commands.ValidateCommand.Create(),
+        Commands.PrintCommand.Create(),
+        Commands.ParseCommand.Create(),
+        Commands.InfoCommand.Create(),
+        Commands.FetchSuitesCommand.Create(),
+    };
+
+    /// <summary>Parses a command line.</summary>
+    public static ParseResult Parse(string[] args)
+    {
+        // Everything after the guest's file belongs to the guest, also what looks like an option of ours.
+        var (own, guest) = GuestArguments.Split(args);
+
+        // Response files off: an argument that starts with @ is the guest's or a file's name.
+        return CommandLineParser.Parse(CreateRoot(guest), own, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    }
+
+    /// <summary>What is wrong with a command line, and where to look.</summary>
+    public static IEnumerable<string> Describe(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+        {
+            var commands = string.Join(", ", command.Subcommands.Select(known => known.Name));
+            yield return parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}': no such command; there are {commands}" : $"a command is needed; there are {commands}";
+            yield return "try 'clab --help'";
+            yield break;
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            yield return error.Message;
+        }
+
+        yield return $"try 'clab {command.Name} --help'";
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace ConformanceLab.Cli.Commands;
+
+/// <summary>Options whose values are quantities. What is no such quantity is a usage error that says what would be.</summary>
+internal static class Values
+{
+    /// <summary><c>--jobs N</c>.</summary>
+    public static Option<int> Jobs() => new("--jobs", "-j")
+    {
+        Description = "Scripts that run at once; by default one per core.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+        CustomParser = result => (int)Parse<ulong>(result, "a number from 1 to 1000", text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 1000 ? n : null),
+    };
+
+    /// <summary><c>--timeout SECONDS</c> of a command of a script.</summary>
+    public static Option<TimeSpan> CommandTimeout() => new("--timeout")
+    {
+        Description = "Seconds that one command of a script may take; by default 30.",
+        HelpName = "SECONDS",
+        CustomParser = Seconds,
+    };
+
+    /// <summary><c>--timeout SECONDS</c> of a guest.</summary>
+    public static Option<TimeSpan?> GuestTimeout() => new("--timeout")
+    {
+        Description = "Interrupt after this many seconds.",
+        HelpName = "SECONDS",
+        CustomParser = result => Seconds(result),
+    };
+
+    /// <summary><c>--fuel N</c>.</summary>
+    public static Option<ulong?> Fuel() => new("--fuel")
+    {
+        Description = "Trap after this many instructions.",
+        HelpName = "N",
+        CustomParser = result => Parse<ulong>(result, "a number of instructions", text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null),
+    };
+
+    /// <summary><c>--max-memory BYTES</c>.</summary>
+    public static Option<ulong?> MaximumMemory() => new("--max-memory")
+    {
+        Description = "Most bytes of linear memory; suffixes K, M, G.",
+        HelpName = "BYTES",
+        CustomParser = result => Parse<ulong>(result, "a size; write 65536, 64K, 16M or 2G", Bytes),
+    };
+
+    private static TimeSpan Seconds(ArgumentResult result) => Parse<TimeSpan>(
+        result,
+        "a number of seconds; more than 0, at most 86400",
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 86_400 ? TimeSpan.FromSeconds(n) : null);
+
+    private static ulong? Bytes(string text)
+    {
+        var shift = text.Length == 0 ? 0 : char.ToUpperInvariant(text[^1]) switch
+        {
+            'K' => 10,
+            'M' => 20,
+            'G' => 30,
+            _ => 0,
+        };
+        var digits = shift > 0 ? text[..^1] : text;
+        return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= ulong.MaxValue >> shift ? value << shift : null;
+    }
+
+    private static T Parse<T>(ArgumentResult result, string wanted, Func<string, T?> read)
+        where T : struct
+    {
+        var text = result.Tokens[^1].Value;
+        if (read(text) is { } value)
+        {
+            return value;
+        }
+
+        result.AddError($"{(result.Parent as OptionResult)?.IdentifierToken?.Value} {text}: not {wanted}");
+        return default;
+    }
+}
