@@ -97,4 +97,29 @@ public sealed unsafe class LinearMemoryTests
         memory.Release();
         Assert.Equal(0UL, budget.Used);
     }
+
+    [Fact]
+    public void WithoutALimitTheReservationIsBoundedAndSoIsGrowth()
+    {
+        var budget = new ResourceBudget(ulong.MaxValue);
+        MemoryType[] types =
+        [
+            new(new Limits(0, null), AddressType.I64),
+            new(new Limits(0, ulong.MaxValue), AddressType.I64, PageSizeLog2: 0),
+        ];
+        foreach (var type in types)
+        {
+            var memory = LinearMemory.Create(type, budget);
+            var pages = 1UL << (40 - type.PageSizeLog2);
+            Assert.True(memory.Data->ReservedBytes > 1UL << 40);
+            Assert.Equal(-1, memory.Grow(pages + 1));
+            Assert.Equal(-1, memory.Grow(ulong.MaxValue));
+            Assert.Equal(0, memory.Grow(1));
+            memory.Release();
+        }
+
+        var error = Assert.Throws<TrapException>(() => LinearMemory.Create(new MemoryType(new Limits(1UL << 47, null), AddressType.I64), budget));
+        Assert.Equal(TrapCode.OutOfMemory, error.Code);
+        Assert.Equal(0UL, budget.Used);
+    }
 }

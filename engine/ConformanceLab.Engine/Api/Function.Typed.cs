@@ -3,7 +3,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm;
 
 /// <content>
-/// Typed delegates that call the function: neither boxing nor allocation. Parameter types: int, uint, long, ulong, float, double, Vector128&lt;byte&gt;,
+/// Typed delegates that call the function: neither boxing nor allocation. Parameter types: int, uint, long, ulong, float, double,
+/// Vector128&lt;byte&gt;,
 /// <see cref="Function"/> (func hierarchy), object (extern and any hierarchies), <see cref="GcReference"/> and what derives from it.
 /// </content>
 public sealed unsafe partial class Function

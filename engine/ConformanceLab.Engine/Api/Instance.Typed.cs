@@ -24,13 +24,16 @@ public sealed partial class Instance
     public Action<T1, T2, T3, T4, T5> GetAction<T1, T2, T3, T4, T5>(string name) => GetFunction(name).WrapAction<T1, T2, T3, T4, T5>();
 
     /// <inheritdoc cref="GetAction(string)"/>
-    public Action<T1, T2, T3, T4, T5, T6> GetAction<T1, T2, T3, T4, T5, T6>(string name) => GetFunction(name).WrapAction<T1, T2, T3, T4, T5, T6>();
+    public Action<T1, T2, T3, T4, T5, T6> GetAction<T1, T2, T3, T4, T5, T6>(
+        string name) => GetFunction(name).WrapAction<T1, T2, T3, T4, T5, T6>();
 
     /// <inheritdoc cref="GetAction(string)"/>
-    public Action<T1, T2, T3, T4, T5, T6, T7> GetAction<T1, T2, T3, T4, T5, T6, T7>(string name) => GetFunction(name).WrapAction<T1, T2, T3, T4, T5, T6, T7>();
+    public Action<T1, T2, T3, T4, T5, T6, T7> GetAction<T1, T2, T3, T4, T5, T6, T7>(string name) =>
+        GetFunction(name).WrapAction<T1, T2, T3, T4, T5, T6, T7>();
 
     /// <inheritdoc cref="GetAction(string)"/>
-    public Action<T1, T2, T3, T4, T5, T6, T7, T8> GetAction<T1, T2, T3, T4, T5, T6, T7, T8>(string name) => GetFunction(name).WrapAction<T1, T2, T3, T4, T5, T6, T7, T8>();
+    public Action<T1, T2, T3, T4, T5, T6, T7, T8> GetAction<T1, T2, T3, T4, T5, T6, T7, T8>(string name) =>
+        GetFunction(name).WrapAction<T1, T2, T3, T4, T5, T6, T7, T8>();
 
     /// <summary>An exported function with one result as delegate.</summary>
     /// <exception cref="KeyNotFoundException">There is no such function.</exception>
@@ -47,17 +50,22 @@ public sealed partial class Instance
     public Func<T1, T2, T3, TResult> GetFunction<T1, T2, T3, TResult>(string name) => GetFunction(name).WrapFunc<T1, T2, T3, TResult>();
 
     /// <inheritdoc cref="GetFunction{TResult}(string)"/>
-    public Func<T1, T2, T3, T4, TResult> GetFunction<T1, T2, T3, T4, TResult>(string name) => GetFunction(name).WrapFunc<T1, T2, T3, T4, TResult>();
+    public Func<T1, T2, T3, T4, TResult> GetFunction<T1, T2, T3, T4, TResult>(
+        string name) => GetFunction(name).WrapFunc<T1, T2, T3, T4, TResult>();
 
     /// <inheritdoc cref="GetFunction{TResult}(string)"/>
-    public Func<T1, T2, T3, T4, T5, TResult> GetFunction<T1, T2, T3, T4, T5, TResult>(string name) => GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, TResult>();
+    public Func<T1, T2, T3, T4, T5, TResult> GetFunction<T1, T2, T3, T4, T5, TResult>(string name) =>
+        GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, TResult>();
 
     /// <inheritdoc cref="GetFunction{TResult}(string)"/>
-    public Func<T1, T2, T3, T4, T5, T6, TResult> GetFunction<T1, T2, T3, T4, T5, T6, TResult>(string name) => GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, T6, TResult>();
+    public Func<T1, T2, T3, T4, T5, T6, TResult> GetFunction<T1, T2, T3, T4, T5, T6, TResult>(string name) =>
+        GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, T6, TResult>();
 
     /// <inheritdoc cref="GetFunction{TResult}(string)"/>
-    public Func<T1, T2, T3, T4, T5, T6, T7, TResult> GetFunction<T1, T2, T3, T4, T5, T6, T7, TResult>(string name) => GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, T6, T7, TResult>();
+    public Func<T1, T2, T3, T4, T5, T6, T7, TResult> GetFunction<T1, T2, T3, T4, T5, T6, T7, TResult>(string name) =>
+        GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, T6, T7, TResult>();
 
     /// <inheritdoc cref="GetFunction{TResult}(string)"/>
-    public Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> GetFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name) => GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>();
+    public Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> GetFunction<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(string name) =>
+        GetFunction(name).WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>();
 }

@@ -8,7 +8,8 @@ using ConformanceLab.Wasm.Validation;
 namespace ConformanceLab.Wasm;
 
 /// <summary>
-/// A valid module, ready to be instantiated any number of times in any store of its engine. Immutable and thread-safe. Instances keep what they need
+/// A valid module, ready to be instantiated any number of times in any store of its engine. Immutable and thread-safe. Instances keep
+/// what they need
 /// of it: it may be disposed while they live.
 /// </summary>
 public sealed class Module : IDisposable

@@ -3,7 +3,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm;
 
 /// <summary>
-/// A shared linear memory apart from any store: define it in a <see cref="Linker"/> to import it into several stores. Thread-safe. The bytes
+/// A shared linear memory apart from any store: define it in a <see cref="Linker"/> to import it into several stores. Thread-safe. The
+/// bytes
 /// live until this object and every store that imported the memory are disposed.
 /// </summary>
 public sealed class SharedMemory : IDisposable
@@ -14,7 +15,8 @@ public sealed class SharedMemory : IDisposable
     /// <param name="engine">Whose limit on shared memories counts.</param>
     /// <param name="type">A shared type: it must have a maximum.</param>
     /// <exception cref="ArgumentException">The type is not shared, or has no maximum.</exception>
-    /// <exception cref="TrapException">Out of memory: <see cref="EngineOptions.SharedMemoryBytes"/> or the system does not allow it.</exception>
+    /// <exception cref="TrapException">Out of memory: <see cref="EngineOptions.SharedMemoryBytes"/> or the system does not allow
+    /// it.</exception>
     public SharedMemory(Engine engine, MemoryType type)
     {
         ArgumentNullException.ThrowIfNull(engine);

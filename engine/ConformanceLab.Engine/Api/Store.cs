@@ -6,7 +6,8 @@ namespace ConformanceLab.Wasm;
 /// Where instances live: their memories, tables, globals, functions and GC heap. Nothing of it is freed before the store is disposed.
 /// <para>
 /// One thread at a time may use a store and what belongs to it; a thread that tries while another one is inside gets an
-/// <see cref="InvalidOperationException"/>. Different threads may use it one after the other. <see cref="Interrupt"/> may be called by any thread at any time.
+/// <see cref="InvalidOperationException"/>. Different threads may use it one after the other. <see cref="Interrupt"/> may be called by
+/// any thread at any time.
 /// </para>
 /// </summary>
 public sealed class Store : IDisposable
@@ -37,7 +38,8 @@ public sealed class Store : IDisposable
     public object? Data { get; set; }
 
     /// <summary>
-    /// Instructions that may still be executed, where <see cref="EngineOptions.ConsumeFuel"/> is on: each instruction that is executed takes one
+    /// Instructions that may still be executed, where <see cref="EngineOptions.ConsumeFuel"/> is on: each instruction that is executed
+    /// takes one
     /// (a branch to a <c>loop</c> executes it again; <c>end</c> and <c>else</c> are free). 0 at first.
     /// May be set at any time, also by a host function.
     /// </summary>
@@ -68,7 +70,8 @@ public sealed class Store : IDisposable
     internal StoreState State { get; }
 
     /// <summary>
-    /// Ends what is running with a trap (<see cref="TrapCode.Interrupted"/>), a wait for a notification included. If nothing is running, the next call ends so.
+    /// Ends what is running with a trap (<see cref="TrapCode.Interrupted"/>), a wait for a notification included. If nothing is running,
+    /// the next call ends so.
     /// Callable from any thread at any time; after dispose it does nothing.
     /// </summary>
     public void Interrupt() => State.Interrupt();

@@ -25,7 +25,8 @@ public enum ValueKind : byte
     /// <summary>Reference to a function: <see cref="Function"/> or null.</summary>
     FuncRef,
 
-    /// <summary>External reference: any object of the host, a <see cref="GcReference"/> (an externalised internal value), or null.</summary>
+    /// <summary>External reference: any object of the host, a <see cref="GcReference"/> (an externalised internal value), or
+    /// null.</summary>
     ExternRef,
 
     /// <summary>Internal reference: a <see cref="GcReference"/>, an object of the host (an internalised external value), or null.</summary>
@@ -106,14 +107,16 @@ public readonly struct Value : IEquatable<Value>
     /// <summary>A reference of the extern hierarchy: any object of the host.</summary>
     public static Value FromExternRef(object? value) => new(ValueKind.ExternRef, 0, 0, value);
 
-    /// <summary>A reference of the any hierarchy: a <see cref="GcReference"/>, or any object of the host, which becomes an internal reference.</summary>
+    /// <summary>A reference of the any hierarchy: a <see cref="GcReference"/>, or any object of the host, which becomes an internal
+    /// reference.</summary>
     public static Value FromAnyRef(object? value) => new(ValueKind.AnyRef, 0, 0, value);
 
     /// <summary>A reference of the exn hierarchy.</summary>
     public static Value FromExnRef(ExceptionReference? value) => new(ValueKind.ExnRef, 0, 0, value);
 
     /// <summary>The null reference, or zero, of a type.</summary>
-    /// <exception cref="ArgumentException">The type has no default value, or names a defined type (whose hierarchy cannot be told from its index).</exception>
+    /// <exception cref="ArgumentException">The type has no default value, or names a defined type (whose hierarchy cannot be told from
+    /// its index).</exception>
     public static Value Default(ValType type)
     {
         if (!type.IsDefaultable || type.IsPacked || type.IsBottom || (type.IsReference && type.HeapType.IsConcrete))

@@ -3,8 +3,10 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm;
 
 /// <summary>
-/// A WebAssembly exception. It comes out of calls whose wasm code does not catch it, and a host function that throws one throws it in wasm, where
-/// it can be caught. No other .NET exception can be caught in wasm, nor can a wasm exception of another store. On its way through host functions it stays the same exception.
+/// A WebAssembly exception. It comes out of calls whose wasm code does not catch it, and a host function that throws one throws it in
+/// wasm, where
+/// it can be caught. No other .NET exception can be caught in wasm, nor can a wasm exception of another store. On its way through host
+/// functions it stays the same exception.
 /// </summary>
 public sealed class WasmThrownException : Exception
 {
@@ -49,7 +51,8 @@ public sealed class WasmThrownException : Exception
     }
 
     /// <summary>
-    /// The reference that stands for this exception, as it enters wasm; always the same one. A safepoint where the host has made the exception.
+    /// The reference that stands for this exception, as it enters wasm; always the same one. A safepoint where the host has made the
+    /// exception.
     /// </summary>
     /// <param name="store">The tag's store: an exception of another one cannot be caught in wasm.</param>
     internal uint ToReference(StoreState store)

@@ -42,7 +42,8 @@ internal unsafe readonly ref struct Instantiation
     /// <param name="store">Where the instance is to live.</param>
     /// <param name="module">The module.</param>
     /// <param name="imports">
-    /// What stands for each import, in order: an instance of the store's (<see cref="FunctionInstance"/>, <see cref="LinearMemory"/>, …), or null.
+    /// What stands for each import, in order: an instance of the store's (<see cref="FunctionInstance"/>, <see cref="LinearMemory"/>, …),
+    /// or null.
     /// </param>
     /// <exception cref="LinkException">An import is missing or does not match.</exception>
     /// <exception cref="TrapException">A segment is out of bounds, a limit is reached, or the start function traps.</exception>

@@ -230,12 +230,14 @@ internal unsafe struct GlobalCell
     public Slot High;
 }
 
-/// <summary>What a function reference points to. Allocated with its instance, freed with the store: references never dangle inside it.</summary>
+/// <summary>What a function reference points to. Allocated with its instance, freed with the store: references never dangle inside
+/// it.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct FunctionRecord
 {
     /// <summary>
-    /// Address of the slot that holds the code's address. In stores that the interpreter runs, address of its <c>FunctionCode</c>; 0 before the
+    /// Address of the slot that holds the code's address. In stores that the interpreter runs, address of its <c>FunctionCode</c>; 0
+    /// before the
     /// first call and for host functions.
     /// </summary>
     public nint CodeSlot;

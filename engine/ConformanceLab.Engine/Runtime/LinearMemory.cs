@@ -19,6 +19,12 @@ internal sealed unsafe class LinearMemory
     /// <summary>Inaccessible bytes behind, for accesses that begin below the end.</summary>
     private const ulong GuardBytes = 64 * 1024;
 
+    /// <summary>
+    /// Largest reservation of a memory that is not guarded: what it may grow to, whatever its type and the limits say. Address space is
+    /// plentiful, not endless.
+    /// </summary>
+    private const ulong LargestReservation = 1UL << 40;
+
     /// <summary>What a memory may grow to where reserving allocates.</summary>
     private const ulong PortableBytes = 256UL << 20;
 
@@ -214,9 +220,11 @@ internal sealed unsafe class LinearMemory
         }
         else
         {
-            if (!Reservation.IsCheap)
+            var largest = Reservation.IsCheap ? LargestReservation : Math.Max(PortableBytes, type.Limits.Minimum << type.PageSizeLog2);
+            limitPages = Math.Min(limitPages, largest >> type.PageSizeLog2);
+            if (type.Limits.Minimum > limitPages)
             {
-                limitPages = Math.Min(limitPages, Math.Max(type.Limits.Minimum, PortableBytes >> type.PageSizeLog2));
+                return false;
             }
 
             size = (limitPages << type.PageSizeLog2) + (Reservation.IsCheap ? GuardBytes : 0);

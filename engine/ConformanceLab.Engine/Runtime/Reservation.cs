@@ -65,9 +65,18 @@ internal sealed unsafe class Reservation : IDisposable
         }
     }
 
-    /// <summary>Makes the first <paramref name="length"/> bytes accessible; new ones are zero. False if the system has no memory.</summary>
+    /// <summary>
+    /// Makes the first <paramref name="length"/> bytes accessible; new ones are zero. False if the system has no memory, or if that is
+    /// more than is
+    /// reserved.
+    /// </summary>
     public bool TryCommit(nuint length)
     {
+        if (length > Size)
+        {
+            return false;
+        }
+
         length = RoundUp(length);
         if (length <= _committed)
         {

@@ -80,7 +80,8 @@ internal sealed unsafe partial class StoreState
         }
     }
 
-    /// <summary>Lets interruptions wake the waiter until <see cref="Unpark"/>; false if one is pending and waiting makes no sense.</summary>
+    /// <summary>Lets interruptions wake the waiter until <see cref="Unpark"/>; false if one is pending and waiting makes no
+    /// sense.</summary>
     public bool TryPark(ParkingLot.Waiter waiter)
     {
         lock (_interruptLock)
