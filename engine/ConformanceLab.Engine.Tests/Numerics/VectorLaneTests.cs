@@ -62,7 +62,7 @@ public sealed class VectorLaneTests
 
         const uint SignallingNan = 0xFFA0_0001;
         const ulong WideSignallingNan = 0xFFF4_0000_0000_0001;
-        float nan = BitConverter.UInt32BitsToSingle(SignallingNan);
+        float nan = SingleOf(SignallingNan);
         double wideNan = BitConverter.UInt64BitsToDouble(WideSignallingNan);
         for (var lane = 0; lane < 4; lane++)
         {
@@ -88,9 +88,13 @@ public sealed class VectorLaneTests
         Assert.Equal(Vector128.Create((ushort)0x89AB).AsByte(), Numbers.I16x8Splat(0x0123_89AB));
         Assert.Equal(Vector128.Create(0x0123_89AB).AsByte(), Numbers.I32x4Splat(0x0123_89AB));
         Assert.Equal(Vector128.Create(0x0123_89AB_4567_CDEF).AsByte(), Numbers.I64x2Splat(0x0123_89AB_4567_CDEF));
-        Assert.Equal(Vector128.Create(0xFFA0_0001).AsByte(), Numbers.F32x4Splat(BitConverter.UInt32BitsToSingle(0xFFA0_0001)));
+        Assert.Equal(Vector128.Create(0xFFA0_0001).AsByte(), Numbers.F32x4Splat(SingleOf(0xFFA0_0001)));
         Assert.Equal(Vector128.Create(0xFFF4_0000_0000_0001).AsByte(), Numbers.F64x2Splat(BitConverter.UInt64BitsToDouble(0xFFF4_0000_0000_0001)));
     }
+
+    // Not inlined: the JIT compiler keeps float constants as doubles and quiets a signalling NaN that it folds.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static float SingleOf(uint bits) => BitConverter.UInt32BitsToSingle(bits);
 
     private static V128 Place(int bits, UInt128 value, int lane)
     {
