@@ -214,12 +214,55 @@ public sealed class ScriptParsingTests
     [TestCase(") (invoke \"f\")", 2)]
     [TestCase("foo bar (invoke \"f\") baz", 3)]
     [TestCase("(invoke \"f)\n(invoke \"g\")", 2, Description = "an unclosed string ends with its line")]
-    [TestCase("(invoke \"f\") (; never closed", 1)]
+    [TestCase("(invoke \"f\") (; never closed\n(invoke \"g\")", 3, Description = "an unclosed comment is an error, not the end of the script")]
     [TestCase("(frob (invoke \"f\")) (invoke \"g\")", 2)]
     public void Syntax_errors_lose_nothing_else(string text, int commands)
     {
         var script = Run.Parse(text);
         Assert.That(script.Commands, Has.Length.EqualTo(commands), string.Join("\n", script.Commands));
+    }
+
+    [Test]
+    public void Damaged_scripts_are_read_without_failing_and_in_order()
+    {
+        var random = new Random(11);
+        var good = Encoding.UTF8.GetBytes(
+            "(module $M (func (export \"f\") ;; x\n))\n(assert_return (invoke $M \"f\" (i32.const 1)) (either (v128.const i32x4 1 2 3 4) (ref.null)))\n(; c ;)(thread $T (shared (module $M)) (module binary \"\\00asm\"))\n(@a \"b\")(wait $T)\n");
+        for (var round = 0; round < 5_000; round++)
+        {
+            var bytes = good.ToArray();
+            for (var change = random.Next(1, 5); change > 0; change--)
+            {
+                bytes[random.Next(bytes.Length)] = random.Next(2) == 0 ? (byte)random.Next(256) : (byte)"()\";@$ \n"[random.Next(8)];
+            }
+
+            var script = Script.Parse(bytes);
+            var end = 0;
+            foreach (var command in script.Commands)
+            {
+                Assert.That(command.Span.Start, Is.GreaterThanOrEqualTo(end));
+                end = command.Span.End;
+                Assert.That(end, Is.LessThanOrEqualTo(bytes.Length));
+            }
+
+            Assert.That(script.Ids, Is.Unique);
+        }
+    }
+
+    [TestCase("(\n")]
+    [TestCase("(@\n")]
+    [TestCase("(;\n")]
+    [TestCase("(\"\n")]
+    [TestCase("(thread\n")]
+    [TestCase("(@a (@b\n")]
+    [TestCase(")")]
+    [TestCase("a ")]
+    public void Large_nonsense_takes_no_more_than_its_time(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 1_000_000));
+        var parsing = Task.Run(() => Run.Parse(text));
+        Assert.That(parsing.Wait(TimeSpan.FromSeconds(30)), Is.True, "it takes too long");
+        Assert.That(parsing.Result.Commands, Is.Not.Empty);
     }
 
     [Test]
@@ -231,4 +274,13 @@ public sealed class ScriptParsingTests
         Assert.That(before[2], Is.EqualTo(before[0] + ".2"));
         Assert.That(before[0], Does.Match("^[0-9a-f]{16}$"));
     }
+
+    [TestCase("(assert_return (invoke \"f\"))", true)]
+    [TestCase("(assert_return (invoke \"f\") (i32.const 1))", false)]
+    [TestCase("(assert_trap (invoke \"f\") \"\")", true)]
+    [TestCase("(assert_trap (invoke \"f\") \"unreachable\")", false)]
+    [TestCase("(assert_invalid (module) \"\")", true)]
+    [TestCase("(assert_exception (invoke \"f\"))", false)]
+    [TestCase("(module)", false)]
+    public void Weak_assertions_are_known(string text, bool weak) => Assert.That(Weakness.Of(Run.Parse(text).Commands[0]), weak ? Is.Not.Null : Is.Null);
 }

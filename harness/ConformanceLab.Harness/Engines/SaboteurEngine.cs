@@ -7,8 +7,10 @@ namespace ConformanceLab.Harness.Engines;
 /// <summary>Ways of lying about what an engine does.</summary>
 public enum Sabotage : byte
 {
-    /// <summary>The lowest bit of the first result is flipped; a null becomes an object.</summary>
-    FlipBit,
+    /// <summary>
+    /// Bits of the first result are flipped, so that each lane of any shape changes and no NaN stays one; a null becomes an object, an object null.
+    /// </summary>
+    FlipBits,
 
     /// <summary>Traps, exhaustion, exceptions and suspensions are reported as a normal return.</summary>
     SwallowTraps,
@@ -89,8 +91,8 @@ public sealed class SaboteurEngine(IEngineAdapter inner, Sabotage sabotage) : IE
 
         private Outcome Action(Outcome outcome) => sabotage switch
         {
-            Sabotage.FlipBit when outcome is { Kind: OutcomeKind.Ok, Values.Length: > 0 } => Outcome.Returned(outcome.Values.SetItem(0, Flip(outcome.Values[0]))),
-            Sabotage.FlipBit when outcome.Kind == OutcomeKind.Ok => Outcome.Returned([ScriptValue.I32(1)]),
+            Sabotage.FlipBits when outcome is { Kind: OutcomeKind.Ok, Values.Length: > 0 } => Outcome.Returned(outcome.Values.SetItem(0, Flip(outcome.Values[0]))),
+            Sabotage.FlipBits when outcome.Kind == OutcomeKind.Ok => Outcome.Returned([ScriptValue.I32(1)]),
             _ => Failure(outcome),
         };
 
@@ -102,12 +104,16 @@ public sealed class SaboteurEngine(IEngineAdapter inner, Sabotage sabotage) : IE
             _ => outcome,
         };
 
+        // Bit 0 and the highest bit of the exponent, in every float of 32 bits and thereby in every one of 64.
+        private static readonly UInt128 s_flip = new(0x4101_0101_4101_0101, 0x4101_0101_4101_0101);
+
         private static ScriptValue Flip(ScriptValue value) => value.Kind switch
         {
             ScriptValueKind.Null => ScriptValue.Ref(ScriptValueKind.Struct),
-            ScriptValueKind.Func or ScriptValueKind.I31 or ScriptValueKind.Struct or ScriptValueKind.Array or ScriptValueKind.Exn or ScriptValueKind.UnknownRef
-                or ScriptValueKind.ExternalizedObject => ScriptValue.Ref(ScriptValueKind.Null),
-            _ => value with { Bits = value.Bits ^ 1 },
+            > ScriptValueKind.Null => ScriptValue.Ref(ScriptValueKind.Null),
+            ScriptValueKind.V128 => value with { Bits = value.Bits ^ s_flip },
+            ScriptValueKind.I64 or ScriptValueKind.F64 => value with { Bits = value.Bits ^ (ulong)s_flip },
+            _ => value with { Bits = value.Bits ^ (uint)s_flip },
         };
 
         private static OutcomeKind Wrong(OutcomeKind kind) => kind switch

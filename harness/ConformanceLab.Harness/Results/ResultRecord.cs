@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Results;
 
@@ -63,6 +64,9 @@ public sealed record ResultRecord
     /// <summary>What came instead.</summary>
     public string? Actual { get; init; }
 
+    /// <summary>Why the verdict says less than it seems to; absent for most.</summary>
+    public string? Weak { get; init; }
+
     /// <summary>Duration in milliseconds.</summary>
     public double? Milliseconds { get; init; }
 
@@ -98,6 +102,7 @@ public sealed record ResultRecord
             Message = e.Result.Message.Length == 0 ? null : e.Result.Message,
             Expected = e.Result.Expected,
             Actual = e.Result.Actual,
+            Weak = Weakness.Of(e.Job.Script.Commands[e.Result.Index]),
             Milliseconds = Math.Round(e.Result.Duration.TotalMilliseconds, 3),
         },
         FileFinished e => Of("file-finished", e.Job) with

@@ -81,6 +81,11 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
             {
                 case (byte)'(' when at + 1 < end && source[at + 1] == ';':
                     at = SkipBlockComment(source, at, end);
+                    if (at < 0)
+                    {
+                        return -1;
+                    }
+
                     break;
                 case (byte)'(':
                     depth++;
@@ -120,9 +125,9 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
             {
                 at = FindLineEnd(source, at, end);
             }
-            else if (c == '(' && at + 1 < end && source[at + 1] == ';')
+            else if (c == '(' && at + 1 < end && source[at + 1] == ';' && SkipBlockComment(source, at, end) is var closed and >= 0)
             {
-                at = SkipBlockComment(source, at, end);
+                at = closed;
             }
             else if (c == '(' && at + 1 < end && source[at + 1] == '@' && FindFormEnd(source, at, end) is var close and >= 0)
             {
@@ -143,7 +148,7 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
         return length < 0 ? end : at + length + 1;
     }
 
-    // A comment that is never closed reaches to the end: the parser of the surrounding form reports it as unclosed.
+    // The end of a comment, or −1 if it isn't closed: then it is no comment, so that what follows is not lost in it.
     private static int SkipBlockComment(ReadOnlySpan<byte> source, int at, int end)
     {
         var depth = 0;
@@ -168,7 +173,7 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
             }
         }
 
-        return end;
+        return -1;
     }
 
     // Strings hold no line breaks (text/values: stringchar excludes control characters), so an unclosed one is given up at the end of its line.

@@ -12,6 +12,11 @@ internal sealed class ScriptParser(SourceText text)
     /// <summary>How deeply threads may nest.</summary>
     private const int MaximumThreadDepth = 32;
 
+    /// <summary>
+    /// How many bytes may be searched in vain for the ends of unclosed forms. Each search runs to the end of the file, and there may be as many as lines.
+    /// </summary>
+    private const long MaximumFutileSearch = 64 << 20;
+
     private readonly SourceText _text = text;
     private readonly ValueParser _values = new(text);
 
@@ -21,6 +26,7 @@ internal sealed class ScriptParser(SourceText text)
         var source = _text.Bytes;
         var commands = ImmutableArray.CreateBuilder<Command>();
         var at = 0;
+        var futile = 0L;
         while (true)
         {
             var start = at = ScriptLexer.SkipBlank(source, at, source.Length);
@@ -40,7 +46,8 @@ internal sealed class ScriptParser(SourceText text)
             if (end < 0)
             {
                 // Unclosed: what follows is taken up again at the next line that begins with a form.
-                at = _text.NextLineWithForm(start);
+                futile += source.Length - start;
+                at = futile > MaximumFutileSearch ? source.Length : _text.NextLineWithForm(start);
                 commands.Add(new BrokenCommand(_text.Span(start, at), KeywordAt(start, at), "unclosed form: unexpected end"));
                 continue;
             }
