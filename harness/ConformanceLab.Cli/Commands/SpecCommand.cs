@@ -30,7 +30,7 @@ internal static class SpecCommand
         command.SetAction((parsed, cancellation) =>
         {
             var engine = new LabEngine();
-            var selection = Locate(parsed.GetValue(suites));
+            var selection = ScriptFiles.Locate(parsed.GetValue(suites));
             var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
             foreach (var name in names)
             {
@@ -81,18 +81,6 @@ internal static class SpecCommand
         CompareMessages = !parsed.GetValue(ignoreMessages),
         TimeLimit = parsed.GetValue(timeout) is var time && time > TimeSpan.Zero ? time : ExecutionOptions.Default.TimeLimit,
     };
-
-    private static SuiteSelection Locate(string? folder)
-    {
-        try
-        {
-            return SuiteLocator.Locate(folder);
-        }
-        catch (DirectoryNotFoundException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
-    }
 
     private static Shard ParseShard(string text)
     {

@@ -21,33 +21,10 @@ internal static class WastCommand
         {
             var engine = new LabEngine();
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
-            var plan = Planner.PlanFiles(Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
+            var plan = Planner.PlanFiles(ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
             var options = new RunOptions { Jobs = parsed.GetValue(jobs), Execution = SpecCommand.ExecutionOf(parsed, ignore, timeout) };
             return Task.FromResult(RunSession.Run(engine, plan, options, folder: null, cancellation, parsed.GetValue(json)));
         });
         return command;
-    }
-
-    private static List<string> Find(string[] paths)
-    {
-        var files = new List<string>();
-        foreach (var path in paths)
-        {
-            if (File.Exists(path))
-            {
-                files.Add(path);
-            }
-            else if (Directory.Exists(path))
-            {
-                files.AddRange(Directory.EnumerateFiles(path, "*.wast", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
-            }
-            else
-            {
-                throw new UsageException($"{path}: no such file or folder");
-            }
-        }
-
-        // A file that is named twice, or named and found in a folder, runs once.
-        return files.Count > 0 ? [.. files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)] : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
     }
 }
