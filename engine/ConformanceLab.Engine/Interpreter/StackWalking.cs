@@ -59,12 +59,20 @@ internal sealed unsafe partial class InterpreterExecutor
             count++;
         }
 
+        // Recursion repeats few places many times, and finding a place costs a translation.
+        var places = new Dictionary<nint, WasmFrame>();
         var frames = new List<WasmFrame>(Math.Min(count, InnermostFrames + OutermostFrames));
         for (var frame = new FrameCursor(_context); frame.Fp != end; frame.MoveOut())
         {
             if (frames.Count < InnermostFrames || count <= OutermostFrames)
             {
-                frames.Add(Describe(frame));
+                if (!places.TryGetValue((nint)frame.Ip, out var place))
+                {
+                    place = Describe(frame);
+                    places.Add((nint)frame.Ip, place);
+                }
+
+                frames.Add(place);
             }
 
             count--;
