@@ -31,23 +31,26 @@ internal static class CommandLine
         return CommandLineParser.Parse(CreateRoot(guest), own, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
-    /// <summary>What is wrong with a command line, and where to look.</summary>
-    public static IEnumerable<string> Describe(ParseResult parsed)
+    /// <summary>What is wrong with a command line, and where to look; nothing if all is well.</summary>
+    public static IReadOnlyList<string> FindErrors(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command is RootCommand)
+        if (command is RootCommand && parsed.Errors.Count > 0)
         {
             var commands = string.Join(", ", command.Subcommands.Select(known => known.Name));
-            yield return parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}': no such command; there are {commands}" : $"a command is needed; there are {commands}";
-            yield return "try 'clab --help'";
-            yield break;
+            var error = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}': no such command; there are {commands}" : $"a command is needed; there are {commands}";
+            return [error, "try 'clab --help'"];
         }
 
-        foreach (var error in parsed.Errors)
+        List<string> errors = [.. parsed.Errors.Select(error => error.Message)];
+
+        // The parser takes an option that it does not know for a file.
+        if (!parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
         {
-            yield return error.Message;
+            var files = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
+            errors.InsertRange(0, files.Where(file => file.StartsWith('-') && file != "-").Select(file => $"'{file}': no such option; a file of that name goes behind --"));
         }
 
-        yield return $"try 'clab {command.Name} --help'";
+        return errors.Count > 0 ? [.. errors, $"try 'clab {command.Name} --help'"] : [];
     }
 }

@@ -13,11 +13,11 @@ public static class Program
     public static async Task<int> Main(string[] args)
     {
         var parsed = CommandLine.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (CommandLine.FindErrors(parsed) is { Count: > 0 } errors)
         {
-            foreach (var message in CommandLine.Describe(parsed))
+            foreach (var error in errors)
             {
-                await Console.Error.WriteLineAsync($"clab: {message}").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"clab: {error}").ConfigureAwait(false);
             }
 
             return ExitCode.Usage;

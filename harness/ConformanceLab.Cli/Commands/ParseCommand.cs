@@ -20,7 +20,7 @@ internal static class ParseCommand
             try
             {
                 var target = parsed.GetValue(output) ?? (path == "-" ? "-" : Path.ChangeExtension(path, ".wasm"));
-                if (parsed.GetValue(output) is null && target == path)
+                if (parsed.GetValue(output) is null && target == path && path != "-")
                 {
                     throw new UsageException($"{path} would be overwritten; name the output with -o");
                 }

@@ -43,7 +43,7 @@ internal static class SuiteFetcher
 
         if (failures > 0)
         {
-            await Console.Error.WriteLineAsync($"clab: {failures} of the suites could not be fetched; 'clab spec' runs suites/lab where there is none").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"clab: {failures} suite{(failures == 1 ? "" : "s")} could not be fetched; 'clab spec' runs suites/lab where there is none").ConfigureAwait(false);
         }
 
         return failures == 0 ? ExitCode.Good : ExitCode.Infrastructure;
@@ -171,7 +171,7 @@ internal static class SuiteFetcher
             await output.ConfigureAwait(false);
             if (git.ExitCode != 0)
             {
-                throw new FetchException($"git {arguments[0]} failed: {(await errors.ConfigureAwait(false)).Trim()}");
+                throw new FetchException($"git {Array.Find(arguments, argument => argument is "init" or "fetch" or "checkout")} failed: {(await errors.ConfigureAwait(false)).Trim()}");
             }
         }
     }

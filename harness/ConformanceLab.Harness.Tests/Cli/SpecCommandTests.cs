@@ -1,0 +1,115 @@
+using ConformanceLab.Harness.Results;
+using NUnit.Framework;
+
+namespace ConformanceLab.Harness.Tests.Cli;
+
+/// <summary>clab spec.</summary>
+[NonParallelizable]
+public sealed class SpecCommandTests
+{
+    private const string Catalog = """
+        { "suites": [
+          { "name": "core", "path": "core" },
+          { "name": "threads", "path": "proposals/threads", "proposal": "Threads", "features": ["threads"] },
+          { "name": "stacks", "path": "proposals/stacks", "proposal": "Stack Switching", "features": ["stack-switching"], "status": "unsupported", "reason": "not built" } ] }
+        """;
+
+    private TestFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder = new TestFolder();
+        _folder.Write("suites/catalog.json", Catalog);
+        _folder.Write("suites/core/a.wast", "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return (invoke \"f\") (i32.const 1))");
+        _folder.Write("suites/core/below/b.wast", "(module)");
+        _folder.Write("suites/proposals/threads/c.wast", "(module (memory 1 1 shared))");
+        _folder.Write("suites/proposals/stacks/d.wast", "(module (type $f (func)) (type (cont $f)))");
+    }
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    private CliResult Spec(params string[] arguments) => Clab.Run(["spec", "--suites", _folder["suites"], "--out", _folder["out"], .. arguments]);
+
+    [Test]
+    public void A_run_leaves_its_results_behind()
+    {
+        var result = Spec();
+        Assert.That(result.Code, Is.Zero);
+        Assert.That(result.Out, Does.Contain("4 files, planned 5: 4 pass, 1 unsupported").And.Contain($"report: {_folder["out/report.md"]}"));
+        Assert.That(result.Error, Does.StartWith($"suites: --suites {_folder["suites"]}{Environment.NewLine}"));
+        using var lines = File.OpenRead(_folder["out/results.ndjson"]);
+        var records = NdjsonReader.Read(lines).ToList();
+        Assert.That(records.Count(record => record.Event == "command"), Is.EqualTo(5));
+        Assert.That(records[^1] is { Event: "run-finished", Balanced: true, Cancelled: false }, Is.True);
+        Assert.That(File.ReadAllText(_folder["out/junit.xml"]), Does.Contain("tests=\"5\""));
+        Assert.That(File.ReadAllText(_folder["out/report.md"]), Does.Contain("stacks"));
+    }
+
+    [Test]
+    public void A_failure_is_exit_code_1()
+    {
+        _folder.Write("suites/core/a.wast", "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return (invoke \"f\") (i32.const 2))");
+        var result = Spec();
+        Assert.That(result.Code, Is.EqualTo(1));
+        Assert.That(result.Error, Does.Contain("a.wast:2: fail: assert_return [interpreter]: "));
+    }
+
+    [TestCase("", "core/a.wast core/below/b.wast stacks/d.wast threads/c.wast")]
+    [TestCase("--suite core", "core/a.wast core/below/b.wast")]
+    [TestCase("--suite core --suite threads", "core/a.wast core/below/b.wast threads/c.wast")]
+    [TestCase("--proposal Threads", "threads/c.wast")]
+    [TestCase("--filter below", "core/below/b.wast")]
+    [TestCase("--filter core/?.wast", "core/a.wast")]
+    [TestCase("--tier interpreter --filter a.wast", "core/a.wast")]
+    public void A_selection_can_be_listed(string options, string expected)
+    {
+        var result = Spec(["--list", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.That(result.Code, Is.Zero);
+        var files = result.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+        Assert.That(files.Order(StringComparer.Ordinal), Is.EqualTo(expected.Split(' ').Select(file => file + "@interpreter")));
+        Assert.That(Directory.Exists(_folder["out"]), Is.False);
+    }
+
+    [Test]
+    public void Shards_are_the_whole_together()
+    {
+        string List(string shard) => Spec("--list", "--shard", shard).Out;
+        var whole = List("1/1").Split(Environment.NewLine);
+        Assert.That((List("1/2") + List("2/2")).Split(Environment.NewLine), Is.EquivalentTo(whole));
+        Assert.That(List("1/2"), Is.Not.Empty.And.Not.EqualTo(List("2/2")));
+    }
+
+    [Test]
+    public void A_suite_that_is_not_there_names_those_that_are()
+    {
+        var result = Spec("--suite", "frob");
+        Assert.That((result.Code, result.Error), Is.EqualTo((2, $"clab: no suite or proposal 'frob' in --suites {_folder["suites"]}; there are core, threads, stacks{Environment.NewLine}")));
+    }
+
+    [Test]
+    public void Nothing_that_matches_is_a_usage_error() => Assert.That(Spec("--filter", "frob").Code, Is.EqualTo(2));
+
+    [Test]
+    public void A_folder_that_is_not_there_is_a_usage_error() =>
+        Assert.That(Clab.Run("spec", "--suites", _folder["missing"]), Is.EqualTo(new CliResult(2, "", $"clab: --suites: there is no folder {_folder["missing"]}{Environment.NewLine}")));
+
+    [Test]
+    public void A_catalog_that_is_wrong_is_an_infrastructure_error()
+    {
+        _folder.Write("suites/catalog.json", "{ \"suites\": [ { \"name\": \"x\", \"path\": \"x\", \"profile\": \"wasm9\" } ] }");
+        var result = Spec();
+        Assert.That(result.Code, Is.EqualTo(3));
+        Assert.That(result.Error, Does.Contain("wasm9").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void Our_own_suite_stands_in_where_there_is_no_official_one_and_the_run_says_so()
+    {
+        var lab = Path.Combine(ConformanceLab.Harness.Execution.SuiteLocator.FindRepositorySuites()!, "lab");
+        var result = Clab.Run("spec", "--suites", lab, "--out", _folder["out"], "--filter", "syntax");
+        Assert.That(result.Code, Is.Zero);
+        Assert.That(result.Error, Does.Contain("this is our own; scripts/fetch-suites fetches the official ones"));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using ConformanceLab.Harness.Results;
+using NUnit.Framework;
+
+namespace ConformanceLab.Harness.Tests.Cli;
+
+/// <summary>clab wast.</summary>
+[NonParallelizable]
+public sealed class WastCommandTests
+{
+    private const string Good = """
+        (module (func (export "one") (result i32) (i32.const 1)) (func (export "spin") (loop $forever (br $forever))))
+        (assert_return (invoke "one") (i32.const 1))
+        (assert_invalid (module (func (result i32))) "type mismatch")
+        """;
+
+    private const string Mixed = """
+        (module (func (export "one") (result i32) (i32.const 1)) (func (export "spin") (loop $forever (br $forever))))
+        (assert_return (invoke "one") (i32.const 2))
+        (assert_return (invoke "one") (i32.const 1))
+        (invoke "spin")
+        (assert_return (invoke "missing"))
+        (input "other.wast")
+        (module (memory 1 2 shared))
+        """;
+
+    private TestFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TestFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    private WastReport Report(string name = "report.json") => WastReport.FromJson(File.ReadAllText(_folder[name]));
+
+    [Test]
+    public void A_good_script_is_good()
+    {
+        var result = Clab.Run("wast", _folder.Write("a.wast", Good));
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Out, Does.Contain("1 files, planned 3: 3 pass in ").And.Contain(": good"));
+    }
+
+    [Test]
+    public void Folders_are_searched_for_scripts_and_no_script_runs_twice()
+    {
+        var a = _folder.Write("a.wast", Good);
+        _folder.Write("below/deep/b.wast", Good);
+        _folder.Write("below/c.wat", "(module (frob))");
+        Assert.That(Clab.Run("wast", _folder.Path, a, "--json", _folder["report.json"]).Code, Is.Zero);
+        Assert.That((Report().Files, Report().Commands), Is.EqualTo((2, 6)));
+    }
+
+    [Test]
+    public void Nothing_to_run_is_a_usage_error()
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+        var empty = Clab.Run("wast", _folder["empty"]);
+        Assert.That((empty.Code, empty.Error), Is.EqualTo((2, $"clab: no *.wast under {_folder["empty"]}{Environment.NewLine}")));
+        var missing = Clab.Run("wast", _folder["missing"]);
+        Assert.That((missing.Code, missing.Error), Is.EqualTo((2, $"clab: {_folder["missing"]}: no such file or folder{Environment.NewLine}")));
+    }
+
+    [Test]
+    public void The_counts_of_the_report_add_up_and_every_failure_is_in_it()
+    {
+        var file = _folder.Write("mixed.wast", Mixed);
+        var result = Clab.Run("wast", "--timeout", "0.3", "--json", _folder["report.json"], file);
+        Assert.That(result.Code, Is.EqualTo(1));
+        var report = Report();
+        Assert.Multiple(() =>
+        {
+            Assert.That((report.Files, report.Commands), Is.EqualTo((1, 7)));
+            Assert.That((report.Passed, report.Failed, report.Unsupported, report.Crashed), Is.EqualTo((2, 3, 1, 1)), "an endless loop counts as crashed, a meta command as unsupported");
+            Assert.That(report.Passed + report.Failed + report.Unsupported + report.Crashed, Is.EqualTo(report.Commands));
+            Assert.That(report.Failures.Select(failure => (failure.File, failure.Line, failure.Command)), Is.EqualTo(new[]
+            {
+                (file, 2, "assert_return"), (file, 4, "invoke"), (file, 5, "assert_return"), (file, 7, "module"),
+            }));
+            Assert.That(report.Failures.Select(failure => failure.Message), Has.All.Not.Empty);
+            Assert.That(report.Functions, Is.EqualTo(new Dictionary<string, int> { ["interpreter"] = 2 }));
+        });
+        Assert.That(result.Error, Does.Contain($"{file}:2: fail: assert_return [interpreter]: ").And.Contain("expected (i32.const 0x00000002=2)").And.Contain($"{file}:4: timeout: "));
+    }
+
+    [Test]
+    public void The_report_has_the_keys_that_are_promised()
+    {
+        Clab.Run("wast", "--json", _folder["report.json"], "--timeout", "0.3", _folder.Write("mixed.wast", Mixed));
+        using var json = JsonDocument.Parse(File.ReadAllText(_folder["report.json"]));
+        Assert.That(json.RootElement.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "files", "commands", "passed", "failed", "unsupported", "crashed", "failures", "functions" }));
+        Assert.That(json.RootElement.GetProperty("failures")[0].EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "file", "line", "command", "message" }));
+    }
+
+    [Test]
+    public void The_report_may_go_to_standard_output_which_is_then_its_own()
+    {
+        var result = Clab.Run("wast", _folder.Write("a.wast", Good), "--json", "-");
+        Assert.That(result.Code, Is.Zero);
+        Assert.That(WastReport.FromJson(result.Out).Passed, Is.EqualTo(3));
+        Assert.That(result.Error, Does.Contain("1 files, planned 3: 3 pass"));
+    }
+
+    [Test]
+    public void A_report_that_cannot_be_written_is_found_out_before_the_run()
+    {
+        var result = Clab.Run("wast", "--json", _folder["missing/report.json"], _folder.Write("a.wast", Mixed));
+        Assert.That((result.Code, result.Out), Is.EqualTo((3, "")));
+        Assert.That(result.Error, Does.StartWith("clab: ").And.Contain("report.json").And.Not.Contain("fail:"));
+    }
+
+    [Test]
+    public void Features_decide_what_a_module_may_use()
+    {
+        var file = _folder.Write("a.wast", "(module (memory 1 2 shared))");
+        Assert.That(Clab.Run("wast", file).Code, Is.EqualTo(1));
+        Assert.That(Clab.Run("wast", "-W", "threads", file).Code, Is.Zero);
+        var simd = _folder.Write("b.wast", "(module (func (result v128) (v128.const i64x2 0 0)))");
+        Assert.That(Clab.Run("wast", simd).Code, Is.Zero);
+        Assert.That(Clab.Run("wast", simd, "-W", "simd=n").Code, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Messages_may_be_ignored()
+    {
+        var file = _folder.Write("a.wast", "(assert_invalid (module (func (result i32))) \"other words\")");
+        Assert.That(Clab.Run("wast", file).Code, Is.EqualTo(1));
+        Assert.That(Clab.Run("wast", "--ignore-messages", file).Code, Is.Zero);
+    }
+
+    [Test]
+    public void A_script_that_is_no_script_fails_and_nothing_is_lost()
+    {
+        var result = Clab.Run("wast", "--json", _folder["report.json"], _folder.Write("a.wast", "(module)\n(frob)\n(module"));
+        Assert.That(result.Code, Is.EqualTo(1));
+        Assert.That((Report().Commands, Report().Passed, Report().Failed), Is.EqualTo((3, 1, 2)));
+    }
+}
