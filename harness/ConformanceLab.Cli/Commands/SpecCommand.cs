@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ConformanceLab.Cli.Display;
+using ConformanceLab.Cli.Suites;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Expectations;
@@ -23,14 +24,20 @@ internal static class SpecCommand
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
+        var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, list,
+            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, list, offline,
         };
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             var engine = new LabEngine();
             var selection = ScriptFiles.Locate(parsed.GetValue(suites));
+            if (!selection.IsOfficial && parsed.GetValue(suites) is null && !parsed.GetValue(offline))
+            {
+                selection = await FetchAsync(selection, cancellation).ConfigureAwait(false);
+            }
+
             var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
             foreach (var name in names)
             {
@@ -54,7 +61,7 @@ internal static class SpecCommand
                     Console.WriteLine($"{job.Commands,6}  {job.Id}");
                 }
 
-                return Task.FromResult(ExitCode.Good);
+                return ExitCode.Good;
             }
 
             if (plan.Jobs.IsEmpty)
@@ -62,7 +69,7 @@ internal static class SpecCommand
                 throw new UsageException("no script matches; 'clab spec --list' shows what there is");
             }
 
-            Console.Error.WriteLine($"suites: {selection.Source}{(selection.IsOfficial ? "" : " (no official suite was found: this is our own; scripts/fetch-suites fetches the official ones)")}");
+            Console.Error.WriteLine($"suites: {selection.Source}{(selection.IsOfficial ? "" : " (no official suite could be had: this is our own; scripts/fetch-suites fetches the official ones)")}");
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),
@@ -70,9 +77,17 @@ internal static class SpecCommand
                 Execution = ExecutionOf(parsed, ignore, timeout),
                 Expectations = LoadExpectations(),
             };
-            return Task.FromResult(RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation));
+            return RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation);
         });
         return command;
+    }
+
+    // A first run on a machine with a network gets the official suites; without one it says so and our own suite stands in.
+    private static async Task<SuiteSelection> FetchAsync(SuiteSelection own, CancellationToken cancellation)
+    {
+        Console.Error.WriteLine("no official suites yet: fetching them (once; --no-fetch does without)…");
+        await SuiteFetcher.FetchAsync(SuiteLocator.FindRepositorySuites()!, [], target: null, cancellation, giveUpAtFirst: true).ConfigureAwait(false);
+        return SuiteLocator.Locate() is { IsOfficial: true } fetched ? fetched : own;
     }
 
     /// <summary>How commands are judged, by the options that <c>spec</c> and <c>wast</c> share.</summary>

@@ -14,7 +14,9 @@ internal static class SuiteFetcher
     /// <param name="only">Names of suites; empty for all.</param>
     /// <param name="target">Folder to fill; null for <c>official</c> beside the catalog.</param>
     /// <param name="cancellation">Ends the work; nothing half fetched stays.</param>
-    public static async Task<int> FetchAsync(string repositorySuites, string[] only, string? target, CancellationToken cancellation)
+    /// <param name="giveUpAtFirst">Whether the first suite that can't be fetched ends it: there is no network, most likely.</param>
+    public static async Task<int> FetchAsync(
+        string repositorySuites, string[] only, string? target, CancellationToken cancellation, bool giveUpAtFirst = false)
     {
         target ??= Path.Combine(repositorySuites, "official");
         using var catalog = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(repositorySuites, "catalog.json"), cancellation).ConfigureAwait(false));
@@ -38,6 +40,10 @@ internal static class SuiteFetcher
             {
                 failures++;
                 await Console.Error.WriteLineAsync($"{Text(suite, "name")}: {exception.Message}").ConfigureAwait(false);
+                if (giveUpAtFirst)
+                {
+                    return ExitCode.Infrastructure;
+                }
             }
         }
 
@@ -82,9 +88,11 @@ internal static class SuiteFetcher
         try
         {
             await GitAsync(clone, cancellation, "init", "--quiet").ConfigureAwait(false);
-            await GitAsync(clone, cancellation, "fetch", "--quiet", "--depth", "1", "--filter=blob:none", Text(suite, "repository"), Text(suite, "commit")).ConfigureAwait(false);
+            await GitAsync(clone, cancellation, "remote", "add", "origin", Text(suite, "repository")).ConfigureAwait(false);
+            // Trees first, then only the files that are wanted: the checkout asks for them in one request.
+            await GitAsync(clone, cancellation, "fetch", "--quiet", "--depth", "1", "--filter=blob:none", "origin", Text(suite, "commit")).ConfigureAwait(false);
             string[] paths = [.. suite.GetProperty("copy").EnumerateArray().Select(copy => Text(copy, "from"))];
-            await GitAsync(clone, cancellation, ["-c", "remote.origin.promisor=true", "-c", "remote.origin.url=" + Text(suite, "repository"), "checkout", "--quiet", "FETCH_HEAD", "--", .. paths]).ConfigureAwait(false);
+            await GitAsync(clone, cancellation, ["checkout", "--quiet", "FETCH_HEAD", "--", .. paths]).ConfigureAwait(false);
 
             Replace(staged, null);
             foreach (var copy in suite.GetProperty("copy").EnumerateArray())
