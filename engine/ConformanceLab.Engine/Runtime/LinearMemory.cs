@@ -209,7 +209,7 @@ internal sealed unsafe class LinearMemory
             return false;
         }
 
-        // The style depends on the type alone, never on limits: importers must agree (design, "Memories").
+        // The style depends on the type alone, never on limits: importers must agree, whatever store they are in.
         var flags = (is64 ? MemoryFlags.Is64 : 0) | (type.IsShared ? MemoryFlags.Shared : 0);
         var guarded = !is64 && type.PageSizeLog2 == 16 && Reservation.IsCheap;
         ulong size;

@@ -1,0 +1,188 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ConformanceLab.Cli;
+using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Results;
+using ConformanceLab.Wasm;
+using NUnit.Framework;
+
+namespace ConformanceLab.Harness.Tests.Docs;
+
+/// <summary>What the README says is so: commands, options, exit codes, report, features, examples.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string s_readme = Documents.Read("README.md");
+    private static readonly RootCommand s_root = CommandLine.CreateRoot([]);
+
+    private static Command Command(string name) => s_root.Subcommands.Single(command => command.Name == name);
+
+    private static IEnumerable<string> Names(Option option) => option.Aliases.Append(option.Name);
+
+    // Without those of the parser itself, which every command has.
+    private static IEnumerable<Option> Options(Command command) => command.Options.Where(option => option.Name != "--help");
+
+    [Test]
+    public void The_table_of_commands_is_the_commands()
+    {
+        var documented = Documents.Table(s_readme, "command").Select(row => row[0].Trim('`').Split(' ')).ToList();
+        Assert.That(documented.Select(words => words[0]), Has.All.EqualTo("clab"));
+        Assert.That(documented.Select(words => words[1]), Is.EquivalentTo(s_root.Subcommands.Select(command => command.Name)));
+        foreach (var words in documented)
+        {
+            var arguments = words.Skip(2).Where(word => word != "[ARGS]").Select(word => word.Trim('[', ']'));
+            Assert.That(arguments, Is.EqualTo(Command(words[1]).Arguments.Select(argument => argument.Name)), words[1]);
+        }
+    }
+
+    [Test]
+    public void The_table_of_options_is_the_options_of_each_command()
+    {
+        var documented = new Dictionary<string, List<string>>();
+        foreach (var row in Documents.Table(s_readme, "option"))
+        {
+            // `-j`, `--jobs N`
+            var spans = row[0].Split('`', StringSplitOptions.RemoveEmptyEntries).Where(span => span.StartsWith('-')).Select(span => span.Split(' ', 2)).ToList();
+            foreach (var command in row[1].Split('`', StringSplitOptions.RemoveEmptyEntries).Where(name => name.Trim().Length > 0))
+            {
+                if (!documented.TryGetValue(command, out var names))
+                {
+                    documented.Add(command, names = []);
+                }
+
+                names.AddRange(spans.Select(span => span[0]));
+                var option = Options(Command(command)).SingleOrDefault(option => option.Name == spans[^1][0]);
+                Assert.That(option, Is.Not.Null, $"clab {command} {spans[^1][0]}");
+                Assert.That(spans[^1].ElementAtOrDefault(1), Is.EqualTo(option!.HelpName), $"clab {command} {option.Name}");
+            }
+        }
+
+        foreach (var command in s_root.Subcommands)
+        {
+            Assert.That(documented.GetValueOrDefault(command.Name, []), Is.EquivalentTo(Options(command).SelectMany(Names)), command.Name);
+        }
+    }
+
+    [Test]
+    public void The_table_of_exit_codes_is_the_exit_codes()
+    {
+        var constants = typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => ((int)field.GetRawConstantValue()!).ToString(CultureInfo.InvariantCulture));
+        Assert.That(Documents.Table(s_readme, "exit code").Select(row => row[0]), Is.EquivalentTo(constants));
+    }
+
+    [Test]
+    public void The_example_of_the_report_is_a_report()
+    {
+        var example = Documents.Blocks(s_readme, "json").Single();
+        var report = WastReport.FromJson(example);
+        Assert.That(report.Passed + report.Failed + report.Unsupported + report.Crashed, Is.EqualTo(report.Commands));
+        using var document = JsonDocument.Parse(example);
+        Assert.That(Keys(document.RootElement), Is.EqualTo(Members<WastReport>()));
+        Assert.That(Keys(document.RootElement.GetProperty("failures")[0]), Is.EqualTo(Members<WastFailure>()));
+
+        static IEnumerable<string> Keys(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+        static IEnumerable<string> Members<T>() => typeof(T).GetProperties().Where(property => property.Name != "EqualityContract").Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+    }
+
+    [Test]
+    public void The_table_of_features_is_the_features()
+    {
+        var rows = Documents.Table(s_readme, "feature").Select(row => row[0].Split('`', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        string[] Features(WasmFeatures set) => [.. WasmFeatureNames.All.Where(entry => (entry.Feature & set) != 0).Select(entry => entry.Name)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows[0], Is.EquivalentTo(Features(WasmFeatures.Wasm2)));
+            Assert.That(rows[1], Is.EquivalentTo(Features(WasmFeatures.Wasm3 & ~WasmFeatures.Wasm2)));
+            Assert.That(rows[2], Is.EquivalentTo(Features(WasmFeatures.All & ~WasmFeatures.Wasm3)));
+            Assert.That(rows[3], Is.EquivalentTo(WasmFeatureNames.Unsupported));
+            Assert.That(EngineOptions.Default.Features, Is.EqualTo(WasmFeatures.Wasm3));
+        });
+    }
+
+    [Test]
+    public void Tiers_that_are_named_are_there() =>
+        Assert.That(Tiers.Available.Select(Tiers.Name), Has.All.Matches<string>(tier => s_readme.Contains($"`{tier}`", StringComparison.Ordinal)));
+
+    [Test]
+    public void Examples_are_the_ones_that_run_as_tests()
+    {
+        var source = Documents.Read("engine/ConformanceLab.Engine.Tests/Readme/ReadmeExamples.cs");
+        var regions = Region().Matches(source)
+            .Select(match => string.Join('\n', match.Groups["body"].Value.Split('\n').Select(line => line.Length >= 8 ? line[8..] : line)).TrimEnd());
+        Assert.That(Documents.Blocks(s_readme, "csharp"), Is.EqualTo(regions));
+    }
+
+    [TestCaseSource(typeof(Documents), nameof(Documents.All))]
+    public void Commands_and_options_that_are_named_exist(string document)
+    {
+        foreach (var code in Documents.Code(Documents.Read(document)))
+        {
+            var words = code.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var at = words is ["scripts/clab", ..] or ["clab", ..] ? 1 : words is ["scripts/fetch-suites", ..] ? 0 : -1;
+            if (at < 0 || words.ElementAtOrDefault(at) is null or "COMMAND")
+            {
+                continue;
+            }
+
+            var name = at == 0 ? "fetch-suites" : words[1];
+            Assert.That(s_root.Subcommands.Select(command => command.Name), Does.Contain(name), $"{document}: {code}");
+            foreach (var option in words.Skip(at + 1).Where(word => word.StartsWith('-') && word != "-"))
+            {
+                Assert.That(Command(name).Options.SelectMany(Names), Does.Contain(option.Split('=')[0]), $"{document}: {code}");
+            }
+        }
+    }
+
+    [TestCaseSource(typeof(Documents), nameof(Documents.All))]
+    public void Files_that_are_named_exist(string document)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Documents.Root, document))!;
+        foreach (var code in Documents.Code(Documents.Read(document)))
+        {
+            foreach (var word in code.Split(' ').Where(word => Place().IsMatch(word) && !Unfetched().IsMatch(word)))
+            {
+                // From the repository, from where the document stands, from the project whose folder that is; a name alone, anywhere.
+                string[] starts = [Documents.Root, folder, Path.GetDirectoryName(folder)!, .. Directory.GetDirectories(folder)];
+                Assert.That(starts.Any(start => Exists(Path.Combine(start, word))) || (!word.Contains('/', StringComparison.Ordinal) && Documents.FileNames.Contains(word)), Is.True, $"{document}: {word}");
+            }
+        }
+
+        static bool Exists(string path) => path.Contains('*', StringComparison.Ordinal)
+            ? Directory.Exists(Path.GetDirectoryName(path)) && Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Any()
+            : File.Exists(path) || Directory.Exists(path);
+    }
+
+    [Test]
+    public void Every_script_has_its_row_and_can_be_executed()
+    {
+        var scripts = Directory.GetFiles(Path.Combine(Documents.Root, "scripts")).Where(path => Path.GetExtension(path).Length == 0).ToList();
+        Assert.That(Documents.Table(Documents.Read("scripts/README.md"), "script").Select(row => row[0].Trim('`')), Is.EquivalentTo(scripts.Select(Path.GetFileName)));
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (var script in scripts)
+            {
+                Assert.That(File.GetUnixFileMode(script).HasFlag(UnixFileMode.UserExecute), Is.True, script);
+            }
+        }
+    }
+
+    [Test]
+    public void Every_room_has_its_tour() =>
+        Assert.That(Documents.Table(s_readme, "folder").Select(row => row[2].Trim('`')), Is.SubsetOf(Documents.All).And.SupersetOf(new[] { "engine/README.md", "harness/README.md" }));
+
+    [Test]
+    public void The_variable_for_suites_is_the_locators() => Assert.That(s_readme, Does.Contain($"${SuiteLocator.EnvironmentVariable}"));
+
+    [GeneratedRegex("        // begin [a-z-]+\n(?<body>.*?)        // end [a-z-]+\n", RegexOptions.Singleline)]
+    private static partial Regex Region();
+
+    // Paths of the repository: they begin with one of its folders, or end like one of its files.
+    [GeneratedRegex(@"^(engine|harness|reports|suites|scripts|\.github|\.ci)/[\w./*-]+$|^[\w./]+\.(cs|def|json|md|csproj|yml)$")]
+    private static partial Regex Place();
+
+    // Made by a run, or by hand when needed.
+    [GeneratedRegex("^suites/(official|expectations)|^out/|^features.json$|^report.json$")]
+    private static partial Regex Unfetched();
+}
