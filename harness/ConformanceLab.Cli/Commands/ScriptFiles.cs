@@ -26,7 +26,8 @@ internal static class ScriptFiles
             }
         }
 
-        return files.Count > 0 ? files : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
+        // A file that is named twice, or named and found in a folder, runs once.
+        return files.Count > 0 ? [.. files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)] : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
     }
 
     /// <summary>The suites of a folder; null looks where suites usually are.</summary>

@@ -31,7 +31,10 @@ internal static class SpecCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
+            // What can be wrong with the command line is found out before anything is fetched.
             var engine = new LabEngine();
+            var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
+            var part = ParseShard(parsed.GetValue(shard)!);
             var selection = ScriptFiles.Locate(parsed.GetValue(suites));
             if (!selection.IsOfficial && parsed.GetValue(suites) is null && !parsed.GetValue(offline))
             {
@@ -49,11 +52,10 @@ internal static class SpecCommand
 
             var plan = Planner.Plan(selection.Suites, new PlanOptions
             {
-                Tiers = [.. TierOption.Resolve(parsed.GetValue(tier), engine)],
+                Tiers = [.. tiers],
                 Suites = [.. names],
                 Files = [.. parsed.GetValue(filter) ?? []],
             });
-            var part = ParseShard(parsed.GetValue(shard)!);
             if (parsed.GetValue(list))
             {
                 foreach (var job in plan.Take(part).Jobs)
