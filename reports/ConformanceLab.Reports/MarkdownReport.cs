@@ -66,6 +66,7 @@ public static class MarkdownReport
                 output.Write($"  - expected `{result.Expected ?? "-"}`, actual `{result.Actual ?? "-"}`\n");
             }
 
+            output.Write($"  - id for expectations: `{job.CommandId(result.Index)}`\n");
             output.Write($"  - again: `clab spec --suite {job.Suite} --filter {job.File} --tier {job.Tier}`\n");
         }
 

@@ -61,6 +61,12 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, int ma
             output.WriteLine($"    expected {result.Expected ?? "-"}");
             output.WriteLine($"    actual   {result.Actual ?? "-"}");
         }
+
+        // Scripts that belong to no suite have no expectations.
+        if (job.Profile != Planner.NoProfile)
+        {
+            output.WriteLine($"    id       {job.CommandId(result.Index)}");
+        }
     }
 
     private void ShowProgress(FileJob job)

@@ -53,7 +53,20 @@ public sealed class SpecCommandTests
         _folder.Write("suites/core/a.wast", "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return (invoke \"f\") (i32.const 2))");
         var result = Spec();
         Assert.That(result.Code, Is.EqualTo(1));
-        Assert.That(result.Error, Does.Contain("a.wast:2: fail: assert_return [interpreter]: "));
+        Assert.That(result.Error, Does.Contain("a.wast:2: fail: assert_return [interpreter]: ").And.Contain("    id       core/a.wast#"));
+    }
+
+    [Test]
+    public void The_report_has_the_command_that_shows_a_failure_again_and_the_id_that_expectations_need()
+    {
+        _folder.Write("suites/core/a.wast", "(module)\n(assert_return (invoke \"f\") (i32.const 2))");
+        Spec();
+        var again = File.ReadAllLines(_folder["out/report.md"]).Single(line => line.Contains("again: `clab spec ", StringComparison.Ordinal)).Split('`')[1].Split(' ');
+        var id = File.ReadAllLines(_folder["out/report.md"]).Single(line => line.Contains("id for expectations", StringComparison.Ordinal)).Split('`')[1];
+        var result = Spec(again[2..]);
+        Assert.That(result.Code, Is.EqualTo(1));
+        Assert.That(result.Error, Does.Contain("a.wast:2: fail: ").And.Contain($"    id       {id}"));
+        Assert.That(result.Out, Does.Contain("1 files, planned 2: 1 pass, 1 fail"));
     }
 
     [TestCase("", "core/a.wast core/below/b.wast stacks/d.wast threads/c.wast")]

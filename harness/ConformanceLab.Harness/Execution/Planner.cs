@@ -9,6 +9,9 @@ namespace ConformanceLab.Harness.Execution;
 /// <summary>Makes plans from suites or single files.</summary>
 public static class Planner
 {
+    /// <summary>The profile of scripts that belong to no suite: whatever features were asked for.</summary>
+    public const string NoProfile = "custom";
+
     /// <summary>Plans suites: reads and parses every script that is selected.</summary>
     /// <exception cref="IOException">A script can't be read.</exception>
     public static RunPlan Plan(IEnumerable<LocatedSuite> suites, PlanOptions options)
@@ -65,7 +68,7 @@ public static class Planner
             var script = Script.Load(path);
             foreach (var tier in tiers)
             {
-                jobs.Add(new FileJob("file", path.Replace('\\', '/'), path, tier, features, script) { Profile = "custom" });
+                jobs.Add(new FileJob("file", path.Replace('\\', '/'), path, tier, features, script) { Profile = NoProfile });
             }
         }
 
