@@ -33,8 +33,10 @@ internal static class RunSession
         // Opened before the run: a name that cannot be written is found out at once.
         using var report = json is null or "-" ? null : new StreamWriter(json);
         var summary = new ConformanceRunner(engine, options).Run(plan, observers, cancellation);
+
         // Standard output is the JSON's if it was asked for.
-        SummaryTable.Print(CreateConsole(json == "-" ? Console.Error : Console.Out, json == "-" ? Console.IsErrorRedirected : Console.IsOutputRedirected), aggregator, summary);
+        var (output, isRedirected) = json == "-" ? (Console.Error, Console.IsErrorRedirected) : (Console.Out, Console.IsOutputRedirected);
+        SummaryTable.Print(CreateConsole(output, isRedirected), aggregator, summary);
         if (folder is not null)
         {
             var path = Path.Combine(folder, "report.md");
@@ -43,7 +45,7 @@ internal static class RunSession
                 MarkdownReport.Write(writer, aggregator);
             }
 
-            Console.WriteLine($"report: {path}");
+            output.WriteLine($"report: {path}");
         }
 
         if (json is not null)

@@ -20,7 +20,7 @@ internal static class SpecCommand
         var tier = TierOption.Create();
         var jobs = Values.Jobs();
         var shard = new Option<string>("--shard") { Description = "Run only part i of n; parts weigh the same.", HelpName = "i/n", DefaultValueFactory = _ => "1/1" };
-        var output = new Option<string>("--out") { Description = "Folder for results (NDJSON, JUnit XML, Markdown report).", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("out", "spec") };
+        var output = new Option<string>("--out") { Description = "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("out", "spec") };
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
@@ -76,7 +76,7 @@ internal static class SpecCommand
             {
                 Jobs = parsed.GetValue(jobs),
                 Shard = part,
-                Execution = ExecutionOf(parsed, ignore, timeout),
+                Execution = ExecutionOf(parsed, ignore, timeout, parsed.GetValue(output)),
                 Expectations = LoadExpectations(),
             };
             return RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation);
@@ -93,11 +93,13 @@ internal static class SpecCommand
     }
 
     /// <summary>How commands are judged, by the options that <c>spec</c> and <c>wast</c> share.</summary>
-    public static ExecutionOptions ExecutionOf(ParseResult parsed, Option<bool> ignoreMessages, Option<TimeSpan> timeout) => ExecutionOptions.Default with
-    {
-        CompareMessages = !parsed.GetValue(ignoreMessages),
-        TimeLimit = parsed.GetValue(timeout) is var time && time > TimeSpan.Zero ? time : ExecutionOptions.Default.TimeLimit,
-    };
+    public static ExecutionOptions ExecutionOf(ParseResult parsed, Option<bool> ignoreMessages, Option<TimeSpan> timeout, string? results) =>
+        ExecutionOptions.Default with
+        {
+            CompareMessages = !parsed.GetValue(ignoreMessages),
+            TimeLimit = parsed.GetValue(timeout) is var time && time > TimeSpan.Zero ? time : ExecutionOptions.Default.TimeLimit,
+            OutputFolder = results is null ? null : Path.Combine(results, "written"),
+        };
 
     private static Shard ParseShard(string text)
     {

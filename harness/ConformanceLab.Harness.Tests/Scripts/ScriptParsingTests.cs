@@ -163,10 +163,19 @@ public sealed class ScriptParsingTests
         Assert.That(Run.Parse("(thread $T (module) (thread (invoke \"f\")))").Weight, Is.EqualTo(4));
     }
 
-    [Test]
-    public void Threads_nested_without_end_are_an_error()
+    [TestCase("(input)")]
+    [TestCase("(input $x)")]
+    [TestCase("(input \"a\" \"b\")")]
+    [TestCase("(output \"a\" $x)")]
+    [TestCase("(script frob)")]
+    [TestCase("(script \"a\")")]
+    public void Wrong_meta_commands_are_broken(string text) => Assert.That(Run.Parse(text).Commands.Single(), Is.InstanceOf<BrokenCommand>());
+
+    [TestCase("(thread ")]
+    [TestCase("(script ")]
+    public void Commands_nested_without_end_are_an_error(string command)
     {
-        var text = string.Concat(Enumerable.Repeat("(thread ", 20_000)) + string.Concat(Enumerable.Repeat(")", 20_000));
+        var text = string.Concat(Enumerable.Repeat(command, 20_000)) + string.Concat(Enumerable.Repeat(")", 20_000));
         Assert.That(Run.Parse(text).Commands, Has.Length.EqualTo(1));
     }
 
@@ -175,9 +184,12 @@ public sealed class ScriptParsingTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Single<MetaCommand>("(input $x \"file\")").Keyword, Is.EqualTo("input"));
-            Assert.That(Single<MetaCommand>("(output $x)").Keyword, Is.EqualTo("output"));
-            Assert.That(Single<MetaCommand>("(script $x (module))").Keyword, Is.EqualTo("script"));
+            Assert.That(Single<InputCommand>("(input $x \"file\")") is { Keyword: "input", Name: "x", Path: "file" });
+            Assert.That(Single<InputCommand>("(input \"file\")").Name, Is.Null);
+            Assert.That(Single<OutputCommand>("(output $x)") is { Keyword: "output", Module: "x", Path: null });
+            Assert.That(Single<OutputCommand>("(output \"file\")") is { Module: null, Path: "file" });
+            Assert.That(Single<ScriptCommand>("(script $x (module) (script (frob)))") is { Keyword: "script", Name: "x", Commands.Length: 2 });
+            Assert.That(Run.Parse("(script (module) (script (invoke \"f\")))").Weight, Is.EqualTo(4));
             Assert.That(Single<UnsupportedCommand>("(component $C)").Reason, Does.StartWith("component-model"));
             Assert.That(Single<UnsupportedCommand>("(assert_invalid (component) \"x\")").Keyword, Is.EqualTo("assert_invalid"));
         });

@@ -7,7 +7,7 @@ namespace ConformanceLab.Harness.Execution;
 /// <param name="Line">Its line in the file, from 1.</param>
 /// <param name="Keyword">Its kind: <c>assert_return</c>, …</param>
 /// <param name="Verdict">The verdict.</param>
-/// <param name="Message">What is wrong, or why it is unsupported; empty for a pass.</param>
+/// <param name="Message">What is wrong, or why it is unsupported; empty for a pass, but for what became of an <c>output</c>.</param>
 /// <param name="Duration">How long it took.</param>
 public sealed record CommandResult(int Index, int Line, string Keyword, Verdict Verdict, string Message, TimeSpan Duration)
 {

@@ -13,8 +13,8 @@ internal static class Judgements
 
     /// <summary>Something that the command needs has failed before.</summary>
     public static Judgement Depends(Binding binding, Outcome failure) => failure.Kind == OutcomeKind.Unsupported
-        ? new(Verdict.Unsupported, $"depends on the module at line {binding.Line}: {failure.Message}")
-        : new(Verdict.Fail, $"depends on the module at line {binding.Line}, which failed: {failure}");
+        ? new(Verdict.Unsupported, $"depends on the module at {binding.Place}: {failure.Message}")
+        : new(Verdict.Fail, $"depends on the module at {binding.Place}, which failed: {failure}");
 
     /// <summary>It must simply work.</summary>
     public static Judgement OfSuccess(Outcome outcome, Judgement? blocked) =>

@@ -9,11 +9,43 @@ namespace ConformanceLab.Harness.Execution;
 /// </summary>
 /// <param name="Id">The number, if it exists.</param>
 /// <param name="Failure">What kept it from existing; null if it exists.</param>
-/// <param name="Line">Line of the command that should have made it.</param>
-internal sealed record Binding(int Id, Outcome? Failure, int Line);
+/// <param name="Place">The line of the command that should have made it, with its file if that isn't the script's own.</param>
+internal sealed record Binding(int Id, Outcome? Failure, string Place)
+{
+    /// <summary>The module itself, of definitions.</summary>
+    public ModuleSource? Source { get; init; }
+}
+
+/// <summary>The file that commands stand in.</summary>
+/// <param name="Name">Its name for people; null for the script itself.</param>
+/// <param name="Path">Its real path; null if it has none.</param>
+/// <param name="Folder">The real path of the folder that it names files from; null if it has none.</param>
+/// <param name="Includer">The file that asked for it; null for the script itself.</param>
+internal sealed record ScriptFile(string? Name, string? Path, string? Folder, ScriptFile? Includer)
+{
+    /// <summary>How many files are open around it.</summary>
+    public int Depth { get; } = Includer is null ? 0 : Includer.Depth + 1;
+
+    /// <summary>Whether a file is this one or one of those around it.</summary>
+    public bool IsWithin(string path)
+    {
+        for (var file = this; file is not null; file = file.Includer)
+        {
+            if (file.Path == path)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Where a command stands.</summary>
+    public string PlaceOf(Command command) => Name is null ? $"line {command.Span.Line}" : $"line {command.Span.Line} of {Name}";
+}
 
 /// <summary>Names of one script or thread: definitions, instances, threads; and the engine's session behind them.</summary>
-internal sealed class ScriptScope(IEngineSession session, TimeSpan timeLimit) : IDisposable
+internal sealed class ScriptScope(IEngineSession session, TimeSpan timeLimit, ScriptFile file) : IDisposable
 {
     private readonly Dictionary<string, Binding> _definitions = [];
     private readonly Dictionary<string, Binding> _instances = [];
@@ -27,6 +59,9 @@ internal sealed class ScriptScope(IEngineSession session, TimeSpan timeLimit) : 
 
     /// <summary>Keeps requests to the time limit.</summary>
     public Watchdog Watchdog { get; } = new(session.Interrupt, timeLimit);
+
+    /// <summary>The file whose commands are being executed.</summary>
+    public ScriptFile File { get; set; } = file;
 
     /// <summary>Why modules that should be registered are not, if the reason is that the engine doesn't have something.</summary>
     public string? UnsupportedRegistration { get; set; }

@@ -3,27 +3,27 @@ using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Execution;
 
-/// <summary>
-/// A <c>thread</c> command that runs. What deviates inside is gathered and becomes the verdict of the command as a whole, with the lines of the inner
-/// commands; threads inside are waited for at its end.
-/// </summary>
+/// <summary>A <c>thread</c> command that runs. What deviates inside becomes the verdict of the command as a whole; threads inside are waited for at its end.</summary>
 internal sealed class ScriptThread
 {
     private readonly ScriptExecutor _executor;
     private readonly ScriptScope _scope;
     private readonly ExecutionOptions _options;
+    private readonly CancellationToken _cancellation;
     private readonly Thread _thread;
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly List<(Command Command, Judgement Judgement)> _deviations = [];
+    private Judgement _judgement;
     private long _ended;
 
-    public ScriptThread(ScriptExecutor executor, ScriptScope scope, ThreadCommand command, int index, ExecutionOptions options)
+    public ScriptThread(
+        ScriptExecutor executor, ScriptScope scope, ThreadCommand command, int index, ExecutionOptions options, CancellationToken cancellation)
     {
         _executor = executor;
         _scope = scope;
         Command = command;
         Index = index;
         _options = options;
+        _cancellation = cancellation;
         _thread = new Thread(Run, options.StackBytes) { IsBackground = true, Name = $"wast thread {command.Name}" };
         _thread.Start();
     }
@@ -31,7 +31,7 @@ internal sealed class ScriptThread
     /// <summary>The command.</summary>
     public ThreadCommand Command { get; }
 
-    /// <summary>Its place among the top-level commands; −1 if it stands inside another thread.</summary>
+    /// <summary>Its place among the top-level commands; −1 if it stands inside another.</summary>
     public int Index { get; }
 
     /// <summary>Whether its result has been reported.</summary>
@@ -41,58 +41,23 @@ internal sealed class ScriptThread
     public TimeSpan Duration => Stopwatch.GetElapsedTime(_started, _ended != 0 ? _ended : Stopwatch.GetTimestamp());
 
     /// <summary>Waits for the end. Each command inside has its own limit, so this fails only if the engine can't be interrupted.</summary>
-    public bool Join() => _thread.Join(_options.TimeLimit * (Command.Commands.Length + 2));
+    public bool Join() => _thread.Join(_options.TimeLimit * (Script.Weigh(Command.Commands) + 2));
 
     /// <summary>The verdict on the whole; call after <see cref="Join"/>.</summary>
-    public Judgement Judge(bool ended)
-    {
-        if (!ended)
-        {
-            return new Judgement(Verdict.Timeout, "the thread does not end");
-        }
-
-        if (_deviations.Count == 0)
-        {
-            return Judgement.Pass;
-        }
-
-        // The worst inside is the verdict; "unsupported" only if nothing is worse.
-        var worst = _deviations.Select(entry => entry.Judgement.Verdict).MaxBy(verdict => verdict == Verdict.Unsupported ? 0 : (int)verdict);
-        var lines = _deviations.Select(entry => $"line {entry.Command.Span.Line}: {entry.Command.Keyword}: {entry.Judgement.Message}");
-        return new Judgement(worst, string.Join("; ", lines));
-    }
+    public Judgement Judge(bool ended) => ended ? _judgement : new Judgement(Verdict.Timeout, "the thread does not end");
 
     private void Run()
     {
-        foreach (var command in Command.Commands)
+        using (_cancellation.Register(_scope.Session.Interrupt))
         {
-            var judgement = command is ThreadCommand inner
-                ? _executor.Start(_scope, inner, index: -1) ?? Judgement.Pass
-                : _executor.Judge(_scope, command);
-            Note(command, judgement);
+            _judgement = _executor.RunInPlace(_scope, Command.Commands);
         }
 
-        var all = true;
-        foreach (var thread in _scope.Threads)
-        {
-            var ended = _executor.Finish(thread);
-            Note(thread.Command, thread.Judge(ended));
-            all &= ended;
-        }
-
-        if (all)
+        if (_scope.Threads.All(thread => !thread._thread.IsAlive))
         {
             _scope.Dispose();
         }
 
         _ended = Stopwatch.GetTimestamp();
-    }
-
-    private void Note(Command command, Judgement judgement)
-    {
-        if (judgement.Verdict != Verdict.Pass)
-        {
-            _deviations.Add((command, judgement));
-        }
     }
 }

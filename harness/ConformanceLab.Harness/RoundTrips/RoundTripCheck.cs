@@ -141,8 +141,8 @@ public static class RoundTripCheck
                     case AssertModuleFails assertion:
                         yield return (assertion.Span.Line, assertion.Source);
                         break;
-                    case ThreadCommand thread:
-                        open.Push(thread.Commands);
+                    case { Nested: { IsEmpty: false } nested }:
+                        open.Push(nested);
                         break;
                 }
             }

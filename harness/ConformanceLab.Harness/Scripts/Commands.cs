@@ -41,7 +41,11 @@ public sealed record GetAction(string? Module, string Field) : ScriptAction(Modu
 /// <summary>One top-level form of a script.</summary>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Keyword">Its first word: <c>module</c>, <c>assert_return</c>, …</param>
-public abstract record Command(SourceSpan Span, string Keyword);
+public abstract record Command(SourceSpan Span, string Keyword)
+{
+    /// <summary>The commands inside, if it is one that has some.</summary>
+    public virtual ImmutableArray<Command> Nested => [];
+}
 
 /// <summary><c>(module …)</c> in all forms, <c>(module definition …)</c>, and a script that is bare module fields.</summary>
 /// <param name="Span">Where it stands.</param>
@@ -141,17 +145,17 @@ public sealed record AssertModuleFails(SourceSpan Span, ModuleFailure Failure, M
 /// <param name="Name">Its name, or null.</param>
 /// <param name="Shared">Names of the instances it shares.</param>
 /// <param name="Commands">What it runs.</param>
-public sealed record ThreadCommand(SourceSpan Span, string? Name, ImmutableArray<string> Shared, ImmutableArray<Command> Commands) : Command(Span, "thread");
+public sealed record ThreadCommand(SourceSpan Span, string? Name, ImmutableArray<string> Shared, ImmutableArray<Command> Commands)
+    : Command(Span, "thread")
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<Command> Nested => Commands;
+}
 
 /// <summary><c>(wait $T)</c>.</summary>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Thread">Name of the thread.</param>
 public sealed record WaitCommand(SourceSpan Span, string? Thread) : Command(Span, "wait");
-
-/// <summary>A meta command of the reference interpreter: <c>script</c>, <c>input</c>, <c>output</c>.</summary>
-/// <param name="Span">Where it stands.</param>
-/// <param name="Keyword">Which.</param>
-public sealed record MetaCommand(SourceSpan Span, string Keyword) : Command(Span, Keyword);
 
 /// <summary>A command of a language that is known by name and not built, for example of the component model.</summary>
 /// <param name="Span">Where it stands.</param>

@@ -25,7 +25,10 @@ public sealed class Script
     /// <summary>The commands, in order.</summary>
     public ImmutableArray<Command> Commands { get; }
 
-    /// <summary>How much work the script is: its commands, those inside threads too.</summary>
+    // What a file holds that a script runs is not known before it is read.
+    private const int InputWeight = 100;
+
+    /// <summary>How much work the script is: its commands, those inside threads and the like too.</summary>
     public int Weight { get; }
 
     /// <summary>
@@ -45,18 +48,19 @@ public sealed class Script
     /// <exception cref="IOException">The file can't be read.</exception>
     public static Script Load(string path) => Parse(File.ReadAllBytes(path));
 
-    private static int Weigh(ImmutableArray<Command> commands)
+    /// <summary>How much work some commands are.</summary>
+    internal static int Weigh(ImmutableArray<Command> commands)
     {
         var weight = 0;
         var open = new Stack<ImmutableArray<Command>>([commands]);
         while (open.TryPop(out var some))
         {
-            weight += some.Length;
             foreach (var command in some)
             {
-                if (command is ThreadCommand thread)
+                weight += command is InputCommand ? InputWeight : 1;
+                if (!command.Nested.IsEmpty)
                 {
-                    open.Push(thread.Commands);
+                    open.Push(command.Nested);
                 }
             }
         }

@@ -9,8 +9,8 @@ namespace ConformanceLab.Harness.Scripts;
 /// </summary>
 internal sealed class ScriptParser(SourceText text)
 {
-    /// <summary>How deeply threads may nest.</summary>
-    private const int MaximumThreadDepth = 32;
+    /// <summary>How deeply threads and scripts may nest.</summary>
+    private const int MaximumDepth = 32;
 
     /// <summary>
     /// How many bytes may be searched in vain for the ends of unclosed forms. Each search runs to the end of the file, and there may be as many as lines.
@@ -179,8 +179,16 @@ internal sealed class ScriptParser(SourceText text)
             case "wait":
                 command = new WaitCommand(span, cursor.OptionalName());
                 break;
-            case "script" or "input" or "output":
-                return new MetaCommand(span, keyword);
+            case "script":
+                command = new ScriptCommand(span, cursor.OptionalName(), ParseNested(ref cursor, depth));
+                break;
+            case "input":
+                command = new InputCommand(span, cursor.OptionalName(), cursor.Text());
+                break;
+            case "output":
+                command = new OutputCommand(
+                    span, cursor.OptionalName(), cursor.Peek().Kind == ScriptTokenKind.String ? cursor.Text() : null);
+                break;
             case "component":
                 return new UnsupportedCommand(span, keyword, "component-model: components are not built");
             case "":
@@ -289,11 +297,6 @@ internal sealed class ScriptParser(SourceText text)
 
     private ThreadCommand ParseThread(ref FormCursor cursor, SourceSpan span, int depth)
     {
-        if (depth >= MaximumThreadDepth)
-        {
-            throw cursor.Error("threads are nested too deeply");
-        }
-
         var name = cursor.OptionalName();
         var shared = ImmutableArray.CreateBuilder<string>();
         while (cursor.PeekKeyword() == "shared")
@@ -314,6 +317,17 @@ internal sealed class ScriptParser(SourceText text)
             inner.ExpectClose();
         }
 
+        return new ThreadCommand(span, name, shared.ToImmutable(), ParseNested(ref cursor, depth));
+    }
+
+    // The commands up to the closing parenthesis.
+    private ImmutableArray<Command> ParseNested(ref FormCursor cursor, int depth)
+    {
+        if (depth >= MaximumDepth)
+        {
+            throw cursor.Error("commands are nested too deeply");
+        }
+
         var commands = ImmutableArray.CreateBuilder<Command>();
         while (cursor.Peek().Kind == ScriptTokenKind.Open)
         {
@@ -321,6 +335,6 @@ internal sealed class ScriptParser(SourceText text)
             commands.Add(ParseForm(form.Start, form.End, depth + 1));
         }
 
-        return new ThreadCommand(span, name, shared.ToImmutable(), commands.ToImmutable());
+        return commands.ToImmutable();
     }
 }

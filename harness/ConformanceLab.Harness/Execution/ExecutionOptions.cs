@@ -1,0 +1,22 @@
+namespace ConformanceLab.Harness.Execution;
+
+/// <summary>How commands are judged.</summary>
+public sealed record ExecutionOptions
+{
+    /// <summary>The defaults: 30 s per command, messages compared, nothing is written.</summary>
+    public static ExecutionOptions Default { get; } = new();
+
+    /// <summary>How long one command may take.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether messages must begin with the script's words. Off for engines whose wording is their own.</summary>
+    public bool CompareMessages { get; init; } = true;
+
+    /// <summary>Bytes of stack of the threads that execute scripts.</summary>
+    public int StackBytes { get; init; } = 16 << 20;
+
+    /// <summary>
+    /// Where <c>output</c> commands write to, each script and tier into a folder of its own below; null if what they write is to be thrown away.
+    /// </summary>
+    public string? OutputFolder { get; init; }
+}
