@@ -54,11 +54,15 @@ public static class DispatcherWriter
         text.Append("    private static readonly string[] s_rules =\n    [\n");
         foreach (var row in rows)
         {
-            text.Append(CultureInfo.InvariantCulture, $"        \"{row.Anchor.Replace("exec-", "valid-", System.StringComparison.Ordinal)}\",\n");
+            text.Append(CultureInfo.InvariantCulture, $"        \"{RuleOf(row.Anchor)}\",\n");
         }
 
         text.Append("    ];\n\n");
         text.Length--;
         return text.Append("}\n").ToString();
     }
+
+    // Specification and overviews of proposals say in one place how an instruction runs and in another, named alike, when it is valid.
+    private static string RuleOf(string anchor) =>
+        anchor.Replace("exec-", "valid-", System.StringComparison.Ordinal).Replace("#execution", "#validation", System.StringComparison.Ordinal);
 }

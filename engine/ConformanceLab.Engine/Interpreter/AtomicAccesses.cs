@@ -36,7 +36,7 @@ internal static unsafe partial class Handlers
         }
     }
 
-    // spec (threads): the expected value is wrapped to the width of the access.
+    // spec (threads): exec-atomic.rmwn.cmpxchg. The expected value is wrapped to the width of the access.
     private static int* CompareExchange8(int* ip, Slot* fp)
     {
         var s = fp + ip[1];
@@ -74,7 +74,7 @@ internal static unsafe partial class Handlers
         }
     }
 
-    // spec (threads): the expected value is wrapped to the width of the access.
+    // spec (threads): exec-atomic.rmwn.cmpxchg. The expected value is wrapped to the width of the access.
     private static int* CompareExchange16(int* ip, Slot* fp)
     {
         var s = fp + ip[1];
@@ -112,7 +112,7 @@ internal static unsafe partial class Handlers
         }
     }
 
-    // spec (threads): the expected value is wrapped to the width of the access.
+    // spec (threads): exec-atomic.rmwn.cmpxchg. The expected value is wrapped to the width of the access.
     private static int* CompareExchange32(int* ip, Slot* fp)
     {
         var s = fp + ip[1];

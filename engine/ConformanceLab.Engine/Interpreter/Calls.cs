@@ -92,7 +92,7 @@ internal static unsafe partial class Handlers
         return site + Frame.CallWords;
     }
 
-    // A tail call: the frame gives way before the callee's is built, so the stack does not grow. spec: exec-return-invoke
+    // A tail call: the frame gives way before the callee's is built, so the stack does not grow. spec: exec-return_call_ref
     private static int* Replace(int* ip, Slot* fp, FunctionRecord* function, ExecutionContext context)
     {
         var site = Frame.CallSite(fp);

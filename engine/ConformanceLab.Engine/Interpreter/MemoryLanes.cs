@@ -9,7 +9,7 @@ internal static unsafe partial class Handlers
 {
     private const int LaneWords = MemoryAccess.Words + 1;
 
-    /// <summary>spec: exec-vload</summary>
+    /// <summary>spec: exec-vload-val</summary>
     public static int* V128Load(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Vector128.Load(Address(ip, fp, 16)));
 
     /// <summary>spec: exec-vload-pack</summary>

@@ -1097,7 +1097,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64.add128</c>, spec: exec-i64.add128</summary>
+    /// <summary><c>i64.add128</c>, spec: wide-arithmetic#execution</summary>
     public static int* I64Add128(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1105,7 +1105,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64.sub128</c>, spec: exec-i64.sub128</summary>
+    /// <summary><c>i64.sub128</c>, spec: wide-arithmetic#execution</summary>
     public static int* I64Sub128(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1113,7 +1113,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64.mul_wide_s</c>, spec: exec-i64.mul_wide</summary>
+    /// <summary><c>i64.mul_wide_s</c>, spec: wide-arithmetic#execution</summary>
     public static int* I64MulWideS(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1121,7 +1121,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64.mul_wide_u</c>, spec: exec-i64.mul_wide</summary>
+    /// <summary><c>i64.mul_wide_u</c>, spec: wide-arithmetic#execution</summary>
     public static int* I64MulWideU(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1129,7 +1129,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i8x16.shuffle</c>, spec: exec-i8x16.shuffle</summary>
+    /// <summary><c>i8x16.shuffle</c>, spec: exec-vshuffle</summary>
     public static int* I8x16Shuffle(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1641,7 +1641,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>v128.not</c>, spec: exec-vunop</summary>
+    /// <summary><c>v128.not</c>, spec: exec-vvunop</summary>
     public static int* V128Not(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1649,7 +1649,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>v128.and</c>, spec: exec-vbinop</summary>
+    /// <summary><c>v128.and</c>, spec: exec-vvbinop</summary>
     public static int* V128And(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1657,7 +1657,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>v128.andnot</c>, spec: exec-vbinop</summary>
+    /// <summary><c>v128.andnot</c>, spec: exec-vvbinop</summary>
     public static int* V128Andnot(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1665,7 +1665,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>v128.or</c>, spec: exec-vbinop</summary>
+    /// <summary><c>v128.or</c>, spec: exec-vvbinop</summary>
     public static int* V128Or(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1673,7 +1673,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>v128.xor</c>, spec: exec-vbinop</summary>
+    /// <summary><c>v128.xor</c>, spec: exec-vvbinop</summary>
     public static int* V128Xor(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1681,7 +1681,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>v128.bitselect</c>, spec: exec-vternop</summary>
+    /// <summary><c>v128.bitselect</c>, spec: exec-vvternop</summary>
     public static int* V128Bitselect(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1689,7 +1689,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>v128.any_true</c>, spec: exec-vtestop</summary>
+    /// <summary><c>v128.any_true</c>, spec: exec-vvtestop</summary>
     public static int* V128AnyTrue(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1745,7 +1745,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i8x16.bitmask</c>, spec: exec-vtestop</summary>
+    /// <summary><c>i8x16.bitmask</c>, spec: exec-vbitmask</summary>
     public static int* I8x16Bitmask(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1753,7 +1753,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i8x16.narrow_i16x8_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i8x16.narrow_i16x8_s</c>, spec: exec-vnarrow</summary>
     public static int* I8x16NarrowI16x8S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1761,7 +1761,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i8x16.narrow_i16x8_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i8x16.narrow_i16x8_u</c>, spec: exec-vnarrow</summary>
     public static int* I8x16NarrowI16x8U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1937,7 +1937,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.extadd_pairwise_i8x16_s</c>, spec: exec-vcvtop</summary>
+    /// <summary><c>i16x8.extadd_pairwise_i8x16_s</c>, spec: exec-vextunop</summary>
     public static int* I16x8ExtaddPairwiseI8x16S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1945,7 +1945,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.extadd_pairwise_i8x16_u</c>, spec: exec-vcvtop</summary>
+    /// <summary><c>i16x8.extadd_pairwise_i8x16_u</c>, spec: exec-vextunop</summary>
     public static int* I16x8ExtaddPairwiseI8x16U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1953,7 +1953,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.extadd_pairwise_i16x8_s</c>, spec: exec-vcvtop</summary>
+    /// <summary><c>i32x4.extadd_pairwise_i16x8_s</c>, spec: exec-vextunop</summary>
     public static int* I32x4ExtaddPairwiseI16x8S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -1961,7 +1961,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.extadd_pairwise_i16x8_u</c>, spec: exec-vcvtop</summary>
+    /// <summary><c>i32x4.extadd_pairwise_i16x8_u</c>, spec: exec-vextunop</summary>
     public static int* I32x4ExtaddPairwiseI16x8U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2001,7 +2001,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.bitmask</c>, spec: exec-vtestop</summary>
+    /// <summary><c>i16x8.bitmask</c>, spec: exec-vbitmask</summary>
     public static int* I16x8Bitmask(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2009,7 +2009,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.narrow_i32x4_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.narrow_i32x4_s</c>, spec: exec-vnarrow</summary>
     public static int* I16x8NarrowI32x4S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2017,7 +2017,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.narrow_i32x4_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.narrow_i32x4_u</c>, spec: exec-vnarrow</summary>
     public static int* I16x8NarrowI32x4U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2185,7 +2185,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.extmul_low_i8x16_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_low_i8x16_s</c>, spec: exec-vextbinop</summary>
     public static int* I16x8ExtmulLowI8x16S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2193,7 +2193,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.extmul_high_i8x16_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_high_i8x16_s</c>, spec: exec-vextbinop</summary>
     public static int* I16x8ExtmulHighI8x16S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2201,7 +2201,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.extmul_low_i8x16_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_low_i8x16_u</c>, spec: exec-vextbinop</summary>
     public static int* I16x8ExtmulLowI8x16U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2209,7 +2209,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.extmul_high_i8x16_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_high_i8x16_u</c>, spec: exec-vextbinop</summary>
     public static int* I16x8ExtmulHighI8x16U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2241,7 +2241,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.bitmask</c>, spec: exec-vtestop</summary>
+    /// <summary><c>i32x4.bitmask</c>, spec: exec-vbitmask</summary>
     public static int* I32x4Bitmask(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2361,7 +2361,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.dot_i16x8_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.dot_i16x8_s</c>, spec: exec-vextbinop</summary>
     public static int* I32x4DotI16x8S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2369,7 +2369,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.extmul_low_i16x8_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_low_i16x8_s</c>, spec: exec-vextbinop</summary>
     public static int* I32x4ExtmulLowI16x8S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2377,7 +2377,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.extmul_high_i16x8_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_high_i16x8_s</c>, spec: exec-vextbinop</summary>
     public static int* I32x4ExtmulHighI16x8S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2385,7 +2385,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.extmul_low_i16x8_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_low_i16x8_u</c>, spec: exec-vextbinop</summary>
     public static int* I32x4ExtmulLowI16x8U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2393,7 +2393,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.extmul_high_i16x8_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_high_i16x8_u</c>, spec: exec-vextbinop</summary>
     public static int* I32x4ExtmulHighI16x8U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2425,7 +2425,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64x2.bitmask</c>, spec: exec-vtestop</summary>
+    /// <summary><c>i64x2.bitmask</c>, spec: exec-vbitmask</summary>
     public static int* I64x2Bitmask(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2561,7 +2561,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64x2.extmul_low_i32x4_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_low_i32x4_s</c>, spec: exec-vextbinop</summary>
     public static int* I64x2ExtmulLowI32x4S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2569,7 +2569,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64x2.extmul_high_i32x4_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_high_i32x4_s</c>, spec: exec-vextbinop</summary>
     public static int* I64x2ExtmulHighI32x4S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2577,7 +2577,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64x2.extmul_low_i32x4_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_low_i32x4_u</c>, spec: exec-vextbinop</summary>
     public static int* I64x2ExtmulLowI32x4U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2585,7 +2585,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i64x2.extmul_high_i32x4_u</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_high_i32x4_u</c>, spec: exec-vextbinop</summary>
     public static int* I64x2ExtmulHighI32x4U(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2833,7 +2833,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i8x16.relaxed_swizzle</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i8x16.relaxed_swizzle</c>, spec: exec-vswizzlop</summary>
     public static int* I8x16RelaxedSwizzle(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2977,7 +2977,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i16x8.relaxed_dot_i8x16_i7x16_s</c>, spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.relaxed_dot_i8x16_i7x16_s</c>, spec: exec-vextbinop</summary>
     public static int* I16x8RelaxedDotI8x16I7x16S(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -2985,7 +2985,7 @@ internal static unsafe partial class Handlers
         return ip + 2;
     }
 
-    /// <summary><c>i32x4.relaxed_dot_i8x16_i7x16_add_s</c>, spec: exec-vternop</summary>
+    /// <summary><c>i32x4.relaxed_dot_i8x16_i7x16_add_s</c>, spec: exec-vextternop</summary>
     public static int* I32x4RelaxedDotI8x16I7x16AddS(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];

@@ -14,7 +14,7 @@ internal static unsafe partial class Handlers
         return ip + MemoryAccess.Words;
     }
 
-    /// <summary>Address, expected value, nanoseconds; spec (threads): exec-memory.atomic.wait</summary>
+    /// <summary>Address, expected value, nanoseconds; spec (threads): exec-memory.atomic.waitn</summary>
     public static int* MemoryAtomicWait32(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
@@ -23,7 +23,7 @@ internal static unsafe partial class Handlers
         return ip + MemoryAccess.Words;
     }
 
-    /// <summary>Address, expected value, nanoseconds; spec (threads): exec-memory.atomic.wait</summary>
+    /// <summary>Address, expected value, nanoseconds; spec (threads): exec-memory.atomic.waitn</summary>
     public static int* MemoryAtomicWait64(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];

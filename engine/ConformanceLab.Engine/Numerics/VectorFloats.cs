@@ -4,7 +4,7 @@ using V128 = System.Runtime.Intrinsics.Vector128<byte>;
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <content>
-/// Lane-wise arithmetic on floats. spec: exec-vec, float-ops. Every lane gives exactly what the scalar instruction gives,
+/// Lane-wise arithmetic on floats. spec: exec-instr-vec, float-ops. Every lane gives exactly what the scalar instruction gives,
 /// NaN results included: see NanPropagation.cs.
 /// </content>
 internal static partial class Numerics

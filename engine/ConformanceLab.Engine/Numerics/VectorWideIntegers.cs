@@ -3,7 +3,7 @@ using V128 = System.Runtime.Intrinsics.Vector128<byte>;
 
 namespace ConformanceLab.Wasm.Runtime;
 
-/// <content>Lane-wise arithmetic on 32-bit and 64-bit integers. spec: exec-vec, int-ops.</content>
+/// <content>Lane-wise arithmetic on 32-bit and 64-bit integers. spec: exec-instr-vec, int-ops.</content>
 internal static partial class Numerics
 {
     // ---- i32x4

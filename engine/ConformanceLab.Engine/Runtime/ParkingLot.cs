@@ -31,7 +31,7 @@ internal sealed unsafe class ParkingLot
         }
     }
 
-    /// <summary>spec: exec-memory.atomic.wait32. Address, alignment and sharedness have been checked; the store owns the memory.</summary>
+    /// <summary>spec: exec-memory.atomic.waitn, N = 32. Address, alignment and sharedness have been checked; the store owns the memory.</summary>
     /// <param name="store">The waiting store, whose interruption ends the wait.</param>
     /// <param name="address">What is compared and waited for.</param>
     /// <param name="expected">Wait only if this is the value.</param>
@@ -41,7 +41,7 @@ internal sealed unsafe class ParkingLot
     public WaitResult Wait32(StoreState store, int* address, int expected, long nanoseconds) =>
         Wait(store, address, expected, is64: false, nanoseconds);
 
-    /// <summary>spec: exec-memory.atomic.wait64. See <see cref="Wait32"/>.</summary>
+    /// <summary>spec: exec-memory.atomic.waitn, N = 64. See <see cref="Wait32"/>.</summary>
     public WaitResult Wait64(StoreState store, long* address, long expected, long nanoseconds) =>
         Wait(store, address, expected, is64: true, nanoseconds);
 

@@ -61,7 +61,7 @@ public static class BranchHintSection
                 }
                 catch (ModuleException)
                 {
-                    // spec: custom sections can't make a module malformed.
+                    // spec: binary-customsec. Custom sections can't make a module malformed.
                 }
 
                 return;

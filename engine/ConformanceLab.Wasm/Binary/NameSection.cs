@@ -57,7 +57,7 @@ public static class NameSection
                 }
                 catch (ModuleException)
                 {
-                    // spec: custom sections can't make a module malformed.
+                    // spec: binary-customsec. Custom sections can't make a module malformed.
                     return NameMap.Empty;
                 }
             }

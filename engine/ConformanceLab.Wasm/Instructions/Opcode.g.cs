@@ -18,9 +18,9 @@ public enum Opcode : ushort
     If = 4,
     /// <summary><c>else</c> (0x05), spec: exec-if</summary>
     Else = 5,
-    /// <summary><c>try</c> (0x06), spec: exec-try</summary>
+    /// <summary><c>try</c> (0x06), spec: exec-try-catch</summary>
     Try = 6,
-    /// <summary><c>catch</c> (0x07), spec: exec-try</summary>
+    /// <summary><c>catch</c> (0x07), spec: exec-try-catch</summary>
     Catch = 7,
     /// <summary><c>throw</c> (0x08), spec: exec-throw</summary>
     Throw = 8,
@@ -50,9 +50,9 @@ public enum Opcode : ushort
     CallRef = 20,
     /// <summary><c>return_call_ref</c> (0x15), spec: exec-return_call_ref</summary>
     ReturnCallRef = 21,
-    /// <summary><c>delegate</c> (0x18), spec: exec-try</summary>
+    /// <summary><c>delegate</c> (0x18), spec: exec-try-delegate</summary>
     Delegate = 22,
-    /// <summary><c>catch_all</c> (0x19), spec: exec-try</summary>
+    /// <summary><c>catch_all</c> (0x19), spec: exec-try-catch</summary>
     CatchAll = 23,
     /// <summary><c>try_table</c> (0x1F), spec: exec-try_table</summary>
     TryTable = 24,
@@ -96,51 +96,51 @@ public enum Opcode : ushort
     TableSize = 43,
     /// <summary><c>table.fill</c> (0xFC 17), spec: exec-table.fill</summary>
     TableFill = 44,
-    /// <summary><c>i32.load</c> (0x28), spec: exec-load</summary>
+    /// <summary><c>i32.load</c> (0x28), spec: exec-load-val</summary>
     I32Load = 45,
-    /// <summary><c>i64.load</c> (0x29), spec: exec-load</summary>
+    /// <summary><c>i64.load</c> (0x29), spec: exec-load-val</summary>
     I64Load = 46,
-    /// <summary><c>f32.load</c> (0x2A), spec: exec-load</summary>
+    /// <summary><c>f32.load</c> (0x2A), spec: exec-load-val</summary>
     F32Load = 47,
-    /// <summary><c>f64.load</c> (0x2B), spec: exec-load</summary>
+    /// <summary><c>f64.load</c> (0x2B), spec: exec-load-val</summary>
     F64Load = 48,
-    /// <summary><c>i32.load8_s</c> (0x2C), spec: exec-load</summary>
+    /// <summary><c>i32.load8_s</c> (0x2C), spec: exec-load-pack</summary>
     I32Load8S = 49,
-    /// <summary><c>i32.load8_u</c> (0x2D), spec: exec-load</summary>
+    /// <summary><c>i32.load8_u</c> (0x2D), spec: exec-load-pack</summary>
     I32Load8U = 50,
-    /// <summary><c>i32.load16_s</c> (0x2E), spec: exec-load</summary>
+    /// <summary><c>i32.load16_s</c> (0x2E), spec: exec-load-pack</summary>
     I32Load16S = 51,
-    /// <summary><c>i32.load16_u</c> (0x2F), spec: exec-load</summary>
+    /// <summary><c>i32.load16_u</c> (0x2F), spec: exec-load-pack</summary>
     I32Load16U = 52,
-    /// <summary><c>i64.load8_s</c> (0x30), spec: exec-load</summary>
+    /// <summary><c>i64.load8_s</c> (0x30), spec: exec-load-pack</summary>
     I64Load8S = 53,
-    /// <summary><c>i64.load8_u</c> (0x31), spec: exec-load</summary>
+    /// <summary><c>i64.load8_u</c> (0x31), spec: exec-load-pack</summary>
     I64Load8U = 54,
-    /// <summary><c>i64.load16_s</c> (0x32), spec: exec-load</summary>
+    /// <summary><c>i64.load16_s</c> (0x32), spec: exec-load-pack</summary>
     I64Load16S = 55,
-    /// <summary><c>i64.load16_u</c> (0x33), spec: exec-load</summary>
+    /// <summary><c>i64.load16_u</c> (0x33), spec: exec-load-pack</summary>
     I64Load16U = 56,
-    /// <summary><c>i64.load32_s</c> (0x34), spec: exec-load</summary>
+    /// <summary><c>i64.load32_s</c> (0x34), spec: exec-load-pack</summary>
     I64Load32S = 57,
-    /// <summary><c>i64.load32_u</c> (0x35), spec: exec-load</summary>
+    /// <summary><c>i64.load32_u</c> (0x35), spec: exec-load-pack</summary>
     I64Load32U = 58,
-    /// <summary><c>i32.store</c> (0x36), spec: exec-store</summary>
+    /// <summary><c>i32.store</c> (0x36), spec: exec-store-val</summary>
     I32Store = 59,
-    /// <summary><c>i64.store</c> (0x37), spec: exec-store</summary>
+    /// <summary><c>i64.store</c> (0x37), spec: exec-store-val</summary>
     I64Store = 60,
-    /// <summary><c>f32.store</c> (0x38), spec: exec-store</summary>
+    /// <summary><c>f32.store</c> (0x38), spec: exec-store-val</summary>
     F32Store = 61,
-    /// <summary><c>f64.store</c> (0x39), spec: exec-store</summary>
+    /// <summary><c>f64.store</c> (0x39), spec: exec-store-val</summary>
     F64Store = 62,
-    /// <summary><c>i32.store8</c> (0x3A), spec: exec-store</summary>
+    /// <summary><c>i32.store8</c> (0x3A), spec: exec-store-pack</summary>
     I32Store8 = 63,
-    /// <summary><c>i32.store16</c> (0x3B), spec: exec-store</summary>
+    /// <summary><c>i32.store16</c> (0x3B), spec: exec-store-pack</summary>
     I32Store16 = 64,
-    /// <summary><c>i64.store8</c> (0x3C), spec: exec-store</summary>
+    /// <summary><c>i64.store8</c> (0x3C), spec: exec-store-pack</summary>
     I64Store8 = 65,
-    /// <summary><c>i64.store16</c> (0x3D), spec: exec-store</summary>
+    /// <summary><c>i64.store16</c> (0x3D), spec: exec-store-pack</summary>
     I64Store16 = 66,
-    /// <summary><c>i64.store32</c> (0x3E), spec: exec-store</summary>
+    /// <summary><c>i64.store32</c> (0x3E), spec: exec-store-pack</summary>
     I64Store32 = 67,
     /// <summary><c>memory.size</c> (0x3F), spec: exec-memory.size</summary>
     MemorySize = 68,
@@ -434,13 +434,13 @@ public enum Opcode : ushort
     I64TruncSatF64S = 212,
     /// <summary><c>i64.trunc_sat_f64_u</c> (0xFC 7), spec: exec-cvtop</summary>
     I64TruncSatF64U = 213,
-    /// <summary><c>i64.add128</c> (0xFC 19), spec: exec-i64.add128</summary>
+    /// <summary><c>i64.add128</c> (0xFC 19), spec: wide-arithmetic#execution</summary>
     I64Add128 = 214,
-    /// <summary><c>i64.sub128</c> (0xFC 20), spec: exec-i64.sub128</summary>
+    /// <summary><c>i64.sub128</c> (0xFC 20), spec: wide-arithmetic#execution</summary>
     I64Sub128 = 215,
-    /// <summary><c>i64.mul_wide_s</c> (0xFC 21), spec: exec-i64.mul_wide</summary>
+    /// <summary><c>i64.mul_wide_s</c> (0xFC 21), spec: wide-arithmetic#execution</summary>
     I64MulWideS = 216,
-    /// <summary><c>i64.mul_wide_u</c> (0xFC 22), spec: exec-i64.mul_wide</summary>
+    /// <summary><c>i64.mul_wide_u</c> (0xFC 22), spec: wide-arithmetic#execution</summary>
     I64MulWideU = 217,
     /// <summary><c>ref.null</c> (0xD0), spec: exec-ref.null</summary>
     RefNull = 218,
@@ -510,33 +510,33 @@ public enum Opcode : ushort
     I31GetS = 250,
     /// <summary><c>i31.get_u</c> (0xFB 30), spec: exec-i31.get</summary>
     I31GetU = 251,
-    /// <summary><c>v128.load</c> (0xFD 0), spec: exec-vload</summary>
+    /// <summary><c>v128.load</c> (0xFD 0), spec: exec-vload-val</summary>
     V128Load = 252,
-    /// <summary><c>v128.load8x8_s</c> (0xFD 1), spec: exec-vload</summary>
+    /// <summary><c>v128.load8x8_s</c> (0xFD 1), spec: exec-vload-pack</summary>
     V128Load8x8S = 253,
-    /// <summary><c>v128.load8x8_u</c> (0xFD 2), spec: exec-vload</summary>
+    /// <summary><c>v128.load8x8_u</c> (0xFD 2), spec: exec-vload-pack</summary>
     V128Load8x8U = 254,
-    /// <summary><c>v128.load16x4_s</c> (0xFD 3), spec: exec-vload</summary>
+    /// <summary><c>v128.load16x4_s</c> (0xFD 3), spec: exec-vload-pack</summary>
     V128Load16x4S = 255,
-    /// <summary><c>v128.load16x4_u</c> (0xFD 4), spec: exec-vload</summary>
+    /// <summary><c>v128.load16x4_u</c> (0xFD 4), spec: exec-vload-pack</summary>
     V128Load16x4U = 256,
-    /// <summary><c>v128.load32x2_s</c> (0xFD 5), spec: exec-vload</summary>
+    /// <summary><c>v128.load32x2_s</c> (0xFD 5), spec: exec-vload-pack</summary>
     V128Load32x2S = 257,
-    /// <summary><c>v128.load32x2_u</c> (0xFD 6), spec: exec-vload</summary>
+    /// <summary><c>v128.load32x2_u</c> (0xFD 6), spec: exec-vload-pack</summary>
     V128Load32x2U = 258,
-    /// <summary><c>v128.load8_splat</c> (0xFD 7), spec: exec-vload</summary>
+    /// <summary><c>v128.load8_splat</c> (0xFD 7), spec: exec-vload-splat</summary>
     V128Load8Splat = 259,
-    /// <summary><c>v128.load16_splat</c> (0xFD 8), spec: exec-vload</summary>
+    /// <summary><c>v128.load16_splat</c> (0xFD 8), spec: exec-vload-splat</summary>
     V128Load16Splat = 260,
-    /// <summary><c>v128.load32_splat</c> (0xFD 9), spec: exec-vload</summary>
+    /// <summary><c>v128.load32_splat</c> (0xFD 9), spec: exec-vload-splat</summary>
     V128Load32Splat = 261,
-    /// <summary><c>v128.load64_splat</c> (0xFD 10), spec: exec-vload</summary>
+    /// <summary><c>v128.load64_splat</c> (0xFD 10), spec: exec-vload-splat</summary>
     V128Load64Splat = 262,
     /// <summary><c>v128.store</c> (0xFD 11), spec: exec-vstore</summary>
     V128Store = 263,
     /// <summary><c>v128.const</c> (0xFD 12), spec: exec-vconst</summary>
     V128Const = 264,
-    /// <summary><c>i8x16.shuffle</c> (0xFD 13), spec: exec-i8x16.shuffle</summary>
+    /// <summary><c>i8x16.shuffle</c> (0xFD 13), spec: exec-vshuffle</summary>
     I8x16Shuffle = 265,
     /// <summary><c>i8x16.swizzle</c> (0xFD 14), spec: exec-vswizzlop</summary>
     I8x16Swizzle = 266,
@@ -664,19 +664,19 @@ public enum Opcode : ushort
     F64x2Le = 327,
     /// <summary><c>f64x2.ge</c> (0xFD 76), spec: exec-vrelop</summary>
     F64x2Ge = 328,
-    /// <summary><c>v128.not</c> (0xFD 77), spec: exec-vunop</summary>
+    /// <summary><c>v128.not</c> (0xFD 77), spec: exec-vvunop</summary>
     V128Not = 329,
-    /// <summary><c>v128.and</c> (0xFD 78), spec: exec-vbinop</summary>
+    /// <summary><c>v128.and</c> (0xFD 78), spec: exec-vvbinop</summary>
     V128And = 330,
-    /// <summary><c>v128.andnot</c> (0xFD 79), spec: exec-vbinop</summary>
+    /// <summary><c>v128.andnot</c> (0xFD 79), spec: exec-vvbinop</summary>
     V128Andnot = 331,
-    /// <summary><c>v128.or</c> (0xFD 80), spec: exec-vbinop</summary>
+    /// <summary><c>v128.or</c> (0xFD 80), spec: exec-vvbinop</summary>
     V128Or = 332,
-    /// <summary><c>v128.xor</c> (0xFD 81), spec: exec-vbinop</summary>
+    /// <summary><c>v128.xor</c> (0xFD 81), spec: exec-vvbinop</summary>
     V128Xor = 333,
-    /// <summary><c>v128.bitselect</c> (0xFD 82), spec: exec-vternop</summary>
+    /// <summary><c>v128.bitselect</c> (0xFD 82), spec: exec-vvternop</summary>
     V128Bitselect = 334,
-    /// <summary><c>v128.any_true</c> (0xFD 83), spec: exec-vtestop</summary>
+    /// <summary><c>v128.any_true</c> (0xFD 83), spec: exec-vvtestop</summary>
     V128AnyTrue = 335,
     /// <summary><c>v128.load8_lane</c> (0xFD 84), spec: exec-vload_lane</summary>
     V128Load8Lane = 336,
@@ -694,9 +694,9 @@ public enum Opcode : ushort
     V128Store32Lane = 342,
     /// <summary><c>v128.store64_lane</c> (0xFD 91), spec: exec-vstore_lane</summary>
     V128Store64Lane = 343,
-    /// <summary><c>v128.load32_zero</c> (0xFD 92), spec: exec-vload</summary>
+    /// <summary><c>v128.load32_zero</c> (0xFD 92), spec: exec-vload-zero</summary>
     V128Load32Zero = 344,
-    /// <summary><c>v128.load64_zero</c> (0xFD 93), spec: exec-vload</summary>
+    /// <summary><c>v128.load64_zero</c> (0xFD 93), spec: exec-vload-zero</summary>
     V128Load64Zero = 345,
     /// <summary><c>f32x4.demote_f64x2_zero</c> (0xFD 94), spec: exec-vcvtop</summary>
     F32x4DemoteF64x2Zero = 346,
@@ -710,11 +710,11 @@ public enum Opcode : ushort
     I8x16Popcnt = 350,
     /// <summary><c>i8x16.all_true</c> (0xFD 99), spec: exec-vtestop</summary>
     I8x16AllTrue = 351,
-    /// <summary><c>i8x16.bitmask</c> (0xFD 100), spec: exec-vtestop</summary>
+    /// <summary><c>i8x16.bitmask</c> (0xFD 100), spec: exec-vbitmask</summary>
     I8x16Bitmask = 352,
-    /// <summary><c>i8x16.narrow_i16x8_s</c> (0xFD 101), spec: exec-vbinop</summary>
+    /// <summary><c>i8x16.narrow_i16x8_s</c> (0xFD 101), spec: exec-vnarrow</summary>
     I8x16NarrowI16x8S = 353,
-    /// <summary><c>i8x16.narrow_i16x8_u</c> (0xFD 102), spec: exec-vbinop</summary>
+    /// <summary><c>i8x16.narrow_i16x8_u</c> (0xFD 102), spec: exec-vnarrow</summary>
     I8x16NarrowI16x8U = 354,
     /// <summary><c>f32x4.ceil</c> (0xFD 103), spec: exec-vunop</summary>
     F32x4Ceil = 355,
@@ -758,13 +758,13 @@ public enum Opcode : ushort
     F64x2Trunc = 374,
     /// <summary><c>i8x16.avgr_u</c> (0xFD 123), spec: exec-vbinop</summary>
     I8x16AvgrU = 375,
-    /// <summary><c>i16x8.extadd_pairwise_i8x16_s</c> (0xFD 124), spec: exec-vcvtop</summary>
+    /// <summary><c>i16x8.extadd_pairwise_i8x16_s</c> (0xFD 124), spec: exec-vextunop</summary>
     I16x8ExtaddPairwiseI8x16S = 376,
-    /// <summary><c>i16x8.extadd_pairwise_i8x16_u</c> (0xFD 125), spec: exec-vcvtop</summary>
+    /// <summary><c>i16x8.extadd_pairwise_i8x16_u</c> (0xFD 125), spec: exec-vextunop</summary>
     I16x8ExtaddPairwiseI8x16U = 377,
-    /// <summary><c>i32x4.extadd_pairwise_i16x8_s</c> (0xFD 126), spec: exec-vcvtop</summary>
+    /// <summary><c>i32x4.extadd_pairwise_i16x8_s</c> (0xFD 126), spec: exec-vextunop</summary>
     I32x4ExtaddPairwiseI16x8S = 378,
-    /// <summary><c>i32x4.extadd_pairwise_i16x8_u</c> (0xFD 127), spec: exec-vcvtop</summary>
+    /// <summary><c>i32x4.extadd_pairwise_i16x8_u</c> (0xFD 127), spec: exec-vextunop</summary>
     I32x4ExtaddPairwiseI16x8U = 379,
     /// <summary><c>i16x8.abs</c> (0xFD 128), spec: exec-vunop</summary>
     I16x8Abs = 380,
@@ -774,11 +774,11 @@ public enum Opcode : ushort
     I16x8Q15mulrSatS = 382,
     /// <summary><c>i16x8.all_true</c> (0xFD 131), spec: exec-vtestop</summary>
     I16x8AllTrue = 383,
-    /// <summary><c>i16x8.bitmask</c> (0xFD 132), spec: exec-vtestop</summary>
+    /// <summary><c>i16x8.bitmask</c> (0xFD 132), spec: exec-vbitmask</summary>
     I16x8Bitmask = 384,
-    /// <summary><c>i16x8.narrow_i32x4_s</c> (0xFD 133), spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.narrow_i32x4_s</c> (0xFD 133), spec: exec-vnarrow</summary>
     I16x8NarrowI32x4S = 385,
-    /// <summary><c>i16x8.narrow_i32x4_u</c> (0xFD 134), spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.narrow_i32x4_u</c> (0xFD 134), spec: exec-vnarrow</summary>
     I16x8NarrowI32x4U = 386,
     /// <summary><c>i16x8.extend_low_i8x16_s</c> (0xFD 135), spec: exec-vcvtop</summary>
     I16x8ExtendLowI8x16S = 387,
@@ -820,13 +820,13 @@ public enum Opcode : ushort
     I16x8MaxU = 405,
     /// <summary><c>i16x8.avgr_u</c> (0xFD 155), spec: exec-vbinop</summary>
     I16x8AvgrU = 406,
-    /// <summary><c>i16x8.extmul_low_i8x16_s</c> (0xFD 156), spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_low_i8x16_s</c> (0xFD 156), spec: exec-vextbinop</summary>
     I16x8ExtmulLowI8x16S = 407,
-    /// <summary><c>i16x8.extmul_high_i8x16_s</c> (0xFD 157), spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_high_i8x16_s</c> (0xFD 157), spec: exec-vextbinop</summary>
     I16x8ExtmulHighI8x16S = 408,
-    /// <summary><c>i16x8.extmul_low_i8x16_u</c> (0xFD 158), spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_low_i8x16_u</c> (0xFD 158), spec: exec-vextbinop</summary>
     I16x8ExtmulLowI8x16U = 409,
-    /// <summary><c>i16x8.extmul_high_i8x16_u</c> (0xFD 159), spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.extmul_high_i8x16_u</c> (0xFD 159), spec: exec-vextbinop</summary>
     I16x8ExtmulHighI8x16U = 410,
     /// <summary><c>i32x4.abs</c> (0xFD 160), spec: exec-vunop</summary>
     I32x4Abs = 411,
@@ -834,7 +834,7 @@ public enum Opcode : ushort
     I32x4Neg = 412,
     /// <summary><c>i32x4.all_true</c> (0xFD 163), spec: exec-vtestop</summary>
     I32x4AllTrue = 413,
-    /// <summary><c>i32x4.bitmask</c> (0xFD 164), spec: exec-vtestop</summary>
+    /// <summary><c>i32x4.bitmask</c> (0xFD 164), spec: exec-vbitmask</summary>
     I32x4Bitmask = 414,
     /// <summary><c>i32x4.extend_low_i16x8_s</c> (0xFD 167), spec: exec-vcvtop</summary>
     I32x4ExtendLowI16x8S = 415,
@@ -864,15 +864,15 @@ public enum Opcode : ushort
     I32x4MaxS = 427,
     /// <summary><c>i32x4.max_u</c> (0xFD 185), spec: exec-vbinop</summary>
     I32x4MaxU = 428,
-    /// <summary><c>i32x4.dot_i16x8_s</c> (0xFD 186), spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.dot_i16x8_s</c> (0xFD 186), spec: exec-vextbinop</summary>
     I32x4DotI16x8S = 429,
-    /// <summary><c>i32x4.extmul_low_i16x8_s</c> (0xFD 188), spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_low_i16x8_s</c> (0xFD 188), spec: exec-vextbinop</summary>
     I32x4ExtmulLowI16x8S = 430,
-    /// <summary><c>i32x4.extmul_high_i16x8_s</c> (0xFD 189), spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_high_i16x8_s</c> (0xFD 189), spec: exec-vextbinop</summary>
     I32x4ExtmulHighI16x8S = 431,
-    /// <summary><c>i32x4.extmul_low_i16x8_u</c> (0xFD 190), spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_low_i16x8_u</c> (0xFD 190), spec: exec-vextbinop</summary>
     I32x4ExtmulLowI16x8U = 432,
-    /// <summary><c>i32x4.extmul_high_i16x8_u</c> (0xFD 191), spec: exec-vbinop</summary>
+    /// <summary><c>i32x4.extmul_high_i16x8_u</c> (0xFD 191), spec: exec-vextbinop</summary>
     I32x4ExtmulHighI16x8U = 433,
     /// <summary><c>i64x2.abs</c> (0xFD 192), spec: exec-vunop</summary>
     I64x2Abs = 434,
@@ -880,7 +880,7 @@ public enum Opcode : ushort
     I64x2Neg = 435,
     /// <summary><c>i64x2.all_true</c> (0xFD 195), spec: exec-vtestop</summary>
     I64x2AllTrue = 436,
-    /// <summary><c>i64x2.bitmask</c> (0xFD 196), spec: exec-vtestop</summary>
+    /// <summary><c>i64x2.bitmask</c> (0xFD 196), spec: exec-vbitmask</summary>
     I64x2Bitmask = 437,
     /// <summary><c>i64x2.extend_low_i32x4_s</c> (0xFD 199), spec: exec-vcvtop</summary>
     I64x2ExtendLowI32x4S = 438,
@@ -914,13 +914,13 @@ public enum Opcode : ushort
     I64x2LeS = 452,
     /// <summary><c>i64x2.ge_s</c> (0xFD 219), spec: exec-vrelop</summary>
     I64x2GeS = 453,
-    /// <summary><c>i64x2.extmul_low_i32x4_s</c> (0xFD 220), spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_low_i32x4_s</c> (0xFD 220), spec: exec-vextbinop</summary>
     I64x2ExtmulLowI32x4S = 454,
-    /// <summary><c>i64x2.extmul_high_i32x4_s</c> (0xFD 221), spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_high_i32x4_s</c> (0xFD 221), spec: exec-vextbinop</summary>
     I64x2ExtmulHighI32x4S = 455,
-    /// <summary><c>i64x2.extmul_low_i32x4_u</c> (0xFD 222), spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_low_i32x4_u</c> (0xFD 222), spec: exec-vextbinop</summary>
     I64x2ExtmulLowI32x4U = 456,
-    /// <summary><c>i64x2.extmul_high_i32x4_u</c> (0xFD 223), spec: exec-vbinop</summary>
+    /// <summary><c>i64x2.extmul_high_i32x4_u</c> (0xFD 223), spec: exec-vextbinop</summary>
     I64x2ExtmulHighI32x4U = 457,
     /// <summary><c>f32x4.abs</c> (0xFD 224), spec: exec-vunop</summary>
     F32x4Abs = 458,
@@ -982,7 +982,7 @@ public enum Opcode : ushort
     F64x2ConvertLowI32x4S = 486,
     /// <summary><c>f64x2.convert_low_i32x4_u</c> (0xFD 255), spec: exec-vcvtop</summary>
     F64x2ConvertLowI32x4U = 487,
-    /// <summary><c>i8x16.relaxed_swizzle</c> (0xFD 256), spec: exec-vbinop</summary>
+    /// <summary><c>i8x16.relaxed_swizzle</c> (0xFD 256), spec: exec-vswizzlop</summary>
     I8x16RelaxedSwizzle = 488,
     /// <summary><c>i32x4.relaxed_trunc_f32x4_s</c> (0xFD 257), spec: exec-vcvtop</summary>
     I32x4RelaxedTruncF32x4S = 489,
@@ -1018,143 +1018,143 @@ public enum Opcode : ushort
     F64x2RelaxedMax = 504,
     /// <summary><c>i16x8.relaxed_q15mulr_s</c> (0xFD 273), spec: exec-vbinop</summary>
     I16x8RelaxedQ15mulrS = 505,
-    /// <summary><c>i16x8.relaxed_dot_i8x16_i7x16_s</c> (0xFD 274), spec: exec-vbinop</summary>
+    /// <summary><c>i16x8.relaxed_dot_i8x16_i7x16_s</c> (0xFD 274), spec: exec-vextbinop</summary>
     I16x8RelaxedDotI8x16I7x16S = 506,
-    /// <summary><c>i32x4.relaxed_dot_i8x16_i7x16_add_s</c> (0xFD 275), spec: exec-vternop</summary>
+    /// <summary><c>i32x4.relaxed_dot_i8x16_i7x16_add_s</c> (0xFD 275), spec: exec-vextternop</summary>
     I32x4RelaxedDotI8x16I7x16AddS = 507,
     /// <summary><c>memory.atomic.notify</c> (0xFE 0), spec: exec-memory.atomic.notify</summary>
     MemoryAtomicNotify = 508,
-    /// <summary><c>memory.atomic.wait32</c> (0xFE 1), spec: exec-memory.atomic.wait</summary>
+    /// <summary><c>memory.atomic.wait32</c> (0xFE 1), spec: exec-memory.atomic.waitn</summary>
     MemoryAtomicWait32 = 509,
-    /// <summary><c>memory.atomic.wait64</c> (0xFE 2), spec: exec-memory.atomic.wait</summary>
+    /// <summary><c>memory.atomic.wait64</c> (0xFE 2), spec: exec-memory.atomic.waitn</summary>
     MemoryAtomicWait64 = 510,
-    /// <summary><c>atomic.fence</c> (0xFE 3), spec: exec-atomic.fence</summary>
+    /// <summary><c>atomic.fence</c> (0xFE 3), spec: exec-memory.atomic.fence</summary>
     AtomicFence = 511,
     /// <summary><c>i32.atomic.load</c> (0xFE 16), spec: exec-atomic.load</summary>
     I32AtomicLoad = 512,
     /// <summary><c>i64.atomic.load</c> (0xFE 17), spec: exec-atomic.load</summary>
     I64AtomicLoad = 513,
-    /// <summary><c>i32.atomic.load8_u</c> (0xFE 18), spec: exec-atomic.load</summary>
+    /// <summary><c>i32.atomic.load8_u</c> (0xFE 18), spec: exec-atomic.loadn</summary>
     I32AtomicLoad8U = 514,
-    /// <summary><c>i32.atomic.load16_u</c> (0xFE 19), spec: exec-atomic.load</summary>
+    /// <summary><c>i32.atomic.load16_u</c> (0xFE 19), spec: exec-atomic.loadn</summary>
     I32AtomicLoad16U = 515,
-    /// <summary><c>i64.atomic.load8_u</c> (0xFE 20), spec: exec-atomic.load</summary>
+    /// <summary><c>i64.atomic.load8_u</c> (0xFE 20), spec: exec-atomic.loadn</summary>
     I64AtomicLoad8U = 516,
-    /// <summary><c>i64.atomic.load16_u</c> (0xFE 21), spec: exec-atomic.load</summary>
+    /// <summary><c>i64.atomic.load16_u</c> (0xFE 21), spec: exec-atomic.loadn</summary>
     I64AtomicLoad16U = 517,
-    /// <summary><c>i64.atomic.load32_u</c> (0xFE 22), spec: exec-atomic.load</summary>
+    /// <summary><c>i64.atomic.load32_u</c> (0xFE 22), spec: exec-atomic.loadn</summary>
     I64AtomicLoad32U = 518,
     /// <summary><c>i32.atomic.store</c> (0xFE 23), spec: exec-atomic.store</summary>
     I32AtomicStore = 519,
     /// <summary><c>i64.atomic.store</c> (0xFE 24), spec: exec-atomic.store</summary>
     I64AtomicStore = 520,
-    /// <summary><c>i32.atomic.store8</c> (0xFE 25), spec: exec-atomic.store</summary>
+    /// <summary><c>i32.atomic.store8</c> (0xFE 25), spec: exec-atomic.storen</summary>
     I32AtomicStore8 = 521,
-    /// <summary><c>i32.atomic.store16</c> (0xFE 26), spec: exec-atomic.store</summary>
+    /// <summary><c>i32.atomic.store16</c> (0xFE 26), spec: exec-atomic.storen</summary>
     I32AtomicStore16 = 522,
-    /// <summary><c>i64.atomic.store8</c> (0xFE 27), spec: exec-atomic.store</summary>
+    /// <summary><c>i64.atomic.store8</c> (0xFE 27), spec: exec-atomic.storen</summary>
     I64AtomicStore8 = 523,
-    /// <summary><c>i64.atomic.store16</c> (0xFE 28), spec: exec-atomic.store</summary>
+    /// <summary><c>i64.atomic.store16</c> (0xFE 28), spec: exec-atomic.storen</summary>
     I64AtomicStore16 = 524,
-    /// <summary><c>i64.atomic.store32</c> (0xFE 29), spec: exec-atomic.store</summary>
+    /// <summary><c>i64.atomic.store32</c> (0xFE 29), spec: exec-atomic.storen</summary>
     I64AtomicStore32 = 525,
     /// <summary><c>i32.atomic.rmw.add</c> (0xFE 30), spec: exec-atomic.rmw</summary>
     I32AtomicRmwAdd = 526,
     /// <summary><c>i64.atomic.rmw.add</c> (0xFE 31), spec: exec-atomic.rmw</summary>
     I64AtomicRmwAdd = 527,
-    /// <summary><c>i32.atomic.rmw8.add_u</c> (0xFE 32), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw8.add_u</c> (0xFE 32), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw8AddU = 528,
-    /// <summary><c>i32.atomic.rmw16.add_u</c> (0xFE 33), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw16.add_u</c> (0xFE 33), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw16AddU = 529,
-    /// <summary><c>i64.atomic.rmw8.add_u</c> (0xFE 34), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw8.add_u</c> (0xFE 34), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw8AddU = 530,
-    /// <summary><c>i64.atomic.rmw16.add_u</c> (0xFE 35), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw16.add_u</c> (0xFE 35), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw16AddU = 531,
-    /// <summary><c>i64.atomic.rmw32.add_u</c> (0xFE 36), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw32.add_u</c> (0xFE 36), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw32AddU = 532,
     /// <summary><c>i32.atomic.rmw.sub</c> (0xFE 37), spec: exec-atomic.rmw</summary>
     I32AtomicRmwSub = 533,
     /// <summary><c>i64.atomic.rmw.sub</c> (0xFE 38), spec: exec-atomic.rmw</summary>
     I64AtomicRmwSub = 534,
-    /// <summary><c>i32.atomic.rmw8.sub_u</c> (0xFE 39), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw8.sub_u</c> (0xFE 39), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw8SubU = 535,
-    /// <summary><c>i32.atomic.rmw16.sub_u</c> (0xFE 40), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw16.sub_u</c> (0xFE 40), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw16SubU = 536,
-    /// <summary><c>i64.atomic.rmw8.sub_u</c> (0xFE 41), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw8.sub_u</c> (0xFE 41), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw8SubU = 537,
-    /// <summary><c>i64.atomic.rmw16.sub_u</c> (0xFE 42), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw16.sub_u</c> (0xFE 42), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw16SubU = 538,
-    /// <summary><c>i64.atomic.rmw32.sub_u</c> (0xFE 43), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw32.sub_u</c> (0xFE 43), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw32SubU = 539,
     /// <summary><c>i32.atomic.rmw.and</c> (0xFE 44), spec: exec-atomic.rmw</summary>
     I32AtomicRmwAnd = 540,
     /// <summary><c>i64.atomic.rmw.and</c> (0xFE 45), spec: exec-atomic.rmw</summary>
     I64AtomicRmwAnd = 541,
-    /// <summary><c>i32.atomic.rmw8.and_u</c> (0xFE 46), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw8.and_u</c> (0xFE 46), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw8AndU = 542,
-    /// <summary><c>i32.atomic.rmw16.and_u</c> (0xFE 47), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw16.and_u</c> (0xFE 47), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw16AndU = 543,
-    /// <summary><c>i64.atomic.rmw8.and_u</c> (0xFE 48), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw8.and_u</c> (0xFE 48), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw8AndU = 544,
-    /// <summary><c>i64.atomic.rmw16.and_u</c> (0xFE 49), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw16.and_u</c> (0xFE 49), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw16AndU = 545,
-    /// <summary><c>i64.atomic.rmw32.and_u</c> (0xFE 50), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw32.and_u</c> (0xFE 50), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw32AndU = 546,
     /// <summary><c>i32.atomic.rmw.or</c> (0xFE 51), spec: exec-atomic.rmw</summary>
     I32AtomicRmwOr = 547,
     /// <summary><c>i64.atomic.rmw.or</c> (0xFE 52), spec: exec-atomic.rmw</summary>
     I64AtomicRmwOr = 548,
-    /// <summary><c>i32.atomic.rmw8.or_u</c> (0xFE 53), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw8.or_u</c> (0xFE 53), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw8OrU = 549,
-    /// <summary><c>i32.atomic.rmw16.or_u</c> (0xFE 54), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw16.or_u</c> (0xFE 54), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw16OrU = 550,
-    /// <summary><c>i64.atomic.rmw8.or_u</c> (0xFE 55), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw8.or_u</c> (0xFE 55), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw8OrU = 551,
-    /// <summary><c>i64.atomic.rmw16.or_u</c> (0xFE 56), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw16.or_u</c> (0xFE 56), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw16OrU = 552,
-    /// <summary><c>i64.atomic.rmw32.or_u</c> (0xFE 57), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw32.or_u</c> (0xFE 57), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw32OrU = 553,
     /// <summary><c>i32.atomic.rmw.xor</c> (0xFE 58), spec: exec-atomic.rmw</summary>
     I32AtomicRmwXor = 554,
     /// <summary><c>i64.atomic.rmw.xor</c> (0xFE 59), spec: exec-atomic.rmw</summary>
     I64AtomicRmwXor = 555,
-    /// <summary><c>i32.atomic.rmw8.xor_u</c> (0xFE 60), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw8.xor_u</c> (0xFE 60), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw8XorU = 556,
-    /// <summary><c>i32.atomic.rmw16.xor_u</c> (0xFE 61), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw16.xor_u</c> (0xFE 61), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw16XorU = 557,
-    /// <summary><c>i64.atomic.rmw8.xor_u</c> (0xFE 62), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw8.xor_u</c> (0xFE 62), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw8XorU = 558,
-    /// <summary><c>i64.atomic.rmw16.xor_u</c> (0xFE 63), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw16.xor_u</c> (0xFE 63), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw16XorU = 559,
-    /// <summary><c>i64.atomic.rmw32.xor_u</c> (0xFE 64), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw32.xor_u</c> (0xFE 64), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw32XorU = 560,
     /// <summary><c>i32.atomic.rmw.xchg</c> (0xFE 65), spec: exec-atomic.rmw</summary>
     I32AtomicRmwXchg = 561,
     /// <summary><c>i64.atomic.rmw.xchg</c> (0xFE 66), spec: exec-atomic.rmw</summary>
     I64AtomicRmwXchg = 562,
-    /// <summary><c>i32.atomic.rmw8.xchg_u</c> (0xFE 67), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw8.xchg_u</c> (0xFE 67), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw8XchgU = 563,
-    /// <summary><c>i32.atomic.rmw16.xchg_u</c> (0xFE 68), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i32.atomic.rmw16.xchg_u</c> (0xFE 68), spec: exec-atomic.rmwn</summary>
     I32AtomicRmw16XchgU = 564,
-    /// <summary><c>i64.atomic.rmw8.xchg_u</c> (0xFE 69), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw8.xchg_u</c> (0xFE 69), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw8XchgU = 565,
-    /// <summary><c>i64.atomic.rmw16.xchg_u</c> (0xFE 70), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw16.xchg_u</c> (0xFE 70), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw16XchgU = 566,
-    /// <summary><c>i64.atomic.rmw32.xchg_u</c> (0xFE 71), spec: exec-atomic.rmw</summary>
+    /// <summary><c>i64.atomic.rmw32.xchg_u</c> (0xFE 71), spec: exec-atomic.rmwn</summary>
     I64AtomicRmw32XchgU = 567,
     /// <summary><c>i32.atomic.rmw.cmpxchg</c> (0xFE 72), spec: exec-atomic.rmw.cmpxchg</summary>
     I32AtomicRmwCmpxchg = 568,
     /// <summary><c>i64.atomic.rmw.cmpxchg</c> (0xFE 73), spec: exec-atomic.rmw.cmpxchg</summary>
     I64AtomicRmwCmpxchg = 569,
-    /// <summary><c>i32.atomic.rmw8.cmpxchg_u</c> (0xFE 74), spec: exec-atomic.rmw.cmpxchg</summary>
+    /// <summary><c>i32.atomic.rmw8.cmpxchg_u</c> (0xFE 74), spec: exec-atomic.rmwn.cmpxchg</summary>
     I32AtomicRmw8CmpxchgU = 570,
-    /// <summary><c>i32.atomic.rmw16.cmpxchg_u</c> (0xFE 75), spec: exec-atomic.rmw.cmpxchg</summary>
+    /// <summary><c>i32.atomic.rmw16.cmpxchg_u</c> (0xFE 75), spec: exec-atomic.rmwn.cmpxchg</summary>
     I32AtomicRmw16CmpxchgU = 571,
-    /// <summary><c>i64.atomic.rmw8.cmpxchg_u</c> (0xFE 76), spec: exec-atomic.rmw.cmpxchg</summary>
+    /// <summary><c>i64.atomic.rmw8.cmpxchg_u</c> (0xFE 76), spec: exec-atomic.rmwn.cmpxchg</summary>
     I64AtomicRmw8CmpxchgU = 572,
-    /// <summary><c>i64.atomic.rmw16.cmpxchg_u</c> (0xFE 77), spec: exec-atomic.rmw.cmpxchg</summary>
+    /// <summary><c>i64.atomic.rmw16.cmpxchg_u</c> (0xFE 77), spec: exec-atomic.rmwn.cmpxchg</summary>
     I64AtomicRmw16CmpxchgU = 573,
-    /// <summary><c>i64.atomic.rmw32.cmpxchg_u</c> (0xFE 78), spec: exec-atomic.rmw.cmpxchg</summary>
+    /// <summary><c>i64.atomic.rmw32.cmpxchg_u</c> (0xFE 78), spec: exec-atomic.rmwn.cmpxchg</summary>
     I64AtomicRmw32CmpxchgU = 574,
 }
 

@@ -82,7 +82,7 @@ internal sealed partial class ModuleParser
         return expressions.ToImmutable();
     }
 
-    // spec: text-offset. The abbreviation is a single folded instruction.
+    // spec: text-elem, text-data. The abbreviation is a single folded instruction.
     private Code ParseOffset()
     {
         if (!_cursor.TryTakeLeftParenKeyword("offset"u8))
@@ -95,7 +95,7 @@ internal sealed partial class ModuleParser
         return code;
     }
 
-    // spec: text-table, abbreviation: the table is as large as the segment, which starts at 0.
+    // spec: text-table-abbrev: the table is as large as the segment, which starts at 0.
     private void ParseInlineElements(int table, AddressType addressType)
     {
         var type = ParseRefType();
@@ -159,7 +159,7 @@ internal sealed partial class ModuleParser
         _module.Data.Add(new DataSegment(SegmentMode.Active, memory, offset, ParseStrings()));
     }
 
-    // spec: text-memory, abbreviation: as many pages as the segment needs.
+    // spec: text-mem-abbrev: as many pages as the segment needs.
     private void ParseInlineData(int memory, AddressType addressType)
     {
         var pageSizeLog2 = ParsePageSize();

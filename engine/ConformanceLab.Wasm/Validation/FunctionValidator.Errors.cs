@@ -134,7 +134,7 @@ internal partial struct FunctionValidator
 
         if (_module.Module.DataCount is null && !_module.Module.Binary.IsEmpty)
         {
-            // spec: binary-datacountsec. A single pass over the binary format must know the segments before the bodies.
+            // spec: binary-datacntsec. A single pass over the binary format must know the segments before the bodies.
             FailMalformed("data count section required");
         }
     }

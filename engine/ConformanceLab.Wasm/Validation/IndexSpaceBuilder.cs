@@ -113,12 +113,12 @@ internal readonly struct IndexSpaceBuilder(ValidatedModule module)
     {
         if ((uint)index >= (uint)module.TypeSignatures.Length)
         {
-            ModuleValidator.Fail($"unknown type {index}", null, "valid-typeidx");
+            ModuleValidator.Fail($"unknown type {index}", null, "valid-typeuse");
         }
 
         if (module.TypeSignatures[index] is null)
         {
-            ModuleValidator.Fail($"non-function type {index}", null, "valid-typeidx");
+            ModuleValidator.Fail($"non-function type {index}", null, "valid-typeuse");
         }
 
         return module.CanonicalIds[index];

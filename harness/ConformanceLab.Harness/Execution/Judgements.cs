@@ -96,7 +96,7 @@ internal static class Judgements
             return Unexpected(outcome, expected);
         }
 
-        // The script's words are a prefix: what an engine adds behind is its own. // spec: interpreter/script/run.ml, assert_message
+        // The script's words are a prefix: what an engine adds behind is its own. Source: interpreter/script/run.ml, assert_message
         return message is null || !compareMessages || outcome.Message.StartsWith(message, StringComparison.Ordinal)
             ? Judgement.Pass
             : new Judgement(Verdict.Fail, $"expected the message \"{message}\", got \"{outcome.Message}\"", expected, outcome.ToString());

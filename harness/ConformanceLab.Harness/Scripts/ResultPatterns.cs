@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ConformanceLab.Harness.Scripts;
 
-/// <summary>Which NaNs a pattern accepts, of either sign. // spec: aux-canonical-nan</summary>
+/// <summary>Which NaNs a pattern accepts, of either sign. // spec: canonical-nan</summary>
 public enum NanClass : byte
 {
     /// <summary>No NaN pattern: exact bits.</summary>

@@ -127,7 +127,7 @@ internal sealed partial class FieldPrinter
         }
     }
 
-    // spec: custom section annotations. Those behind everything need no place.
+    // spec: text-customannot. Those behind everything need no place.
     private void PrintCustomSections(SectionId after)
     {
         if (!_options.CustomSections)

@@ -160,7 +160,7 @@ internal sealed partial class InstructionPrinter
             printer.EndBlock();
         }
 
-        // spec: the label of delegate counts from outside of the try block that it ends.
+        // spec: text-try. The label of delegate counts from outside of the try block that it ends.
         public void Label(Opcode opcode, uint label)
         {
             if (opcode == Opcode.Delegate && printer._depth > 0)
