@@ -20,7 +20,7 @@ public sealed class WastCommandTests
         (assert_return (invoke "one") (i32.const 1))
         (invoke "spin")
         (assert_return (invoke "missing"))
-        (input "other.wast")
+        (component)
         (module (memory 1 2 shared))
         """;
 
@@ -53,6 +53,19 @@ public sealed class WastCommandTests
     }
 
     [Test]
+    public void What_scripts_write_goes_below_the_folder_of_results()
+    {
+        _folder.Write("in/part.wat", "(module $M)");
+        var script = _folder.Write("in/a.wast", "(input \"part.wat\") (output $M \"sub/m.wasm\")");
+        var result = Clab.Run("wast", script, "--out", _folder["out"], "--json", "-");
+        Assert.That(result.Code, Is.Zero);
+        Assert.That(WastReport.FromJson(result.Out).Passed, Is.EqualTo(2));
+        var written = Directory.GetFiles(_folder["out/written"], "*", SearchOption.AllDirectories).Single();
+        Assert.That(Path.GetRelativePath(_folder["out/written"], written), Does.Match("^a-[0-9a-f]{12}.sub.m.wasm$"));
+        Assert.That(Directory.GetFiles(_folder["out"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "results.ndjson", "junit.xml", "report.md" }));
+    }
+
+    [Test]
     public void Nothing_to_run_is_a_usage_error()
     {
         Directory.CreateDirectory(_folder["empty"]);
@@ -72,7 +85,7 @@ public sealed class WastCommandTests
         Assert.Multiple(() =>
         {
             Assert.That((report.Files, report.Commands), Is.EqualTo((1, 7)));
-            Assert.That((report.Passed, report.Failed, report.Unsupported, report.Crashed), Is.EqualTo((2, 3, 1, 1)), "an endless loop counts as crashed, a meta command as unsupported");
+            Assert.That((report.Passed, report.Failed, report.Unsupported, report.Crashed), Is.EqualTo((2, 3, 1, 1)), "an endless loop counts as crashed, a component as unsupported");
             Assert.That(report.Passed + report.Failed + report.Unsupported + report.Crashed, Is.EqualTo(report.Commands));
             Assert.That(report.Failures.Select(failure => (failure.File, failure.Line, failure.Command)), Is.EqualTo(new[]
             {
