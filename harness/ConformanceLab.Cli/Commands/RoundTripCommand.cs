@@ -25,7 +25,7 @@ internal static class RoundTripCommand
                 Console.Error.WriteLine(failure);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Checked:N0} modules went round, {summary.Failures.Length} changed; {summary.Skipped:N0} malformed ones were skipped"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Checked:N0} modules went round, {summary.Failures.Length} changed; {summary.Skipped:N0} skipped as malformed"));
             return Task.FromResult(summary.Failures.IsEmpty ? ExitCode.Good : ExitCode.Failed);
         });
         return command;
