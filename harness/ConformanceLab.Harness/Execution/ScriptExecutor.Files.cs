@@ -3,7 +3,7 @@ using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Execution;
 
-/// <summary>The commands <c>input</c> and <c>output</c>. What a file is, its extension says. // spec: interpreter/README.md, "Scripts"</summary>
+/// <summary>The commands <c>input</c> and <c>output</c>. What a file is, its extension says. Source: interpreter/README.md, "Scripts"</summary>
 public sealed partial class ScriptExecutor
 {
     private const int MaximumInputDepth = 16;
