@@ -41,6 +41,11 @@ internal static class SpecCommand
                 selection = await FetchAsync(selection, cancellation).ConfigureAwait(false);
             }
 
+            if (!selection.Missing.IsEmpty)
+            {
+                Console.Error.WriteLine($"clab: not there, so not run: {string.Join(", ", selection.Missing)}; scripts/fetch-suites fetches what is missing");
+            }
+
             var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
             foreach (var name in names)
             {

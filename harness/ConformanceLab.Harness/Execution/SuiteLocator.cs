@@ -20,7 +20,11 @@ public sealed record LocatedSuite(SuiteEntry Entry, string Root)
 /// <param name="Suites">The suites.</param>
 /// <param name="Source">Where, for people.</param>
 /// <param name="IsOfficial">Whether they are the official ones; if not, it is our own suite that stands in for them.</param>
-public sealed record SuiteSelection(ImmutableArray<LocatedSuite> Suites, string Source, bool IsOfficial);
+public sealed record SuiteSelection(ImmutableArray<LocatedSuite> Suites, string Source, bool IsOfficial)
+{
+    /// <summary>Names of the catalog's suites that are not there.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+}
 
 /// <summary>
 /// Finds the suites: the folder given, else the environment's <c>CLAB_SUITES</c>, else <c>suites/official</c> of the repository, else our own in
@@ -79,12 +83,8 @@ public static class SuiteLocator
         }
 
         var official = Path.Combine(repositorySuites, "official");
-        if (Directory.Exists(official) && Official(official, repositorySuites, official) is { Suites.Length: > 0 } found)
-        {
-            return found;
-        }
-
-        return new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false);
+        var fetched = Catalogued(official, repositorySuites, official);
+        return fetched.Suites.IsEmpty ? new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false) : fetched;
     }
 
     /// <summary>Our own suite.</summary>
@@ -98,24 +98,26 @@ public static class SuiteLocator
         },
         Path.Combine(repositorySuites, "lab"));
 
+    // A folder of scripts that no catalog knows is a suite of its own.
     private static SuiteSelection Official(string folder, string? repositorySuites, string source)
+    {
+        var catalogued = Catalogued(folder, repositorySuites, source);
+        return catalogued.Suites.IsEmpty
+            ? new SuiteSelection([new LocatedSuite(new SuiteEntry { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Path = "." }, folder)], source, IsOfficial: true)
+            : catalogued;
+    }
+
+    private static SuiteSelection Catalogued(string folder, string? repositorySuites, string source)
     {
         var catalogFile = new[] { folder, repositorySuites }
             .OfType<string>()
             .Select(place => Path.Combine(place, SuiteCatalog.FileName))
             .FirstOrDefault(File.Exists);
-        var suites = catalogFile is null
-            ? []
-            : SuiteCatalog.Load(catalogFile).Suites
-                .Where(entry => entry.Kind == "wast" && Directory.Exists(Path.Combine(folder, entry.Path)))
-                .Select(entry => new LocatedSuite(entry, Path.Combine(folder, entry.Path)))
-                .ToImmutableArray();
-        if (suites.IsEmpty)
+        var entries = catalogFile is null ? [] : SuiteCatalog.Load(catalogFile).Suites.Where(entry => entry.Kind == "wast").ToList();
+        var suites = entries.Select(entry => new LocatedSuite(entry, Path.Combine(folder, entry.Path))).Where(suite => Directory.Exists(suite.Root)).ToImmutableArray();
+        return new SuiteSelection(suites, source, IsOfficial: true)
         {
-            // A folder of scripts that no catalog knows is a suite of its own.
-            suites = [new LocatedSuite(new SuiteEntry { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Path = "." }, folder)];
-        }
-
-        return new SuiteSelection(suites, source, IsOfficial: true);
+            Missing = [.. entries.Select(entry => entry.Name).Except(suites.Select(suite => suite.Entry.Name))],
+        };
     }
 }
