@@ -82,7 +82,7 @@ public class TypeRegistryTests
         using var types = registry.Add(
             [Struct(false, []), Struct(false, [0], Field(ValType.I32)), Struct(false, [1], Field(ValType.I32)), Struct(true, [0])], Groups(1, 1, 1, 1));
         Assert.Equal(2, registry[types[2]].Depth);
-        Assert.Equal([types[0], types[1], types[2]], registry[types[2]].Display.ToArray());
+        Assert.Equal([types[0], types[1], types[2]], registry[types[2]].GetDisplay());
         Assert.True(registry.IsSubtype(types[2], types[0]));
         Assert.False(registry.IsSubtype(types[0], types[2]));
         Assert.False(registry.IsSubtype(types[3], types[1]));

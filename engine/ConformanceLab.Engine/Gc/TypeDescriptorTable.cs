@@ -30,6 +30,8 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
             ?? throw new OutOfMemoryException("no address space for type descriptors");
     }
 
+    ~TypeDescriptorTable() => Free();
+
     /// <summary>Descriptor of id 0.</summary>
     public TypeDescriptor* Base => (TypeDescriptor*)_reservation.Base;
 
@@ -73,15 +75,11 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
     {
         lock (_lock)
         {
-            foreach (var description in _described)
-            {
-                description?.Dispose();
-            }
-
-            _described.Clear();
-            _committed = 0;
+            Free();
             _reservation.Dispose();
         }
+
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>How a value of the type is stored in an object. Concrete heap types are looked up in the registry.</summary>
@@ -101,6 +99,17 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
             ? _registry[heapType.Index].Composite is FunctionType
             : heapType == HeapType.Func || heapType == HeapType.NoFunc;
         return isFunction ? StorageKind.Function : StorageKind.Reference;
+    }
+
+    private void Free()
+    {
+        foreach (var description in _described)
+        {
+            description?.Dispose();
+        }
+
+        _described.Clear();
+        _committed = 0;
     }
 
     private void Commit(uint id)
@@ -160,7 +169,7 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
                 break;
         }
 
-        type.Display.CopyTo(new Span<int>(description.Display, type.Depth + 1));
+        type.GetDisplay().CopyTo(new Span<int>(description.Display, type.Depth + 1));
         for (var i = 0; i < TypeDescriptor.InlineLevels; i++)
         {
             descriptor->InlineDisplay[i] = i <= type.Depth ? description.Display[i] : TypeDescriptor.NoType;
@@ -219,7 +228,7 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
         }
     }
 
-    /// <summary>Owns what a descriptor points to.</summary>
+    /// <summary>Owns what a descriptor points to. Has no finalizer of its own: there may be a million.</summary>
     private sealed class Description : IDisposable
     {
         private void* _block;
@@ -227,13 +236,11 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
         public Description(CanonicalType type, int fieldCount)
         {
             Type = type;
-            _block = NativeMemory.AllocZeroed((nuint)(fieldCount * (sizeof(FieldLayout) + sizeof(uint)) + type.Display.Length * sizeof(uint)));
+            _block = NativeMemory.AllocZeroed((nuint)(fieldCount * (sizeof(FieldLayout) + sizeof(uint)) + (type.Depth + 1) * sizeof(uint)));
             Fields = (FieldLayout*)_block;
             ReferenceOffsets = (uint*)(Fields + fieldCount);
             Display = ReferenceOffsets + fieldCount;
         }
-
-        ~Description() => Free();
 
         public CanonicalType Type { get; }
 
@@ -244,12 +251,6 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
         public uint* Display { get; }
 
         public void Dispose()
-        {
-            Free();
-            GC.SuppressFinalize(this);
-        }
-
-        private void Free()
         {
             NativeMemory.Free(_block);
             _block = null;

@@ -48,11 +48,14 @@ internal sealed unsafe class ExecutionContext(InterpreterExecutor executor, Stor
     /// <summary>Slots that an element of an array type takes.</summary>
     public int SlotsOfElement(uint arrayType) => Types[arrayType].Element == StorageKind.V128 ? 2 : 1;
 
+    /// <summary>Whether another thread wants an interruption.</summary>
+    public bool IsInterrupted => Volatile.Read(ref Shared->InterruptWord) != 0;
+
     /// <summary>Lets an interruption from another thread take effect: at loop heads and function entries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Poll()
     {
-        if (Volatile.Read(ref Shared->InterruptWord) != 0)
+        if (IsInterrupted)
         {
             Store.ThrowInterruption();
         }

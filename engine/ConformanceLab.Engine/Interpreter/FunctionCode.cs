@@ -26,6 +26,7 @@ internal unsafe struct FunctionCode
 internal sealed unsafe class TranslatedFunction
 {
     private readonly FunctionCode* _code;
+    private HandlerIndex? _handlerIndex;
 
     /// <summary>Copies the translation to native memory.</summary>
     public TranslatedFunction(
@@ -63,23 +64,32 @@ internal sealed unsafe class TranslatedFunction
     /// <summary>Handlers of exceptions, inner ones first.</summary>
     public ExceptionHandler[] Handlers { get; }
 
+    /// <summary>Finds them; made when the first exception passes.</summary>
+    public HandlerIndex HandlerIndex => _handlerIndex ??= new HandlerIndex(Handlers);
+
     /// <summary>Whether an instruction's address lies in this code.</summary>
     public bool Contains(int* ip) => ip >= _code->Entry && ip < _code->Entry + WordCount;
 }
 
 /// <summary>
-/// The operands holding GC references at every point of a function where a collection may happen, as a tree: a node names one slot, its
-/// parent is the nearest such operand below. An instruction where a collection may happen carries the node of the topmost one
-/// (<see cref="None"/>: there is none); following the parents lists them all. Points share their common parts, so the tree is no
-/// larger than the code.
+/// The operands holding GC references at every point of a function where a collection may happen, as a tree: a node names a run of them that
+/// were pushed together, its parent is the next run below. An instruction where a collection may happen carries the node of the topmost run
+/// (<see cref="None"/>: there is none); following the parents lists them all. Points share their common parts, and an instruction adds one node
+/// at most for each that pushed or popped, so the tree is no larger than the code.
 /// </summary>
-/// <param name="Slots">Slot of each node, counted from fp.</param>
-/// <param name="Parents">Parent of each node.</param>
-internal readonly record struct RootChain(int[] Slots, int[] Parents)
+/// <param name="Nodes">The nodes.</param>
+internal readonly record struct RootChain(RootNode[] Nodes)
 {
     /// <summary>No node.</summary>
     public const int None = -1;
 }
+
+/// <summary>A run of references on the operand stack.</summary>
+/// <param name="Parent">The next run below.</param>
+/// <param name="Slot">Where it starts, counted from fp.</param>
+/// <param name="Count">How many references it has.</param>
+/// <param name="Offsets">Where they are, counted from the start.</param>
+internal readonly record struct RootNode(int Parent, int Slot, int Count, int[] Offsets);
 
 /// <summary>What a handler catches and hands on.</summary>
 internal enum HandlerKind : byte

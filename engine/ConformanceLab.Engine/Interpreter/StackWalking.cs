@@ -41,9 +41,15 @@ internal sealed unsafe partial class InterpreterExecutor
             }
 
             // All instructions at which a collection may happen carry their root node here.
-            for (var node = frame.Ip[2]; node != RootChain.None; node = code.Roots.Parents[node])
+            for (var index = frame.Ip[2]; index != RootChain.None;)
             {
-                visitor.Visit(&fp[code.Roots.Slots[node]].Ref);
+                ref readonly var node = ref code.Roots.Nodes[index];
+                for (var i = 0; i < node.Count; i++)
+                {
+                    visitor.Visit(&fp[node.Slot + node.Offsets[i]].Ref);
+                }
+
+                index = node.Parent;
             }
         }
     }

@@ -10,10 +10,12 @@ internal static unsafe class Unwinding
 {
     /// <summary>Where execution goes on. The context's frame is then the handler's.</summary>
     /// <exception cref="WasmThrownException">Nothing in this activation catches it; the context is as before.</exception>
+    /// <exception cref="TrapException">Interrupted: a deep stack takes its time.</exception>
     public static int* Raise(uint exception, ExecutionContext context)
     {
         if (!TryFind(context.Heap.ExceptionTag(exception), context, out var frame, out var handler))
         {
+            context.Poll();
             throw WasmThrownException.FromReference(context.Store, exception);
         }
 
@@ -24,35 +26,50 @@ internal static unsafe class Unwinding
 
     /// <summary>
     /// Whether an exception that a host function has thrown is caught in this activation. Only looks: what lies between the throw and
-    /// here has not been unwound. Exceptions of other stores pass like any of .NET.
+    /// here has not been unwound. Exceptions of other stores pass like any of .NET. An interruption replaces the exception: <see cref="Raise"/>
+    /// is to throw it.
     /// </summary>
     public static bool CanCatch(WasmThrownException thrown, ExecutionContext context) =>
-        ReferenceEquals(thrown.Tag.State, context.Store) && TryFind(thrown.Tag.Instance.Id, context, out _, out _);
+        ReferenceEquals(thrown.Tag.State, context.Store)
+        && (TryFind(thrown.Tag.Instance.Id, context, out _, out _) || context.IsInterrupted);
 
+    // A stack of thousands of frames with as many handlers each takes its time: an interruption ends the search.
     private static bool TryFind(uint tag, ExecutionContext context, out FrameCursor frame, out ExceptionHandler found)
     {
-        for (frame = new FrameCursor(context); frame.Fp != context.Entry; frame.MoveOut())
+        for (frame = new FrameCursor(context); frame.Fp != context.Entry && !context.IsInterrupted; frame.MoveOut())
         {
-            var fp = frame.Fp;
-            var handlers = frame.Code.Handlers;
-            var word = frame.Word;
-            var index = 0;
-            while (index < handlers.Length)
+            var code = frame.Code;
+            if (code.Handlers.Length > 0 && TryFind(tag, code, frame.Word, frame.Fp, out found))
             {
-                ref readonly var handler = ref handlers[index];
-                if (word < handler.Start || word >= handler.End || !Matches(handler, tag, fp))
+                return true;
+            }
+        }
+
+        found = default;
+        return false;
+    }
+
+    private static bool TryFind(uint tag, TranslatedFunction code, int word, Slot* fp, out ExceptionHandler found)
+    {
+        var handlers = code.HandlerIndex;
+        for (var index = handlers.First(word); index != HandlerIndex.None;)
+        {
+            ref readonly var handler = ref code.Handlers[index];
+            if (handler.Kind == HandlerKind.Delegate)
+            {
+                for (var target = handler.Target; index != HandlerIndex.None && index < target;)
                 {
-                    index++;
+                    index = handlers.Next(index);
                 }
-                else if (handler.Kind == HandlerKind.Delegate)
-                {
-                    index = handler.Target;
-                }
-                else
-                {
-                    found = handler;
-                    return true;
-                }
+            }
+            else if (Matches(handler, tag, fp))
+            {
+                found = handler;
+                return true;
+            }
+            else
+            {
+                index = handlers.Next(index);
             }
         }
 

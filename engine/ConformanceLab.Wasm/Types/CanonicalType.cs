@@ -6,9 +6,6 @@ namespace ConformanceLab.Wasm;
 /// </summary>
 public sealed class CanonicalType
 {
-    // Ids of the chain of supertypes, the root first, this type last: a supertype test is one comparison (Cohen's display).
-    private readonly int[] _display;
-
     internal CanonicalType(int id, CompositeType composite, bool isFinal, CanonicalType? supertype, TypeRegistry.Group group)
     {
         Id = id;
@@ -16,7 +13,7 @@ public sealed class CanonicalType
         IsFinal = isFinal;
         Supertype = supertype;
         Owner = group;
-        _display = supertype is null ? [id] : [.. supertype._display, id];
+        Depth = supertype is null ? 0 : supertype.Depth + 1;
     }
 
     /// <summary>Its id in the registry, stable while it is registered.</summary>
@@ -32,10 +29,7 @@ public sealed class CanonicalType
     public CanonicalType? Supertype { get; }
 
     /// <summary>Number of proper supertypes.</summary>
-    public int Depth => _display.Length - 1;
-
-    /// <summary>Canonical ids of all supertypes, the root first, its own id last (at index <see cref="Depth"/>).</summary>
-    public ReadOnlySpan<int> Display => _display;
+    public int Depth { get; }
 
     /// <summary>The least abstract heap type above it: func, struct or array.</summary>
     public HeapType Kind => Composite switch
@@ -47,10 +41,31 @@ public sealed class CanonicalType
 
     internal TypeRegistry.Group Owner { get; }
 
-    /// <summary>Whether this type is <paramref name="other"/> or declared below it, in O(1).</summary>
+    /// <summary>
+    /// Cohen's display: canonical ids of all supertypes, the root first, its own id last (at index <see cref="Depth"/>). Made anew each time, because
+    /// a million types may have dozens of supertypes each.
+    /// </summary>
+    public int[] GetDisplay()
+    {
+        var display = new int[Depth + 1];
+        for (var type = this; type is not null; type = type.Supertype)
+        {
+            display[type.Depth] = type.Id;
+        }
+
+        return display;
+    }
+
+    /// <summary>Whether this type is <paramref name="other"/> or declared below it: in as many steps as there are types between.</summary>
     public bool IsSubtypeOf(CanonicalType other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return other.Depth < _display.Length && _display[other.Depth] == other.Id;
+        var type = this;
+        while (type.Depth > other.Depth)
+        {
+            type = type.Supertype!;
+        }
+
+        return type.Id == other.Id;
     }
 }

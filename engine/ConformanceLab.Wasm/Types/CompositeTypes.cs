@@ -67,8 +67,35 @@ public sealed class FunctionType : CompositeType, IEquatable<FunctionType>
 /// <param name="fields">The fields, in order.</param>
 public sealed class StructType(ImmutableArray<FieldType> fields) : CompositeType
 {
+    private const int Unknown = -2;
+    private const int None = -1;
+    private int _firstNotDefaultable = Unknown;
+
     /// <summary>The fields, in order.</summary>
     public ImmutableArray<FieldType> Fields { get; } = fields;
+
+    /// <summary>
+    /// Type of the first field that has no default value, if there is one. Found once: an instruction of four bytes asks for it, and there may
+    /// be 10,000 fields.
+    /// </summary>
+    internal ValType? FirstNotDefaultable
+    {
+        get
+        {
+            if (_firstNotDefaultable == Unknown)
+            {
+                var index = None;
+                for (var i = Fields.Length - 1; i >= 0; i--)
+                {
+                    index = Fields[i].Storage.IsDefaultable ? index : i;
+                }
+
+                _firstNotDefaultable = index;
+            }
+
+            return _firstNotDefaultable == None ? null : Fields[_firstNotDefaultable].Storage;
+        }
+    }
 }
 
 /// <summary>An array of elements of one type.</summary>

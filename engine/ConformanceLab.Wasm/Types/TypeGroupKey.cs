@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ConformanceLab.Wasm;
 
@@ -13,9 +14,13 @@ internal static class TypeGroupKey
 
     /// <summary>Writes a group whose references to earlier groups are already known in <paramref name="ids"/>.</summary>
     /// <exception cref="ArgumentException">It refers to types after its end, or a type has several supertypes or one that is not before it.</exception>
-    public static int[] Write(IReadOnlyList<SubType> types, RecursiveGroup group, int[] ids)
+    /// <param name="key">Where to: what is there is dropped.</param>
+    /// <param name="types">The types that the group is among.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="ids">Canonical ids of the types before it.</param>
+    public static void Write(List<int> key, IReadOnlyList<SubType> types, RecursiveGroup group, int[] ids)
     {
-        var key = new List<int>(8 * group.Count);
+        key.Clear();
         for (var i = group.Start; i < group.Start + group.Count; i++)
         {
             var type = types[i];
@@ -33,8 +38,6 @@ internal static class TypeGroupKey
 
             WriteComposite(key, type.Composite, group, ids);
         }
-
-        return [.. key];
     }
 
     /// <summary>Writes a single final type whose references are canonical ids.</summary>
@@ -113,15 +116,22 @@ internal static class TypeGroupKey
         return index >= group.Start ? ~(index - group.Start) : ids[index];
     }
 
-    private sealed class SequenceComparer : IEqualityComparer<int[]>
+    // Groups are looked up by a key that is still being written: most modules repeat few groups.
+    private sealed class SequenceComparer : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
     {
         public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
 
-        public int GetHashCode(int[] obj)
+        public bool Equals(ReadOnlySpan<int> alternate, int[] other) => alternate.SequenceEqual(other);
+
+        public int GetHashCode(int[] obj) => GetHashCode(obj.AsSpan());
+
+        public int GetHashCode(ReadOnlySpan<int> alternate)
         {
             var hash = default(HashCode);
-            hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(obj.AsSpan()));
+            hash.AddBytes(MemoryMarshal.AsBytes(alternate));
             return hash.ToHashCode();
         }
+
+        public int[] Create(ReadOnlySpan<int> alternate) => alternate.ToArray();
     }
 }

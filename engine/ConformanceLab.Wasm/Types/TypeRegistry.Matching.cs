@@ -112,11 +112,30 @@ public sealed partial class TypeRegistry
     {
         return composite switch
         {
-            FunctionType function => new FunctionType(Convert(function.Parameters), Convert(function.Results)),
-            StructType structure => new StructType([.. structure.Fields.Select(ConvertField)]),
+            FunctionType function => ConvertFunction(function),
+            StructType structure => ConvertStruct(structure),
             ArrayType array => new ArrayType(ConvertField(array.Element)),
             _ => throw new ArgumentException("unknown kind of composite type", nameof(composite)),
         };
+
+        FunctionType ConvertFunction(FunctionType function)
+        {
+            var (parameters, results) = (Convert(function.Parameters), Convert(function.Results));
+            return parameters == function.Parameters && results == function.Results ? function : new FunctionType(parameters, results);
+        }
+
+        StructType ConvertStruct(StructType structure)
+        {
+            foreach (var field in structure.Fields)
+            {
+                if (field.Storage is { IsReference: true, HeapType.IsConcrete: true })
+                {
+                    return new StructType([.. structure.Fields.Select(ConvertField)]);
+                }
+            }
+
+            return structure;
+        }
 
         ImmutableArray<ValType> Convert(ImmutableArray<ValType> types)
         {

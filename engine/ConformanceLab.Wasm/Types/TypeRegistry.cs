@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ConformanceLab.Wasm;
 
@@ -14,11 +15,14 @@ namespace ConformanceLab.Wasm;
 /// </summary>
 public sealed partial class TypeRegistry
 {
+    private const int LargestKeptKey = 4096;
     private readonly Lock _lock = new();
     private readonly Dictionary<int[], Group> _groups = new(TypeGroupKey.Comparer);
+    private readonly List<int> _key = [];
     private readonly Stack<int> _freeIds = new();
     private CanonicalType?[] _types = new CanonicalType?[16];
     private int _nextId;
+    private long _visit;
 
     /// <summary>Number of groups that are registered: for tests and diagnosis.</summary>
     public int GroupCount
@@ -143,11 +147,12 @@ public sealed partial class TypeRegistry
 
     private Group AddGroup(IReadOnlyList<SubType> types, RecursiveGroup range, int[] ids)
     {
-        var key = TypeGroupKey.Write(types, range, ids);
-        if (!_groups.TryGetValue(key, out var group))
+        TypeGroupKey.Write(_key, types, range, ids);
+        var key = CollectionsMarshal.AsSpan(_key);
+        if (!_groups.GetAlternateLookup<ReadOnlySpan<int>>().TryGetValue(key, out var group))
         {
             CheckDepth(types, range, ids);
-            group = new Group(key, new int[range.Count]);
+            group = new Group(key.ToArray(), new int[range.Count]);
             for (var i = 0; i < range.Count; i++)
             {
                 group.Ids[i] = TakeId();
@@ -164,13 +169,19 @@ public sealed partial class TypeRegistry
             Enter(group);
         }
 
+        if (_key.Capacity > LargestKeptKey)
+        {
+            _key.Clear();
+            _key.Capacity = 0;
+        }
+
         group.Ids.CopyTo(ids.AsSpan(range.Start));
         return group;
     }
 
     private void CheckDepth(IReadOnlyList<SubType> types, RecursiveGroup range, int[] ids)
     {
-        var depths = new int[range.Count];
+        int[]? depths = null;
         for (var i = 0; i < range.Count; i++)
         {
             var supertypes = types[range.Start + i].Supertypes;
@@ -180,6 +191,7 @@ public sealed partial class TypeRegistry
             }
 
             var parent = supertypes[0];
+            depths ??= new int[range.Count];
             depths[i] = 1 + (parent >= range.Start ? depths[parent - range.Start] : this[ids[parent]].Depth);
             if (depths[i] > ImplementationLimits.SubtypeDepth)
             {
@@ -211,13 +223,14 @@ public sealed partial class TypeRegistry
     // A new group becomes findable, and holds the group of every type that its types name.
     private void Enter(Group group)
     {
-        var dependencies = new HashSet<Group>();
+        List<Group>? dependencies = null;
+        _visit++;
         foreach (var id in group.Ids)
         {
             var type = this[id];
             if (type.Supertype is { } supertype)
             {
-                dependencies.Add(supertype.Owner);
+                HoldGroup(supertype.Owner);
             }
 
             switch (type.Composite)
@@ -239,8 +252,7 @@ public sealed partial class TypeRegistry
             }
         }
 
-        dependencies.Remove(group);
-        group.Dependencies = [.. dependencies];
+        group.Dependencies = dependencies is null ? [] : [.. dependencies];
         _groups.Add(group.Key, group);
         foreach (var dependency in group.Dependencies)
         {
@@ -259,7 +271,16 @@ public sealed partial class TypeRegistry
         {
             if (type.IsReference && type.HeapType.IsConcrete)
             {
-                dependencies.Add(this[type.HeapType.Index].Owner);
+                HoldGroup(this[type.HeapType.Index].Owner);
+            }
+        }
+
+        void HoldGroup(Group other)
+        {
+            if (!ReferenceEquals(other, group) && other.LastVisit != _visit)
+            {
+                other.LastVisit = _visit;
+                (dependencies ??= []).Add(other);
             }
         }
     }
@@ -274,6 +295,9 @@ public sealed partial class TypeRegistry
         public Group[] Dependencies { get; set; } = [];
 
         public int References { get; set; }
+
+        // The last group that was found to depend on this one.
+        public long LastVisit { get; set; }
     }
 }
 

@@ -239,9 +239,6 @@ internal partial struct FunctionValidator
         }
 
         PopAll(rest);
-        foreach (var type in rest)
-        {
-            Push(type);
-        }
+        PushAll(rest);
     }
 }

@@ -86,7 +86,7 @@ internal partial struct FunctionValidator
     private void RuleStructNew(int type)
     {
         var fields = StructTypeAt(type).Fields;
-        for (var i = fields.Length - 1; i >= 0; i--)
+        for (var i = fields.Length - 1; i >= 0 && !IsPolymorphic; i--)
         {
             Pop(fields[i].Storage.Unpacked);
         }
@@ -96,12 +96,9 @@ internal partial struct FunctionValidator
 
     private void RuleStructNewDefault(int type)
     {
-        foreach (var field in StructTypeAt(type).Fields)
+        if (StructTypeAt(type).FirstNotDefaultable is { } storage)
         {
-            if (!field.Storage.IsDefaultable)
-            {
-                FailMismatch($"field type {field.Storage} is not defaultable");
-            }
+            FailMismatch($"field type {storage} is not defaultable");
         }
 
         Push(ReferenceTo(type, nullable: false));
@@ -181,7 +178,7 @@ internal partial struct FunctionValidator
             FailLimit($"{count} operands of at most {ImplementationLimits.Fields}");
         }
 
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && !IsPolymorphic; i++)
         {
             Pop(element);
         }

@@ -42,47 +42,53 @@ internal partial struct FunctionValidator
 
     private void RuleLocalGet(int local)
     {
-        if ((uint)local >= (uint)_localCount)
-        {
-            FailInvalid($"unknown local {local}");
-        }
-
-        if (_tracksLocals && !_initialized[local])
+        var type = LocalAt(local);
+        if (_tracksLocals && !IsInitialized(local, type))
         {
             FailInvalid($"uninitialized local {local}");
         }
 
-        Push(_locals[local]);
+        Push(type);
     }
 
     private void RuleLocalSet(int local)
     {
-        if ((uint)local >= (uint)_localCount)
-        {
-            FailInvalid($"unknown local {local}");
-        }
-
-        Pop(_locals[local]);
-        Initialize(local);
+        var type = LocalAt(local);
+        Pop(type);
+        Initialize(local, type);
     }
 
     private void RuleLocalTee(int local)
     {
-        if ((uint)local >= (uint)_localCount)
-        {
-            FailInvalid($"unknown local {local}");
-        }
-
-        Pop(_locals[local]);
-        Push(_locals[local]);
-        Initialize(local);
+        var type = LocalAt(local);
+        Pop(type);
+        Push(type);
+        Initialize(local, type);
     }
 
-    private readonly void Initialize(int local)
+    private ValType LocalAt(int local)
     {
-        if (_tracksLocals && !_initialized[local])
+        if ((uint)local >= (uint)_knownLocals)
         {
-            _initialized[local] = true;
+            if ((uint)local >= (uint)_localCount)
+            {
+                FailInvalid($"unknown local {local}");
+            }
+
+            WriteLocals(_localCount);
+        }
+
+        return _locals[local];
+    }
+
+    private readonly bool IsInitialized(int local, ValType type) =>
+        type.IsDefaultable || local < _localsType!.Parameters.Length || _initialized[local] == _initializedNumber;
+
+    private readonly void Initialize(int local, ValType type)
+    {
+        if (_tracksLocals && !IsInitialized(local, type))
+        {
+            _initialized[local] = _initializedNumber;
             _initializedOrder.Add(local);
         }
     }

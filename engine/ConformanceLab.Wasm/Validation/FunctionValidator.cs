@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Modules;
 
@@ -47,11 +48,17 @@ internal partial struct FunctionValidator
     private int _base;
     private bool _unreachable;
 
+    // A few bytes declare 50,000 locals: only the first ones are written out before an instruction asks for another.
+    private const int LocalsAtOnce = 512;
     private ValType[] _locals = [];
     private int _localCount;
+    private int _knownLocals;
+    private FunctionType? _localsType;
+    private ImmutableArray<LocalGroup> _localGroups = [];
 
-    // Locals without a default value: whether each has one by now, and in which order they got it. Empty if there are none.
-    private bool[] _initialized = [];
+    // Locals without a default value: those that have one by now hold the function's number, and the list tells in which order they got it.
+    private int[] _initialized = [];
+    private int _initializedNumber;
     private bool _tracksLocals;
     private readonly List<int> _initializedOrder = [];
 
@@ -88,7 +95,14 @@ internal partial struct FunctionValidator
     public readonly ref readonly ControlFrame ClosedFrame => ref _frames[_depth];
 
     /// <summary>Types of parameters and locals, in one sequence.</summary>
-    public readonly ReadOnlySpan<ValType> Locals => _locals.AsSpan(0, _localCount);
+    public ReadOnlySpan<ValType> Locals
+    {
+        get
+        {
+            WriteLocals(_localCount);
+            return _locals.AsSpan(0, _localCount);
+        }
+    }
 
     /// <summary>The largest number of operands there have been since <see cref="Begin"/>.</summary>
     public readonly int MaxHeight => _highWater;
@@ -152,7 +166,7 @@ internal partial struct FunctionValidator
     public void BeginExpression(Code code, ValType result, int visibleGlobals)
     {
         Reset(code, -1, visibleGlobals);
-        _localCount = 0;
+        (_localCount, _knownLocals) = (0, 0);
         _tracksLocals = false;
         PushFrame(FrameKind.Function, [], SingleResult(result));
     }
@@ -198,9 +212,12 @@ internal partial struct FunctionValidator
     private void BeginLocals(FunctionType type, ImmutableArray<LocalGroup> groups)
     {
         ulong count = (ulong)type.Parameters.Length;
+        _tracksLocals = false;
         foreach (var group in groups)
         {
             count += group.Count;
+            _tracksLocals |= !group.Type.IsDefaultable && group.Count > 0;
+            Canonical(group.Type);
         }
 
         if (count > ImplementationLimits.Locals)
@@ -208,37 +225,46 @@ internal partial struct FunctionValidator
             FailLimit($"{count} locals of at most {ImplementationLimits.Locals}");
         }
 
-        if (_locals.Length < (int)count)
-        {
-            _locals = new ValType[Math.Max((int)count, 2 * _locals.Length)];
-        }
-
         _localCount = (int)count;
-        type.Parameters.CopyTo(_locals);
-        var next = type.Parameters.Length;
-        _tracksLocals = false;
-        foreach (var group in groups)
-        {
-            var local = Canonical(group.Type);
-            _tracksLocals |= !local.IsDefaultable && group.Count > 0;
-            _locals.AsSpan(next, (int)group.Count).Fill(local);
-            next += (int)group.Count;
-        }
-
+        _knownLocals = 0;
+        (_localsType, _localGroups) = (type, groups);
+        WriteLocals(Math.Min(_localCount, Math.Max(LocalsAtOnce, type.Parameters.Length)));
         if (!_tracksLocals)
         {
             return;
         }
 
+        _initializedNumber++;
         if (_initialized.Length < _localCount)
         {
-            _initialized = new bool[_locals.Length];
+            _initialized = new int[Math.Max(_localCount, 2 * _initialized.Length)];
+        }
+    }
+
+    // Makes the types of the first locals known: so many at least.
+    private void WriteLocals(int count)
+    {
+        if (count <= _knownLocals)
+        {
+            return;
         }
 
-        for (var i = 0; i < _localCount; i++)
+        if (_locals.Length < count)
         {
-            _initialized[i] = i < type.Parameters.Length || _locals[i].IsDefaultable;
+            _locals = new ValType[Math.Max(count, 2 * _locals.Length)];
         }
+
+        _localsType!.Parameters.CopyTo(_locals);
+        var next = _localsType.Parameters.Length;
+        for (var i = 0; next < count; i++)
+        {
+            var group = _localGroups[i];
+            var length = (int)Math.Min(group.Count, (uint)(count - next));
+            _locals.AsSpan(next, length).Fill(Canonical(group.Type));
+            next += length;
+        }
+
+        _knownLocals = count;
     }
 
     // A list with one type: shared, so that blocks allocate nothing.
@@ -332,7 +358,7 @@ internal partial struct FunctionValidator
 
         for (var i = _initializedOrder.Count - 1; i >= count; i--)
         {
-            _initialized[_initializedOrder[i]] = false;
+            _initialized[_initializedOrder[i]] = 0;
             _initializedOrder.RemoveAt(i);
         }
     }
@@ -370,8 +396,17 @@ internal partial struct FunctionValidator
         _highWater = _height + 1;
     }
 
-    private void PushAll(ImmutableArray<ValType> types)
+    private void PushAll(ImmutableArray<ValType> types) => PushAll(types.AsSpan());
+
+    private void PushAll(ReadOnlySpan<ValType> types)
     {
+        if (_height + types.Length <= _highWater)
+        {
+            types.CopyTo(_operands.AsSpan(_height));
+            _height += types.Length;
+            return;
+        }
+
         foreach (var type in types)
         {
             Push(type);
@@ -409,6 +444,9 @@ internal partial struct FunctionValidator
             FailOperands([expected]);
         }
     }
+
+    // Whether every further operand is there, whatever its type: thousands of them need no look.
+    private readonly bool IsPolymorphic => _unreachable && _height == _base;
 
     // An operand of whatever type; bottom if the stack is polymorphic and empty.
     private ValType PopAny()
@@ -470,20 +508,10 @@ internal partial struct FunctionValidator
     private readonly bool HasExactly(ReadOnlySpan<ValType> types)
     {
         var start = _height - types.Length;
-        if (start < _base)
-        {
-            return false;
-        }
+        return start >= _base && Bits(_operands.AsSpan(start, types.Length)).SequenceEqual(Bits(types));
 
-        for (var i = 0; i < types.Length; i++)
-        {
-            if (_operands[start + i] != types[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
+        // Compared as numbers, many at once.
+        static ReadOnlySpan<uint> Bits(ReadOnlySpan<ValType> types) => MemoryMarshal.Cast<ValType, uint>(types);
     }
 
     // Checks the topmost operands and leaves them.

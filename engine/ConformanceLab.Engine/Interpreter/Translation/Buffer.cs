@@ -23,6 +23,17 @@ internal sealed class Buffer<T>(int capacity)
         _items[Count++] = item;
     }
 
+    public void AddRange(ReadOnlySpan<T> items)
+    {
+        if (items.Length > _items.Length - Count)
+        {
+            Array.Resize(ref _items, Math.Max(Count * 2, Count + items.Length));
+        }
+
+        items.CopyTo(_items.AsSpan(Count));
+        Count += items.Length;
+    }
+
     /// <summary>Drops the items from <paramref name="count"/> on.</summary>
     public void Truncate(int count) => Count = count;
 }

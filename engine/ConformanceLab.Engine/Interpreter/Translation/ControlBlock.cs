@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ConformanceLab.Wasm.Interpreter.Translation;
 
 /// <summary>What a block is at the moment: <c>if</c> and <c>try</c> change as their parts follow.</summary>
@@ -38,10 +36,8 @@ internal struct ControlBlock
     /// <summary>The operands below the block's parameters.</summary>
     public OperandMark Base;
 
-    public ImmutableArray<ValType> Parameters;
-    public ImmutableArray<ValType> Results;
-    public int ParameterSlots;
-    public int ResultSlots;
+    public OperandShape Parameters;
+    public OperandShape Results;
 
     /// <summary>The block's first word: target of branches to a loop, start of what a try protects.</summary>
     public int Start;
@@ -62,5 +58,5 @@ internal struct ControlBlock
     public int FirstClause;
 
     /// <summary>Slots that a branch to the block's label takes with it.</summary>
-    public readonly int LabelSlots => Kind == BlockKind.Loop ? ParameterSlots : ResultSlots;
+    public readonly int LabelSlots => (Kind == BlockKind.Loop ? Parameters : Results).Slots;
 }

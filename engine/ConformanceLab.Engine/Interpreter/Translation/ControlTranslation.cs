@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Runtime;
 
@@ -48,14 +47,12 @@ internal sealed partial class Translator
         }
     }
 
-    private void OpenBlock(BlockKind kind, ImmutableArray<ValType> parameters, ImmutableArray<ValType> results) => _blocks.Add(new ControlBlock
+    private void OpenBlock(BlockKind kind, OperandShape parameters, OperandShape results) => _blocks.Add(new ControlBlock
     {
         Kind = kind,
-        Base = _operands.MarkBelow(parameters.Length),
+        Base = _operands.MarkBelow(parameters),
         Parameters = parameters,
         Results = results,
-        ParameterSlots = Slot.CountOf(parameters.AsSpan()),
-        ResultSlots = Slot.CountOf(results.AsSpan()),
         Start = _words.Count,
         BranchFixups = ControlBlock.NoFixup,
         HandlerFixups = ControlBlock.NoFixup,
@@ -64,16 +61,10 @@ internal sealed partial class Translator
         FirstClause = _clauses.Count,
     });
 
-    private (ImmutableArray<ValType> Parameters, ImmutableArray<ValType> Results) TypesOf(BlockType type)
-    {
-        if (type.IsTypeIndex)
-        {
-            var function = FunctionTypeAt(type.TypeIndex);
-            return (function.Parameters, function.Results);
-        }
-
-        return ([], type.IsSingleResult ? [type.Result] : []);
-    }
+    private (OperandShape Parameters, OperandShape Results) TypesOf(BlockType type) =>
+        type.IsTypeIndex ? ShapesAt(type.TypeIndex)
+        : type.IsSingleResult ? (OperandShape.Empty, s_singles[(int)KindOf(type.Result)])
+        : (OperandShape.Empty, OperandShape.Empty);
 
     private void Else()
     {
@@ -92,7 +83,7 @@ internal sealed partial class Translator
         block.Kind = BlockKind.Block;
         _isUnreachable = false;
         _operands.Reset(block.Base);
-        Push(block.Parameters.AsSpan());
+        _operands.Push(block.Parameters);
     }
 
     private void End()
@@ -141,10 +132,10 @@ internal sealed partial class Translator
         _blocks.Truncate(_blocks.Count - 1);
         _isUnreachable = false;
         _operands.Reset(block.Base);
-        Push(block.Results.AsSpan());
+        _operands.Push(block.Results);
         if (_blocks.Count == 0)
         {
-            EmitReturn(block.ResultSlots);
+            EmitReturn(block.Results.Slots);
         }
     }
 

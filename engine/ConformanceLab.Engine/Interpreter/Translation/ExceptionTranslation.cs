@@ -63,7 +63,7 @@ internal sealed partial class Translator
     }
 
     // catch and catch_all: the part before ends, and the next begins with the exception in a hidden operand, for rethrow.
-    private void LegacyCatch(HandlerKind kind, int tag, ReadOnlySpan<ValType> values)
+    private void LegacyCatch(HandlerKind kind, int tag, OperandShape values)
     {
         if (_unreachableDepth > 0)
         {
@@ -91,7 +91,7 @@ internal sealed partial class Translator
         _isUnreachable = false;
         _operands.Reset(block.Base);
         _operands.Push(OperandKind.Reference);
-        Push(values);
+        _operands.Push(values);
     }
 
     // Ends a try: what it does not catch goes on at the handlers of the block that the label names, past those between.
@@ -116,9 +116,8 @@ internal sealed partial class Translator
 
     private void Throw(int tag)
     {
-        var parameters = FunctionTypeAt(_module.TagTypeIndices[tag]).Parameters;
         var roots = _operands.Roots;
-        _operands.Pop(parameters.Length);
+        _operands.Pop(ShapesAt(_module.TagTypeIndices[tag]).Parameters);
         Emit(Opcode.Throw, _operands.Height, roots, tag);
         BecomeUnreachable();
     }

@@ -18,7 +18,7 @@ internal sealed partial class Translator
                 BecomeUnreachable();
                 break;
             case Opcode.Return:
-                EmitReturn(_blocks[0].ResultSlots);
+                EmitReturn(_blocks[0].Results.Slots);
                 BecomeUnreachable();
                 break;
             case Opcode.ThrowRef:
@@ -183,7 +183,7 @@ internal sealed partial class Translator
                 EmitWide(opcode, InternalOpcode.LocalSetVector, kind, _operands.Height, _localSlots[index]);
                 break;
             default:
-                EmitWide(opcode, InternalOpcode.LocalTeeVector, kind, _operands.MarkBelow(1).Height, _localSlots[index]);
+                EmitWide(opcode, InternalOpcode.LocalTeeVector, kind, _operands.HeightBelowTop, _localSlots[index]);
                 break;
         }
     }
@@ -213,25 +213,26 @@ internal sealed partial class Translator
         if (opcode is Opcode.CallRef or Opcode.ReturnCallRef)
         {
             _operands.Pop();
-            EmitCall(opcode, FunctionTypeAt(index), 0, 0);
+            EmitCall(opcode, index, 0, 0);
         }
         else
         {
-            EmitCall(opcode, FunctionTypeOf(index), index, 0);
+            EmitCall(opcode, _module.FunctionTypeIndices[index], index, 0);
         }
     }
 
     private void TranslateCallIndirect(Opcode opcode, int type, int table)
     {
         _operands.Pop();
-        EmitCall(opcode, FunctionTypeAt(type), type, table);
+        EmitCall(opcode, type, type, table);
     }
 
     // The arguments are on top of the stack. See Calls.cs for the words.
-    private void EmitCall(Opcode opcode, FunctionType type, int first, int second)
+    private void EmitCall(Opcode opcode, int typeIndex, int first, int second)
     {
+        var (parameters, results) = ShapesAt(typeIndex);
         var top = _operands.Height;
-        _operands.Pop(type.Parameters.Length);
+        _operands.Pop(parameters);
         Emit(opcode, top, _operands.Roots, first, second);
         if (opcode is Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef)
         {
@@ -241,7 +242,7 @@ internal sealed partial class Translator
         }
         else
         {
-            Push(type.Results.AsSpan());
+            _operands.Push(results);
         }
     }
 }

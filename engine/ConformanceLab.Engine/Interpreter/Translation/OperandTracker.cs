@@ -13,21 +13,61 @@ internal enum OperandKind : byte
     Reference,
 }
 
+/// <summary>
+/// Operands that come and go together: the parameters or the results of a function or a block. Two bytes of code may stand for a thousand of
+/// them, so whatever happens to them at once must cost no more than copying their kinds.
+/// </summary>
+internal sealed class OperandShape
+{
+    private readonly OperandKind[] _kinds;
+
+    public OperandShape(OperandKind[] kinds)
+    {
+        _kinds = kinds;
+        References = new int[kinds.AsSpan().Count(OperandKind.Reference)];
+        var reference = 0;
+        foreach (var kind in kinds)
+        {
+            if (kind == OperandKind.Reference)
+            {
+                References[reference++] = Slots;
+            }
+
+            Slots += kind == OperandKind.Vector ? 2 : 1;
+        }
+    }
+
+    /// <summary>No operands.</summary>
+    public static OperandShape Empty { get; } = new([]);
+
+    /// <summary>Kinds, the lowest operand first.</summary>
+    public ReadOnlySpan<OperandKind> Kinds => _kinds;
+
+    /// <summary>Slots that they take.</summary>
+    public int Slots { get; }
+
+    /// <summary>Slots of the GC references among them, counted from the first.</summary>
+    public int[] References { get; }
+}
+
 /// <summary>What has to be known to come back to a point of the operand stack.</summary>
 /// <param name="Count">Number of operands.</param>
 /// <param name="Height">Slots that they take.</param>
-/// <param name="Roots">Root node of the topmost reference among them.</param>
-internal readonly record struct OperandMark(int Count, int Height, int Roots);
+/// <param name="Runs">Number of runs of references among them.</param>
+/// <param name="TopRun">References of the topmost run.</param>
+internal readonly record struct OperandMark(int Count, int Height, int Runs, int TopRun);
 
 /// <summary>
 /// The operand stack as validation knows it at each instruction: how many slots, and which of them are GC references. The body is valid, so
-/// nothing is checked. Grows the <see cref="RootChain"/> on the way: a push of a reference adds a node, popping it goes back to its parent.
+/// nothing is checked. References that were pushed together are one run; the <see cref="RootChain"/> gets a node for a run when an instruction
+/// asks for it, and not again while the run and those below stay as they are.
 /// </summary>
 internal sealed class OperandTracker
 {
+    private static readonly int[] s_single = [0];
     private readonly Buffer<OperandKind> _kinds = new(64);
-    private readonly Buffer<int> _rootSlots = new(16);
-    private readonly Buffer<int> _rootParents = new(16);
+    private readonly Buffer<Run> _runs = new(16);
+    private readonly Buffer<RootNode> _nodes = new(16);
 
     /// <summary>Slots that the operands take.</summary>
     public int Height { get; private set; }
@@ -35,34 +75,58 @@ internal sealed class OperandTracker
     /// <summary>Most slots that they have taken so far.</summary>
     public int HighWater { get; private set; }
 
-    /// <summary>Root node of the topmost reference; <see cref="RootChain.None"/> if there is none.</summary>
-    public int Roots { get; private set; }
+    /// <summary>Root node of the topmost run of references; <see cref="RootChain.None"/> if there is none.</summary>
+    public int Roots
+    {
+        get
+        {
+            // The runs with nodes are at the bottom.
+            var made = _runs.Count;
+            while (made > 0 && _runs[made - 1].Node == RootChain.None)
+            {
+                made--;
+            }
 
-    /// <summary>The state now.</summary>
-    public OperandMark Mark => new(_kinds.Count, Height, Roots);
+            for (; made < _runs.Count; made++)
+            {
+                ref var run = ref _runs[made];
+                _nodes.Add(new RootNode(made == 0 ? RootChain.None : _runs[made - 1].Node, run.Slot, run.Count, run.Offsets));
+                run.Node = _nodes.Count - 1;
+            }
 
-    /// <summary>Kind of the topmost operand.</summary>
-    public OperandKind Top => _kinds.Last;
+            return _runs.Count == 0 ? RootChain.None : _runs.Last.Node;
+        }
+    }
 
     public void Clear()
     {
         _kinds.Truncate(0);
-        _rootSlots.Truncate(0);
-        _rootParents.Truncate(0);
-        (Height, HighWater, Roots) = (0, 0, RootChain.None);
+        _runs.Truncate(0);
+        _nodes.Truncate(0);
+        (Height, HighWater) = (0, 0);
     }
 
     public void Push(OperandKind kind)
     {
         if (kind == OperandKind.Reference)
         {
-            _rootSlots.Add(Height);
-            _rootParents.Add(Roots);
-            Roots = _rootSlots.Count - 1;
+            _runs.Add(new Run(Height, 1, s_single));
         }
 
         _kinds.Add(kind);
         Height += kind == OperandKind.Vector ? 2 : 1;
+        HighWater = Math.Max(HighWater, Height);
+    }
+
+    public void Push(OperandShape shape)
+    {
+        if (shape.References.Length > 0)
+        {
+            _runs.Add(new Run(Height, shape.References.Length, shape.References));
+        }
+
+        _kinds.AddRange(shape.Kinds);
+        Height += shape.Slots;
         HighWater = Math.Max(HighWater, Height);
     }
 
@@ -73,7 +137,8 @@ internal sealed class OperandTracker
         Height -= kind == OperandKind.Vector ? 2 : 1;
         if (kind == OperandKind.Reference)
         {
-            Roots = _rootParents[Roots];
+            var (runs, topRun) = RunsBelow(1);
+            ResetRuns(runs, topRun);
         }
 
         return kind;
@@ -87,27 +152,57 @@ internal sealed class OperandTracker
         }
     }
 
-    /// <summary>The mark below the topmost <paramref name="count"/> operands.</summary>
-    public OperandMark MarkBelow(int count)
-    {
-        var (height, roots) = (Height, Roots);
-        for (var i = 1; i <= count; i++)
-        {
-            var kind = _kinds[_kinds.Count - i];
-            height -= kind == OperandKind.Vector ? 2 : 1;
-            roots = kind == OperandKind.Reference ? _rootParents[roots] : roots;
-        }
+    public void Pop(OperandShape shape) => Reset(MarkBelow(shape));
 
-        return new OperandMark(_kinds.Count - count, height, roots);
+    /// <summary>Height below the topmost operand.</summary>
+    public int HeightBelowTop => Height - (_kinds.Last == OperandKind.Vector ? 2 : 1);
+
+    /// <summary>The mark below the topmost operands, which have the shape.</summary>
+    public OperandMark MarkBelow(OperandShape shape)
+    {
+        var (runs, topRun) = RunsBelow(shape.References.Length);
+        return new OperandMark(_kinds.Count - shape.Kinds.Length, Height - shape.Slots, runs, topRun);
     }
 
     /// <summary>Drops what stands above the mark.</summary>
     public void Reset(OperandMark mark)
     {
         _kinds.Truncate(mark.Count);
-        (Height, Roots) = (mark.Height, mark.Roots);
+        Height = mark.Height;
+        ResetRuns(mark.Runs, mark.TopRun);
     }
 
     /// <summary>The nodes so far.</summary>
-    public RootChain ToRootChain() => new(_rootSlots.Items.ToArray(), _rootParents.Items.ToArray());
+    public RootChain ToRootChain() => new(_nodes.Items.ToArray());
+
+    // How many runs there are without the topmost references, and how many references in the last of them.
+    private (int Runs, int TopRun) RunsBelow(int references)
+    {
+        var runs = _runs.Count;
+        while (references > 0 && references >= _runs[runs - 1].Count)
+        {
+            references -= _runs[--runs].Count;
+        }
+
+        return (runs, runs == 0 ? 0 : _runs[runs - 1].Count - references);
+    }
+
+    private void ResetRuns(int runs, int topRun)
+    {
+        _runs.Truncate(runs);
+        if (runs > 0 && _runs.Last.Count != topRun)
+        {
+            _runs.Last.Count = topRun;
+            _runs.Last.Node = RootChain.None;
+        }
+    }
+
+    // References that were pushed together: those of the offsets, counted from the slot, that are still there.
+    private struct Run(int slot, int count, int[] offsets)
+    {
+        public readonly int Slot = slot;
+        public readonly int[] Offsets = offsets;
+        public int Count = count;
+        public int Node = RootChain.None;
+    }
 }

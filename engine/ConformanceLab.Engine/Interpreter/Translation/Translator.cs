@@ -13,6 +13,10 @@ namespace ConformanceLab.Wasm.Interpreter.Translation;
 /// </summary>
 internal sealed partial class Translator
 {
+    // One operand, by kind.
+    private static readonly OperandShape[] s_singles =
+        [new([OperandKind.Scalar]), new([OperandKind.Vector]), new([OperandKind.Reference])];
+
     private readonly Buffer<int> _words = new(256);
     private readonly OperandTracker _operands = new();
     private readonly Buffer<ControlBlock> _blocks = new(16);
@@ -20,6 +24,7 @@ internal sealed partial class Translator
     private readonly Buffer<ExceptionHandler> _clauses = new(8);
     private readonly Buffer<int> _localSlots = new(32);
     private readonly Buffer<OperandKind> _localKinds = new(32);
+    private readonly Dictionary<int, (OperandShape Parameters, OperandShape Results)> _shapes = [];
     private readonly bool _consumesFuel;
     private LoadedModule _module = null!;
     private bool _isUnreachable;
@@ -37,7 +42,7 @@ internal sealed partial class Translator
     {
         Run(module, definition, int.MaxValue);
         var localSlots = -_base - Frame.HeaderSlots;
-        var parameterSlots = Slot.CountOf(FunctionTypeAt(definition.TypeIndex).Parameters.AsSpan());
+        var parameterSlots = ShapesAt(definition.TypeIndex).Parameters.Slots;
         return new TranslatedFunction(
             _words.Items, parameterSlots, localSlots, _operands.HighWater, LocalRoots(), _operands.ToRootChain(), _handlers.Items.ToArray());
     }
@@ -67,7 +72,12 @@ internal sealed partial class Translator
 
     private void Begin(LoadedModule module, FunctionDefinition definition)
     {
-        _module = module;
+        if (!ReferenceEquals(_module, module))
+        {
+            _shapes.Clear();
+            _module = module;
+        }
+
         _words.Truncate(0);
         _operands.Clear();
         _blocks.Truncate(0);
@@ -99,7 +109,7 @@ internal sealed partial class Translator
             _localSlots[i] += _base;
         }
 
-        OpenBlock(BlockKind.Block, [], type.Results);
+        OpenBlock(BlockKind.Block, OperandShape.Empty, ShapesAt(definition.TypeIndex).Results);
     }
 
     private void AddLocal(OperandKind kind, ref int height)
@@ -145,17 +155,36 @@ internal sealed partial class Translator
 
     private FunctionType FunctionTypeAt(int typeIndex) => (FunctionType)_module.Syntax.Types[typeIndex].Composite;
 
-    private FunctionType FunctionTypeOf(int functionIndex) => FunctionTypeAt(_module.FunctionTypeIndices[functionIndex]);
+    // What a function type takes and gives, on the operand stack.
+    private (OperandShape Parameters, OperandShape Results) ShapesAt(int typeIndex)
+    {
+        if (!_shapes.TryGetValue(typeIndex, out var shapes))
+        {
+            var type = FunctionTypeAt(typeIndex);
+            shapes = (ShapeOf(type.Parameters.AsSpan()), ShapeOf(type.Results.AsSpan()));
+            _shapes.Add(typeIndex, shapes);
+        }
+
+        return shapes;
+    }
+
+    private OperandShape ShapeOf(ReadOnlySpan<ValType> types)
+    {
+        if (types.Length < 2)
+        {
+            return types.IsEmpty ? OperandShape.Empty : s_singles[(int)KindOf(types[0])];
+        }
+
+        var kinds = new OperandKind[types.Length];
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            kinds[i] = KindOf(types[i]);
+        }
+
+        return new OperandShape(kinds);
+    }
 
     private void Push(ValType type) => _operands.Push(KindOf(type));
-
-    private void Push(ReadOnlySpan<ValType> types)
-    {
-        foreach (var type in types)
-        {
-            Push(type);
-        }
-    }
 
     // Every visit begins here. False in unreachable code, which leaves nothing.
     private bool Reach(Opcode opcode)

@@ -19,7 +19,7 @@ internal sealed partial class Translator
                     translator.Else();
                     break;
                 case Opcode.CatchAll:
-                    translator.LegacyCatch(HandlerKind.LegacyCatchAll, tag: 0, []);
+                    translator.LegacyCatch(HandlerKind.LegacyCatchAll, tag: 0, OperandShape.Empty);
                     break;
                 default:
                     if (translator.Reach(opcode))
@@ -67,7 +67,7 @@ internal sealed partial class Translator
         {
             if (opcode == Opcode.Catch)
             {
-                translator.LegacyCatch(HandlerKind.LegacyCatch, index, translator.FunctionTypeAt(translator._module.TagTypeIndices[index]).Parameters.AsSpan());
+                translator.LegacyCatch(HandlerKind.LegacyCatch, index, translator.ShapesAt(translator._module.TagTypeIndices[index]).Parameters);
             }
             else if (translator.Reach(opcode))
             {
