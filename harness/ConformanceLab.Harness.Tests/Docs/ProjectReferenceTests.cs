@@ -1,0 +1,36 @@
+using System.Xml.Linq;
+using NUnit.Framework;
+
+namespace ConformanceLab.Harness.Tests.Docs;
+
+/// <summary>Projects refer to each other in one direction only: language ← engine ← harness ← reports ← command line.</summary>
+public sealed class ProjectReferenceTests
+{
+    // A project may refer, directly, to these. What stands lower may never come to need what stands higher.
+    private static readonly Dictionary<string, string[]> s_allowed = new()
+    {
+        ["ConformanceLab.Wasm"] = [],
+        ["ConformanceLab.Engine"] = ["ConformanceLab.Wasm"],
+        ["ConformanceLab.Harness"] = ["ConformanceLab.Engine"],
+        ["ConformanceLab.Reports"] = ["ConformanceLab.Harness"],
+        ["ConformanceLab.Cli"] = ["ConformanceLab.Harness", "ConformanceLab.Reports"],
+        ["ConformanceLab.Conformance"] = ["ConformanceLab.Harness"],
+        ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],
+        ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "InstructionGenerator"],
+        ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli"],
+        ["InstructionGenerator"] = [],
+    };
+
+    private static IEnumerable<string> Projects() => new[] { "engine", "harness", "reports", "scripts" }
+        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Documents.Root, room), "*.csproj", SearchOption.AllDirectories));
+
+    [TestCaseSource(nameof(Projects))]
+    public void References_follow_the_arrows(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        Assert.That(s_allowed, Contains.Key(name), "a new project needs its place in this table");
+        var references = XDocument.Load(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        Assert.That(references, Is.SubsetOf(s_allowed[name]));
+    }
+}
