@@ -145,9 +145,18 @@ public sealed class Module : IDisposable
 
     private static WasmModule ReadText(byte[] text, WasmFeatures features)
     {
-        var syntax = TextParser.ParseModule(text, features);
-        ModuleValidator.Validate(syntax);
-        return syntax;
+        try
+        {
+            var syntax = TextParser.ParseModule(text, features);
+            ModuleValidator.Validate(syntax);
+            return syntax;
+        }
+        catch (ModuleException error) when (error.Kind == ModuleErrorKind.InvalidCustom)
+        {
+            // Found while the text was parsed; what is invalid without its annotations is invalid before all else.
+            ModuleValidator.Validate(TextParser.ParseModule(text, features, readAnnotations: false));
+            throw;
+        }
     }
 
     private static void Validate(WasmModule syntax)

@@ -14,14 +14,30 @@ public sealed record TextModule(WasmModule Module, string? Identifier);
 public static class TextParser
 {
     /// <summary>Reads a source that holds one module, <c>(module …)</c> or its bare fields.</summary>
+    /// <param name="source">The text (UTF-8); it must stay unchanged as long as the result is in use.</param>
+    /// <param name="features">What the module may use.</param>
+    /// <param name="readAnnotations">Whether annotations are read; if not, they are space, whatever is in them.</param>
     /// <exception cref="ModuleException">
-    /// It is malformed. Errors in annotations are of kind <see cref="ModuleErrorKind.MalformedCustom"/> or <see cref="ModuleErrorKind.InvalidCustom"/>.
+    /// It is malformed. Errors in annotations are of kind <see cref="ModuleErrorKind.MalformedCustom"/> or
+    /// <see cref="ModuleErrorKind.InvalidCustom"/>; they are reported only if the text would be well-formed without annotations.
     /// </exception>
-    public static WasmModule ParseModule(ReadOnlyMemory<byte> source, WasmFeatures features = WasmFeatures.All)
+    public static WasmModule ParseModule(ReadOnlyMemory<byte> source, WasmFeatures features = WasmFeatures.All, bool readAnnotations = true)
     {
-        var cursor = new TokenCursor(source);
-        var module = (cursor.IsLeftParenKeyword("module"u8) ? ParseModule(cursor, features) : ParseFields(cursor, features)).Module;
-        return cursor.IsAtEnd ? module : throw cursor.Unexpected();
+        var tokens = TokenList.Read(source);
+        if (!readAnnotations)
+        {
+            return ParseWhole(tokens.WithoutAnnotations(), features);
+        }
+
+        try
+        {
+            return ParseWhole(tokens, features);
+        }
+        catch (ModuleException error) when (error.Kind is ModuleErrorKind.MalformedCustom or ModuleErrorKind.InvalidCustom)
+        {
+            ParseWhole(tokens.WithoutAnnotations(), features);
+            throw;
+        }
     }
 
     /// <summary>Reads <c>(module $identifier? …)</c>; the cursor stands at its first parenthesis and afterwards behind its last.</summary>
@@ -46,4 +62,11 @@ public static class TextParser
     /// <exception cref="ModuleException">A field is malformed.</exception>
     public static TextModule ParseFields(TokenCursor cursor, WasmFeatures features = WasmFeatures.All, string? identifier = null) =>
         new(new ModuleParser(cursor, features, identifier).Parse(), identifier);
+
+    private static WasmModule ParseWhole(TokenList tokens, WasmFeatures features)
+    {
+        var cursor = new TokenCursor(tokens);
+        var module = (cursor.IsLeftParenKeyword("module"u8) ? ParseModule(cursor, features) : ParseFields(cursor, features)).Module;
+        return cursor.IsAtEnd ? module : throw cursor.Unexpected();
+    }
 }

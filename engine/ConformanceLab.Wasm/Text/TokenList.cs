@@ -45,6 +45,9 @@ public sealed class TokenList
     /// <exception cref="ModuleException">It is lexically malformed.</exception>
     public static TokenList Read(ReadOnlyMemory<byte> source) => new Lexer(source).Read();
 
+    /// <summary>The same tokens, as if all annotations were space.</summary>
+    internal TokenList WithoutAnnotations() => new(_source, _tokens, Count, [], [], _lines);
+
     /// <summary>The bytes of a token as they stand in the source.</summary>
     public ReadOnlySpan<byte> Text(Token token) => _source.Span.Slice(token.Start, token.Length);
 

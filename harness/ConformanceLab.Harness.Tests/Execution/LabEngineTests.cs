@@ -67,6 +67,37 @@ public sealed class LabEngineTests
         (assert_malformed_custom (module quote "(@custom)") "@custom annotation")
         """);
 
+    // A name section with what is no UTF-8, and then: nothing; a section that does not exist; a function without a body.
+    [TestCase("\\00\\09\\04name\\00\\02\\01\\ff", OutcomeKind.MalformedCustom)]
+    [TestCase("\\00\\09\\04name\\00\\02\\01\\ff\\40\\00", OutcomeKind.Malformed)]
+    [TestCase("\\00\\09\\04name\\00\\02\\01\\ff\\01\\05\\01\\60\\00\\01\\7f\\03\\02\\01\\00\\0a\\04\\01\\02\\00\\0b", OutcomeKind.MalformedCustom)]
+    [TestCase("\\00\\0b\\04name\\01\\04\\01\\05\\01x\\01\\05\\01\\60\\00\\01\\7f\\03\\02\\01\\00\\0a\\04\\01\\02\\00\\0b", OutcomeKind.Invalid)]
+    [TestCase("\\00\\0b\\04name\\01\\04\\01\\05\\01x", OutcomeKind.InvalidCustom)]
+    [TestCase("", OutcomeKind.Ok)]
+    public void Each_way_of_being_wrong_is_told_apart(string sections, OutcomeKind kind)
+    {
+        var module = $"(module binary \"\\00asm\\01\\00\\00\\00{sections}\")";
+        using var session = s_engine.CreateSession(new SessionOptions(s_engine.Tiers[0], WasmFeatures.All));
+        var source = ((ModuleCommand)Run.Parse(module).Commands[0]).Source;
+        var isCustom = kind is OutcomeKind.MalformedCustom or OutcomeKind.InvalidCustom;
+        Assert.Multiple(() =>
+        {
+            Assert.That(session.Compile(1, source, checkCustomSections: true).Kind, Is.EqualTo(kind));
+            var plain = session.Compile(2, source, checkCustomSections: false).Kind;
+            Assert.That(plain, isCustom ? Is.AnyOf(OutcomeKind.Ok, OutcomeKind.Invalid) : Is.EqualTo(kind));
+            var assertions = new[]
+            {
+                ("assert_malformed", OutcomeKind.Malformed), ("assert_invalid", plain == OutcomeKind.Invalid ? kind : OutcomeKind.Invalid),
+                ("assert_malformed_custom", OutcomeKind.MalformedCustom), ("assert_invalid_custom", OutcomeKind.InvalidCustom),
+            };
+            foreach (var (assertion, passes) in assertions)
+            {
+                var verdict = Execute($"({assertion} {module} \"\")").Single().Verdict;
+                Assert.That(verdict, Is.EqualTo(passes == kind ? Verdict.Pass : Verdict.Fail), assertion);
+            }
+        });
+    }
+
     [Test]
     public void The_host_module_is_complete() => Passes(
         """

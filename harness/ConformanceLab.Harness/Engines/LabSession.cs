@@ -1,5 +1,9 @@
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Binary;
+using ConformanceLab.Wasm.Modules;
+using ConformanceLab.Wasm.Text;
+using ConformanceLab.Wasm.Validation;
 
 namespace ConformanceLab.Harness.Engines;
 
@@ -30,10 +34,7 @@ internal sealed class LabSession : IEngineSession
     {
         try
         {
-            var compiled = source.Form == ModuleForm.Binary
-                ? Module.FromBytes(_engine, source.Bytes.Span)
-                : Module.FromText(_engine, source.Bytes.Span);
-            _modules.Add(module, compiled);
+            _modules.Add(module, checkCustomSections ? CompileStrictly(source) : Compile(source));
             return Outcome.Ok;
         }
         catch (ModuleException error)
@@ -123,6 +124,42 @@ internal sealed class LabSession : IEngineSession
         foreach (var module in _modules.Values)
         {
             module.Dispose();
+        }
+    }
+
+    private Module Compile(ModuleSource source) => source.Form == ModuleForm.Binary
+        ? Module.FromBytes(_engine, source.Bytes.Span)
+        : Module.FromText(_engine, source.Bytes.Span);
+
+    // In the order of the reference interpreter: malformed, malformed in a custom section, invalid, invalid in a custom section.
+    private Module CompileStrictly(ModuleSource source)
+    {
+        var features = _engine.Options.Features;
+        WasmModule syntax;
+        try
+        {
+            syntax = source.Form == ModuleForm.Binary
+                ? ModuleReader.Read(source.Bytes, features)
+                : TextParser.ParseModule(source.Bytes, features);
+        }
+        catch (ModuleException error) when (error.Kind == ModuleErrorKind.InvalidCustom)
+        {
+            // Found while the text was parsed, so before it was validated: that will throw this error again, if not another.
+            Compile(source).Dispose();
+            throw;
+        }
+
+        CustomSectionValidator.CheckSyntax(syntax);
+        var module = Module.FromSyntax(_engine, syntax);
+        try
+        {
+            CustomSectionValidator.CheckContents(syntax);
+            return module;
+        }
+        catch (ModuleException)
+        {
+            module.Dispose();
+            throw;
         }
     }
 
