@@ -11,6 +11,7 @@ public sealed class Engine : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<FunctionType, TypeRegistration> _hostTypes = [];
+    private readonly long[] _functionsTranslated = new long[Enum.GetValues<Tier>().Length];
     private int _users = 1;
     private bool _isDisposed;
 
@@ -39,6 +40,10 @@ public sealed class Engine : IDisposable
     /// <summary>What it was made with.</summary>
     public EngineOptions Options { get; }
 
+    /// <summary>What it has done so far. Thread-safe; also after dispose.</summary>
+    public EngineStatistics Statistics =>
+        new(Tiers.Available.ToDictionary(static tier => tier, tier => Interlocked.Read(ref _functionsTranslated[(int)tier])));
+
     /// <summary>Canonical types of all modules and host functions.</summary>
     internal TypeRegistry Types { get; }
 
@@ -66,6 +71,9 @@ public sealed class Engine : IDisposable
 
         RemoveUser();
     }
+
+    /// <summary>A tier has made a function ready to run: see <see cref="EngineStatistics.FunctionsTranslated"/>.</summary>
+    internal void CountTranslation(Tier tier) => Interlocked.Increment(ref _functionsTranslated[(int)tier]);
 
     /// <summary>Canonical id of the type of a host function or tag; it stays registered as long as the engine.</summary>
     internal int CanonicalIdOf(FunctionType type)

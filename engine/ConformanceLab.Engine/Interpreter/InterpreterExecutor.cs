@@ -99,7 +99,14 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
         if (code is null)
         {
             code = _translator.Translate(module, function.Definition);
-            code = (TranslatedFunction?)Interlocked.CompareExchange(ref shared, code, null) ?? code;
+            if (Interlocked.CompareExchange(ref shared, code, null) is TranslatedFunction other)
+            {
+                code = other; // another thread was faster
+            }
+            else
+            {
+                module.Engine.CountTranslation(Tier.Interpreter);
+            }
         }
 
         function.Code = code;

@@ -92,7 +92,7 @@ public sealed class WastCommandTests
                 (file, 2, "assert_return"), (file, 4, "invoke"), (file, 5, "assert_return"), (file, 7, "module"),
             }));
             Assert.That(report.Failures.Select(failure => failure.Message), Has.All.Not.Empty);
-            Assert.That(report.Functions, Is.EqualTo(new Dictionary<string, int> { ["interpreter"] = 2 }));
+            Assert.That(report.Functions, Is.EqualTo(new Dictionary<string, long> { ["interpreter"] = 2 }));
         });
         Assert.That(result.Error, Does.Contain($"{file}:2: fail: assert_return [interpreter]: ").And.Contain("expected (i32.const 0x00000002=2)").And.Contain($"{file}:4: timeout: "));
     }

@@ -185,11 +185,20 @@ public sealed class LabEngineTests
     }
 
     [Test]
-    public void Functions_are_counted_by_tier()
+    public void Functions_are_counted_by_the_tier_that_ran_them()
     {
         var engine = new LabEngine();
-        Run.Execute("(module (func) (func)) (module definition (func))", engine);
-        Assert.That(engine.Functions, Is.EqualTo(new Dictionary<string, int> { [engine.Tiers[0]] = 2 }));
+        Assert.That(engine.Functions, Is.Empty);
+        Run.Execute("(module (func (export \"never\"))) (module definition (func $s) (start $s))", engine);
+        Assert.That(engine.Functions, Is.EqualTo(new Dictionary<string, long> { [engine.Tiers[0]] = 0 }));
+        Run.Execute(
+            """
+            (module definition $M (func $inner) (func (export "f") (call $inner)) (func (export "never") (call $inner)))
+            (module instance $A $M) (invoke $A "f") (invoke $A "f") (module instance $B $M) (invoke $B "f")
+            (assert_trap (module (func $s (unreachable)) (start $s)) "unreachable")
+            """,
+            engine);
+        Assert.That(engine.Functions, Is.EqualTo(new Dictionary<string, long> { [engine.Tiers[0]] = 3 }));
     }
 
     [Test]

@@ -84,7 +84,7 @@ public sealed class WriterTests
     {
         var aggregator = new RunAggregator();
         Write(aggregator);
-        var report = WastReport.From(aggregator, new Dictionary<string, int> { ["interpreter"] = 3 });
+        var report = WastReport.From(aggregator, new Dictionary<string, long> { ["interpreter"] = 3 });
         Assert.Multiple(() =>
         {
             Assert.That((report.Files, report.Commands), Is.EqualTo((2, 7)));

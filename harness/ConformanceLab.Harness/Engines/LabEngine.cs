@@ -9,7 +9,6 @@ namespace ConformanceLab.Harness.Engines;
 public sealed class LabEngine : IEngineAdapter
 {
     private readonly ConcurrentDictionary<(Tier Tier, WasmFeatures Features), Engine> _engines = new();
-    private readonly ConcurrentDictionary<string, int> _functions = new(StringComparer.Ordinal);
 
     /// <summary>Limits of the stores.</summary>
     public StoreLimits Limits { get; init; } = StoreLimits.Default;
@@ -33,8 +32,29 @@ public sealed class LabEngine : IEngineAdapter
     /// <inheritdoc/>
     public OracleStrength Strength => OracleStrength.Full;
 
-    /// <summary>Functions of the modules that were instantiated, by the tier that executes them.</summary>
-    public IReadOnlyDictionary<string, int> Functions => new SortedDictionary<string, int>(_functions, StringComparer.Ordinal);
+    /// <summary>
+    /// How many functions each tier has translated or compiled, which happens when they are called for the first time. Tiers that no session asked for
+    /// are not listed.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> Functions
+    {
+        get
+        {
+            var functions = new SortedDictionary<string, long>(StringComparer.Ordinal);
+            foreach (var engine in _engines.Values)
+            {
+                foreach (var (tier, count) in engine.Statistics.FunctionsTranslated)
+                {
+                    if (count > 0 || tier == engine.Options.Tier)
+                    {
+                        functions[tier.Name()] = functions.GetValueOrDefault(tier.Name()) + count;
+                    }
+                }
+            }
+
+            return functions;
+        }
+    }
 
     /// <inheritdoc/>
     public IEngineSession CreateSession(SessionOptions options)
@@ -47,6 +67,4 @@ public sealed class LabEngine : IEngineAdapter
         var engine = _engines.GetOrAdd((tier, options.Features), key => new Engine(Options with { Tier = key.Tier, Features = key.Features }));
         return new LabSession(this, engine, new Store(engine, Limits));
     }
-
-    internal void CountFunctions(Tier tier, int functions) => _functions.AddOrUpdate(tier.Name(), functions, (_, before) => before + functions);
 }

@@ -61,7 +61,6 @@ internal sealed class LabSession : IEngineSession
         return Guarded(() =>
         {
             _instances.Add(instance, new Instance(_store, compiled, imports));
-            _owner.CountFunctions(_engine.Options.Tier, compiled.FunctionCount);
             return Outcome.Ok;
         });
     }

@@ -39,13 +39,13 @@ public sealed record WastReport
     /// <summary>Every command that failed, crashed or did not end.</summary>
     public required IReadOnlyList<WastFailure> Failures { get; init; }
 
-    /// <summary>Functions by the tier that executes them.</summary>
-    public required IReadOnlyDictionary<string, int> Functions { get; init; }
+    /// <summary>How many functions each tier translated or compiled: those that were called.</summary>
+    public required IReadOnlyDictionary<string, long> Functions { get; init; }
 
     /// <summary>The report on a finished run.</summary>
     /// <param name="run">The figures of the run.</param>
-    /// <param name="functions">Functions by the tier that executed them, as the engine counts them.</param>
-    public static WastReport From(RunAggregator run, IReadOnlyDictionary<string, int> functions)
+    /// <param name="functions">How many functions each tier translated or compiled.</param>
+    public static WastReport From(RunAggregator run, IReadOnlyDictionary<string, long> functions)
     {
         var total = new Ledger();
         foreach (var suite in run.Suites)
