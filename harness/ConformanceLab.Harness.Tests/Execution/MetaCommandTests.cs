@@ -263,7 +263,7 @@ public sealed class MetaCommandTests
     [TestCase("sub/../../a.wasm")]
     [TestCase("sub/../a.wasm")]
     [TestCase("./a.wasm")]
-    [TestCase("/tmp/a.wasm")]
+    [TestCase("/elsewhere/a.wasm")]
     [TestCase("sub//a.wasm")]
     [TestCase("sub\\\\..\\\\a.wasm")]
     [TestCase("c:a.wasm")]
