@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Xml.Linq;
+using ConformanceLab.Cli;
 using ConformanceLab.Harness.Results;
 using NUnit.Framework;
 
@@ -43,29 +45,69 @@ public sealed class CancellationTests
         var report = WastReport.FromJson(File.ReadAllText(_folder["report.json"]));
         Assert.Multiple(() =>
         {
-            Assert.That(process.ExitCode, Is.EqualTo(130));
+            Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Cancelled));
             Assert.That((report.Commands, report.Passed, report.Failed, report.Crashed), Is.EqualTo((2, 1, 1, 0)));
             Assert.That(process.StandardOutput.ReadToEnd(), Does.Contain("cancelled; the figures are of a part"));
         });
     }
 
-    [Test]
+    [TestCase("(invoke \"spin\")")]
+    [TestCase("(script (invoke \"one\") (invoke \"spin\") (invoke \"one\"))")]
+    [TestCase("(thread $T (module (func (export \"spin\") (loop $forever (br $forever)))) (invoke \"spin\")) (wait $T)")]
+    [TestCase("(input \"spin.wat\")")]
     [CancelAfter(60_000)]
-    public void A_suite_that_is_cancelled_leaves_its_result_files()
+    public void A_suite_that_is_cancelled_leaves_valid_files_of_what_was_done(string endless)
     {
-        _folder.Write("suites/a.wast", "(module (func (export \"spin\") (loop $forever (br $forever))))\n(assert_malformed (module quote \"(module)\") \"no\")\n(invoke \"spin\")");
+        _folder.Write("suites/spin.wat", "(module (func $spin (loop $forever (br $forever))) (start $spin))");
+        _folder.Write("suites/a.wast", $"""
+            (module (func (export "one")) (func (export "spin") (loop $forever (br $forever))))
+            (assert_malformed (module quote "(module)") "<no & none>")
+            {endless}
+            (invoke "one")
+            """);
         using var process = Clab.Start("spec", "--timeout", "600", "--suites", _folder["suites"], "--out", _folder["out"]);
+        var output = process.StandardOutput.ReadToEndAsync();
         while (process.StandardError.ReadLine() is { } line && !line.Contains("a.wast:2: fail", StringComparison.Ordinal))
         {
         }
 
+        Thread.Sleep(200);
         Interrupt(process);
         process.WaitForExit();
         using var lines = File.OpenRead(_folder["out/results.ndjson"]);
         var records = NdjsonReader.Read(lines).ToList();
-        Assert.That(process.ExitCode, Is.EqualTo(130));
-        Assert.That(records[^1] is { Event: "run-finished", Cancelled: true }, Is.True);
-        Assert.That(File.ReadAllText(_folder["out/junit.xml"]), Does.EndWith("</testsuites>\n"));
+        var cases = XDocument.Load(_folder["out/junit.xml"]).Descendants("testcase").ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Cancelled));
+            Assert.That(output.GetAwaiter().GetResult(), Does.Contain("cancelled; the figures are of a part"));
+            Assert.That(records[^1] is { Event: "run-finished", Cancelled: true }, Is.True);
+            Assert.That(records.Where(record => record.Event == "command").Select(record => (record.Line, record.Verdict)), Is.EqualTo(new[] { (1, "pass"), (2, "fail") }));
+            Assert.That(cases.Select(test => (string?)test.Attribute("line")), Is.EqualTo(new[] { "1", "2" }));
+            Assert.That(File.ReadAllText(_folder["out/report.md"]), Does.Contain("cancelled"));
+        });
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void A_run_that_is_cancelled_before_it_begins_leaves_valid_files()
+    {
+        // Enough to read for the signal to come while the plan is made, or right behind.
+        var text = string.Concat(Enumerable.Repeat("(module (func (export \"f\"))) (invoke \"f\")\n", 2_000));
+        for (var file = 0; file < 200; file++)
+        {
+            _folder.Write($"suites/{file}.wast", text);
+        }
+
+        using var process = Clab.Start("spec", "--jobs", "1", "--suites", _folder["suites"], "--out", _folder["out"]);
+        Assert.That(process.StandardError.ReadLine(), Does.StartWith("suites: "));
+        Interrupt(process);
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Cancelled));
+        using var lines = File.OpenRead(_folder["out/results.ndjson"]);
+        Assert.That(NdjsonReader.Read(lines).Last() is { Event: "run-finished", Cancelled: true }, Is.True);
+        Assert.That(XDocument.Load(_folder["out/junit.xml"]).Root!.Name.LocalName, Is.EqualTo("testsuites"));
         Assert.That(File.Exists(_folder["out/report.md"]), Is.True);
     }
 

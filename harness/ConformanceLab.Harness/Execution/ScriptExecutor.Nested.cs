@@ -5,6 +5,9 @@ namespace ConformanceLab.Harness.Execution;
 /// <summary>Commands inside commands: in place, and in threads.</summary>
 public sealed partial class ScriptExecutor
 {
+    // What was cancelled halfway has no verdict: see Report.
+    private static readonly Judgement s_cancelled = new(Verdict.Timeout, "cancelled");
+
     /// <summary>Executes commands inside another, and waits for the threads that they begin.</summary>
     /// <returns>The verdict on the whole.</returns>
     internal Judgement RunInPlace(ScriptScope scope, IEnumerable<Command> commands)
@@ -37,8 +40,7 @@ public sealed partial class ScriptExecutor
             results.Note(thread.Command, thread.Judge(Finish(thread)));
         }
 
-        // What was cancelled halfway has no verdict: see Report.
-        return _cancellation.IsCancellationRequested ? new Judgement(Verdict.Timeout, "cancelled") : results.Judge();
+        return _cancellation.IsCancellationRequested ? s_cancelled : results.Judge();
     }
 
     // Null if the thread runs; else what to say of it at once.
@@ -83,7 +85,10 @@ public sealed partial class ScriptExecutor
             return Judgements.Missing("thread", command.Thread);
         }
 
-        return Finish(thread) ? Judgement.Pass : new Judgement(Verdict.Timeout, $"thread {command.Thread} does not end");
+        var ended = Finish(thread);
+        return _cancellation.IsCancellationRequested ? s_cancelled
+            : ended ? Judgement.Pass
+            : new Judgement(Verdict.Timeout, $"thread {command.Thread} does not end");
     }
 
     private bool CollectThreads(ScriptScope scope)
