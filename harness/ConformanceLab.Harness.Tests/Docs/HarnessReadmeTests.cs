@@ -50,4 +50,18 @@ public sealed class HarnessReadmeTests
         var entry = new Expectation { Id = "a#1", Reason = "r", Link = "l", RemoveWhen = "w" };
         Assert.That((entry.Engine, entry.Tier, entry.Profile, entry.Verdict), Is.EqualTo(("*", "*", "*", "fail")));
     }
+
+    [Test]
+    public void The_tour_of_expectations_has_every_member_with_its_default()
+    {
+        var tour = Documents.Read("suites/expectations/README.md");
+        using var folder = new Cli.TestFolder();
+        folder.Write("known.json", Documents.Blocks(tour, "json").Single());
+        Assert.That(ExpectationSet.Load(folder.Path).All, Has.Length.EqualTo(1));
+        var least = new Expectation { Id = "–", Reason = "–", Link = "–", RemoveWhen = "–" };
+        var members = typeof(Expectation).GetProperties().Where(member => member.Name != "EqualityContract");
+        Assert.That(
+            Documents.Table(tour, "member").Select(row => $"{row[0].Trim('`')} {row[2].Trim('`')}"),
+            Is.EquivalentTo(members.Select(member => $"{char.ToLowerInvariant(member.Name[0])}{member.Name[1..]} {member.GetValue(least)}")));
+    }
 }

@@ -84,6 +84,18 @@ public sealed class RunnerTests
         Assert.That(summary.ExitCode, Is.EqualTo(1));
     }
 
+    [TestCase("{ \"expectations\": [{ \"id\": \"x#1\", \"reason\": \"r\", \"link\": \"l\", \"removeWhen\": \"w\", \"teir\": \"x\" }] }", "teir")]
+    [TestCase("{ \"expectation\": [] }", "expectation")]
+    [TestCase("{ \"expectations\": [{ \"id\": \"x#1\", \"reason\": \"r\", \"link\": \"l\" }] }", "removeWhen")]
+    [TestCase("{ \"expectations\": [{ \"id\": \"x\", \"reason\": \"r\", \"link\": \"l\", \"removeWhen\": \"w\" }] }", "suite/path#hash")]
+    [TestCase("{ \"expectations\": [{ \"id\": \"x#\", \"reason\": \"r\", \"link\": \"l\", \"removeWhen\": \"w\" }] }", "suite/path#hash")]
+    public void Expectations_that_are_misspelt_are_an_error(string json, string message)
+    {
+        using var folder = new Cli.TestFolder();
+        folder.Write("a.json", json);
+        Assert.That(() => ExpectationSet.Load(folder.Path), Throws.InstanceOf<FormatException>().With.Message.Contains(message));
+    }
+
     [Test]
     public void Expectations_must_give_their_reason() =>
         Assert.That(() => new ExpectationSet([new Expectation { Id = "x#1", Reason = " ", Link = "l", RemoveWhen = "w" }]), Throws.InstanceOf<FormatException>());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ConformanceLab.Harness.Execution;
 
 namespace ConformanceLab.Harness.Expectations;
@@ -49,13 +50,16 @@ public sealed class ExpectationSet
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+
+        // A member that is misspelt would be any engine, tier or profile.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
     private readonly ILookup<string, Expectation> _byId;
     private readonly HashSet<string> _files;
 
     /// <summary>A set of entries.</summary>
-    /// <exception cref="FormatException">An entry lacks its reason, link or condition, or covers a verdict that can't be covered.</exception>
+    /// <exception cref="FormatException">An entry lacks its reason, link or condition, its id is none, or it covers a verdict that can't be covered.</exception>
     public ExpectationSet(IEnumerable<Expectation> entries)
     {
         var all = entries.ToList();
@@ -64,6 +68,11 @@ public sealed class ExpectationSet
             if (string.IsNullOrWhiteSpace(entry.Reason) || string.IsNullOrWhiteSpace(entry.Link) || string.IsNullOrWhiteSpace(entry.RemoveWhen))
             {
                 throw new FormatException($"expectation {entry.Id}: reason, link and removeWhen must be given");
+            }
+
+            if (entry.Id.IndexOf('#', StringComparison.Ordinal) is not (> 0 and var hash) || hash == entry.Id.Length - 1)
+            {
+                throw new FormatException($"expectation {entry.Id}: an id is suite/path#hash");
             }
 
             if (entry.Verdict is not ("fail" or "crash" or "timeout"))
