@@ -22,7 +22,14 @@ public readonly struct Caller
     public Instance? Instance => _instance is null ? null : Wasm.Instance.Of(_instance);
 
     /// <summary>The wasm functions that are running, innermost first.</summary>
-    public IReadOnlyList<WasmFrame> Frames => _store.Executor.CaptureStack();
+    public IReadOnlyList<WasmFrame> Frames
+    {
+        get
+        {
+            using var use = _store.Use();
+            return _store.Executor.CaptureStack();
+        }
+    }
 
     /// <summary>The calling instance's memory of a name.</summary>
     /// <exception cref="KeyNotFoundException">It exports none; typically a trap for a guest that lacks what the host needs.</exception>

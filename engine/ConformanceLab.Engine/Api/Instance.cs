@@ -117,14 +117,16 @@ public sealed partial class Instance
 
         using var use = state.Use();
         state.BeginCall();
-        var observation = state.Observe(cancellationToken);
+
+        // Another thread may dispose the module before the store holds it.
+        loaded.AddOwner();
         try
         {
-            return Of(Instantiation.Run(state, loaded, imports));
+            return Create(state, loaded, imports, cancellationToken);
         }
         finally
         {
-            state.StopObserving(observation);
+            loaded.RemoveOwner();
         }
     }
 
@@ -146,6 +148,19 @@ public sealed partial class Instance
             Tag tag => tag.Instance,
             _ => throw new ArgumentException("unknown kind of import", argument),
         };
+    }
+
+    private static Instance Create(StoreState state, LoadedModule loaded, ReadOnlySpan<object?> imports, CancellationToken cancellationToken)
+    {
+        var observation = state.Observe(cancellationToken);
+        try
+        {
+            return Of(Instantiation.Run(state, loaded, imports));
+        }
+        finally
+        {
+            state.StopObserving(observation);
+        }
     }
 
     private static ModuleInstance Create(Store store, Module module, ReadOnlySpan<Extern> imports)

@@ -73,8 +73,7 @@ public sealed partial class Linker
             case HostCallback callback:
                 return Function.Of(store.State.HostFunctionOf(callback));
             case SharedMemory memory:
-                store.State.ShareMemory(memory.Memory);
-                return new Memory(store.State, memory.Memory);
+                return new Memory(store.State, Share(store, memory));
             default:
                 var item = (Extern)definition;
                 Instance.Unwrap(store, item, nameof(store));
@@ -104,13 +103,21 @@ public sealed partial class Linker
                 items[i] = definition switch
                 {
                     HostCallback callback => store.State.HostFunctionOf(callback),
-                    SharedMemory memory => memory.Memory,
+                    SharedMemory memory => Share(store, memory),
                     _ => Instance.Unwrap(store, (Extern)definition, nameof(module)),
                 };
             }
         }
 
         return Instance.Create(store, module, items, cancellationToken);
+    }
+
+    // The store owns a share from now on: another thread may dispose the object at any time.
+    private static LinearMemory Share(Store store, SharedMemory shared)
+    {
+        var memory = shared.Memory;
+        store.State.ShareMemory(memory);
+        return memory;
     }
 
     private void Define(string module, string name, HostCallback callback) => DefineItem(module, name, callback);

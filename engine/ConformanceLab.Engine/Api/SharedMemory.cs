@@ -38,7 +38,21 @@ public sealed class SharedMemory : IDisposable
     public MemoryType Type => Memory.Type;
 
     /// <summary>Size in bytes now.</summary>
-    public ulong ByteLength => Memory.ByteLength;
+    public ulong ByteLength
+    {
+        get
+        {
+            var memory = Hold();
+            try
+            {
+                return memory.ByteLength;
+            }
+            finally
+            {
+                memory.Release();
+            }
+        }
+    }
 
     internal LinearMemory Memory
     {

@@ -9,6 +9,9 @@ namespace ConformanceLab.Wasm.Gc;
 /// </summary>
 internal sealed unsafe class HeapReservation : IDisposable
 {
+    // Guard, and for each semispace a part on small pages, one on large pages and one that is not accessible: up to seven mappings.
+    private const int Weight = 4;
+
     private readonly bool _isMapped;
     private readonly ulong _mappedSize;
     private byte* _mapping;
@@ -44,7 +47,7 @@ internal sealed unsafe class HeapReservation : IDisposable
             }
         }
 
-        if (!ReservationCount.TryAdd())
+        if (!ReservationCount.TryAdd(Weight, size + alignment))
         {
             return null;
         }
@@ -52,7 +55,7 @@ internal sealed unsafe class HeapReservation : IDisposable
         var mapped = LinuxMemory.Reserve((nuint)(size + alignment));
         if (mapped == null)
         {
-            ReservationCount.Remove();
+            ReservationCount.Remove(Weight, size + alignment);
             return null;
         }
 
@@ -103,7 +106,7 @@ internal sealed unsafe class HeapReservation : IDisposable
         if (_isMapped)
         {
             LinuxMemory.Release(start, (nuint)_mappedSize);
-            ReservationCount.Remove();
+            ReservationCount.Remove(Weight, _mappedSize);
         }
         else
         {

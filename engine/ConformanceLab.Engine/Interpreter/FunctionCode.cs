@@ -29,12 +29,8 @@ internal sealed unsafe class TranslatedFunction
     private HandlerIndex? _handlerIndex;
 
     /// <summary>Copies the translation to native memory.</summary>
-    public TranslatedFunction(
-        ReadOnlySpan<int> words, int parameterSlots, int localSlots, int operandSlots, int[] localRoots, RootChain roots, ExceptionHandler[] handlers)
+    public TranslatedFunction(ReadOnlySpan<int> words, int parameterSlots, int localSlots, int operandSlots)
     {
-        LocalRoots = localRoots;
-        Roots = roots;
-        Handlers = handlers;
         WordCount = words.Length;
         _code = (FunctionCode*)NativeMemory.Alloc((nuint)(sizeof(FunctionCode) + (words.Length * sizeof(int))));
         *_code = new FunctionCode
@@ -56,15 +52,18 @@ internal sealed unsafe class TranslatedFunction
     public int WordCount { get; }
 
     /// <summary>Slots, counted from fp, of the locals that hold GC references.</summary>
-    public int[] LocalRoots { get; }
+    public required int[] LocalRoots { get; init; }
 
     /// <summary>Operands that hold GC references.</summary>
-    public RootChain Roots { get; }
+    public required RootChain Roots { get; init; }
 
     /// <summary>Handlers of exceptions, inner ones first.</summary>
-    public ExceptionHandler[] Handlers { get; }
+    public required ExceptionHandler[] Handlers { get; init; }
 
-    /// <summary>Finds them; made when the first exception passes.</summary>
+    /// <summary>Where the instructions stand in the body.</summary>
+    public required CodePositions Positions { get; init; }
+
+    /// <summary>Finds the handlers; made when the first exception passes.</summary>
     public HandlerIndex HandlerIndex => _handlerIndex ??= new HandlerIndex(Handlers);
 
     /// <summary>Whether an instruction's address lies in this code.</summary>

@@ -126,7 +126,7 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
     // overflow the stack of .NET while it is unwound.
     private bool Leave(Exception error, int* ip, Slot* fp, Slot* entry, Slot* top)
     {
-        if (error is TrapException trap)
+        if (error is TrapException { Frames.Count: < TrapFrames } trap)
         {
             trap.AppendFrames(CaptureActivation());
         }

@@ -10,6 +10,9 @@ internal sealed unsafe partial class InterpreterExecutor
     private const int InnermostFrames = 64;
     private const int OutermostFrames = 16;
 
+    // A trap takes frames from activations until it has so many: there may be thousands of those too.
+    private const int TrapFrames = 256;
+
     // Arguments that no frame owns yet, while the collector may run.
     private ImmutableArray<ValType> _pendingTypes = [];
     private Slot* _pendingArguments;
@@ -65,7 +68,7 @@ internal sealed unsafe partial class InterpreterExecutor
             count++;
         }
 
-        // Recursion repeats few places many times, and finding a place costs a translation.
+        // Recursion repeats few places many times.
         var places = new Dictionary<nint, WasmFrame>();
         var frames = new List<WasmFrame>(Math.Min(count, InnermostFrames + OutermostFrames));
         for (var frame = new FrameCursor(_context); frame.Fp != end; frame.MoveOut())
@@ -92,7 +95,7 @@ internal sealed unsafe partial class InterpreterExecutor
         var function = frame.Function;
         var module = function.Instance.Module;
         var names = module.Syntax.Names;
-        var offset = _translator.Locate(module, function.Definition, frame.Word);
+        var offset = frame.Code.Positions.OffsetOf(frame.Word);
         names.Functions.TryGetValue(function.Index, out var name);
         return new WasmFrame(names.Module, function.Index, name, Math.Max(function.Definition.Body.Offset, 0) + offset);
     }

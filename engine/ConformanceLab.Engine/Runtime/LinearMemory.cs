@@ -25,6 +25,9 @@ internal sealed unsafe class LinearMemory
     /// </summary>
     private const ulong LargestReservation = 1UL << 40;
 
+    /// <summary>Bytes of a bulk operation between two looks at interruptions: some milliseconds where pages are touched for the first time.</summary>
+    private const ulong Stride = 16UL << 20;
+
     /// <summary>What a memory may grow to where reserving allocates.</summary>
     private const ulong PortableBytes = 256UL << 20;
 
@@ -126,20 +129,57 @@ internal sealed unsafe class LinearMemory
     }
 
     /// <summary>spec: exec-memory.fill.</summary>
-    /// <exception cref="TrapException">Out of bounds.</exception>
-    public void Fill(ulong address, byte value, ulong count)
+    /// <param name="address">The first byte.</param>
+    /// <param name="value">What it and its successors become.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="running">The store whose guest asks for it: its interruption leaves the rest undone.</param>
+    /// <exception cref="TrapException">Out of bounds; interrupted.</exception>
+    public void Fill(ulong address, byte value, ulong count, StoreState? running = null)
     {
         CheckRange(address, count);
+        for (; count > Stride; address += Stride, count -= Stride)
+        {
+            NativeMemory.Fill(Data->Base + address, (nuint)Stride, value);
+            running?.Poll();
+        }
+
         NativeMemory.Fill(Data->Base + address, (nuint)count, value);
     }
 
     /// <summary>spec: exec-memory.copy. The memories may be the same and the ranges may overlap.</summary>
-    /// <exception cref="TrapException">Out of bounds.</exception>
-    public static void Copy(LinearMemory destination, ulong destinationAddress, LinearMemory source, ulong sourceAddress, ulong count)
+    /// <param name="destination">Where to.</param>
+    /// <param name="destinationAddress">Its first byte.</param>
+    /// <param name="source">Where from.</param>
+    /// <param name="sourceAddress">Its first byte.</param>
+    /// <param name="count">How many bytes.</param>
+    /// <param name="running">The store whose guest asks for it: its interruption leaves the rest undone.</param>
+    /// <exception cref="TrapException">Out of bounds; interrupted.</exception>
+    public static void Copy(
+        LinearMemory destination, ulong destinationAddress, LinearMemory source, ulong sourceAddress, ulong count, StoreState? running = null)
     {
         source.CheckRange(sourceAddress, count);
         destination.CheckRange(destinationAddress, count);
-        Buffer.MemoryCopy(source.Data->Base + sourceAddress, destination.Data->Base + destinationAddress, count, count);
+        var from = source.Data->Base + sourceAddress;
+        var to = destination.Data->Base + destinationAddress;
+        if (to <= from)
+        {
+            for (; count > Stride; from += Stride, to += Stride, count -= Stride)
+            {
+                Buffer.MemoryCopy(from, to, Stride, Stride);
+                running?.Poll();
+            }
+        }
+        else
+        {
+            // From the end: the ranges may overlap.
+            for (; count > Stride; count -= Stride)
+            {
+                Buffer.MemoryCopy(from + count - Stride, to + count - Stride, Stride, Stride);
+                running?.Poll();
+            }
+        }
+
+        Buffer.MemoryCopy(from, to, count, count);
     }
 
     /// <summary>spec: exec-memory.init. A dropped segment has length 0.</summary>

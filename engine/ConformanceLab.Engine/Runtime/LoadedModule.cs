@@ -136,7 +136,22 @@ internal sealed class LoadedModule
     public FunctionType FunctionTypeOf(int typeIndex) => (FunctionType)_engine.Types[Types[typeIndex]].Composite;
 
     /// <summary>A store begins to hold the module.</summary>
-    public void AddOwner() => Interlocked.Increment(ref _owners);
+    /// <exception cref="ObjectDisposedException">The last owner has let go: the types may be others' by now.</exception>
+    public void AddOwner()
+    {
+        var owners = Volatile.Read(ref _owners);
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(owners == 0, typeof(Module));
+            var seen = Interlocked.CompareExchange(ref _owners, owners + 1, owners);
+            if (seen == owners)
+            {
+                return;
+            }
+
+            owners = seen;
+        }
+    }
 
     /// <summary>An owner lets go; the last one frees the types.</summary>
     public void RemoveOwner()

@@ -39,7 +39,7 @@ internal sealed unsafe class Reservation : IDisposable
         size = RoundUp(size == 0 ? 1 : size);
         if (IsCheap)
         {
-            if (!ReservationCount.TryAdd())
+            if (!ReservationCount.TryAdd(1, size))
             {
                 return null;
             }
@@ -47,7 +47,7 @@ internal sealed unsafe class Reservation : IDisposable
             var mapped = LinuxMemory.Reserve(size);
             if (mapped == null)
             {
-                ReservationCount.Remove();
+                ReservationCount.Remove(1, size);
                 return null;
             }
 
@@ -122,7 +122,7 @@ internal sealed unsafe class Reservation : IDisposable
         if (_isMapped)
         {
             LinuxMemory.Release(start, Size);
-            ReservationCount.Remove();
+            ReservationCount.Remove(1, Size);
         }
         else
         {
@@ -133,22 +133,29 @@ internal sealed unsafe class Reservation : IDisposable
 
 /// <summary>
 /// The cap on reservations of the process. Each costs two of the kernel's mappings, and at <c>vm.max_map_count</c> (65,530 by default)
-/// the runtime itself can no longer allocate: the guest must run into its limit first.
+/// the runtime itself can no longer allocate; nor can it where all addresses (47 bits of them) are taken. The guest must run into its
+/// limit first.
 /// </summary>
 internal static class ReservationCount
 {
     /// <summary>Reservations that may exist at once.</summary>
     public const int Maximum = 12_000;
 
+    /// <summary>Bytes that they may take together.</summary>
+    public const ulong MaximumBytes = 100UL << 40;
+
     private static int s_count;
+    private static ulong s_bytes;
 
     /// <summary>Reservations that exist.</summary>
     public static int Current => Volatile.Read(ref s_count);
 
-    /// <summary>Counts one more, unless that is too many.</summary>
-    public static bool TryAdd()
+    /// <summary>Counts one more, unless that is too many or too much.</summary>
+    /// <param name="weight">As how many it counts: 1 for two mappings.</param>
+    /// <param name="bytes">Its size.</param>
+    public static bool TryAdd(int weight, ulong bytes)
     {
-        if (TryIncrement())
+        if (TryIncrease(weight, bytes))
         {
             return true;
         }
@@ -156,22 +163,33 @@ internal static class ReservationCount
         // Stores that nobody has disposed may hold many of them: the collector of .NET does not know how scarce they are.
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        return TryIncrement();
+        return TryIncrease(weight, bytes);
     }
 
-    private static bool TryIncrement()
+    /// <summary>Undoes <see cref="TryAdd"/>.</summary>
+    public static void Remove(int weight, ulong bytes)
     {
-        if (Interlocked.Increment(ref s_count) <= Maximum)
+        Interlocked.Add(ref s_bytes, 0 - bytes);
+        Interlocked.Add(ref s_count, -weight);
+    }
+
+    // Each is far from where its sum with a few others would overflow.
+    private static bool TryIncrease(int weight, ulong bytes)
+    {
+        if (bytes > MaximumBytes)
+        {
+            return false;
+        }
+
+        var isLittle = Interlocked.Add(ref s_bytes, bytes) <= MaximumBytes;
+        if (Interlocked.Add(ref s_count, weight) <= Maximum && isLittle)
         {
             return true;
         }
 
-        Interlocked.Decrement(ref s_count);
+        Remove(weight, bytes);
         return false;
     }
-
-    /// <summary>Counts one less.</summary>
-    public static void Remove() => Interlocked.Decrement(ref s_count);
 }
 
 /// <summary>The system calls that reservations need, on Linux.</summary>

@@ -17,6 +17,17 @@ internal sealed unsafe partial class StoreState
     /// <summary>Whether <see cref="ThrowInterruption"/> would end what runs.</summary>
     public bool IsInterruptPending => Volatile.Read(ref Context->InterruptWord) != 0;
 
+    /// <summary>Ends what runs if an interruption is pending.</summary>
+    /// <exception cref="TrapException">Interrupted.</exception>
+    /// <exception cref="OperationCanceledException">The token of the call was cancelled.</exception>
+    public void Poll()
+    {
+        if (IsInterruptPending)
+        {
+            ThrowInterruption();
+        }
+    }
+
     /// <summary>
     /// Asks for a trap (interrupted) at the next loop head or function entry; if nothing runs, of the next call. From any thread, at any
     /// time; after dispose it does nothing.

@@ -221,9 +221,10 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// <summary>Keeps a module's types and code as long as the store.</summary>
     public void Hold(LoadedModule module)
     {
-        if (_modules.Add(module))
+        if (!_modules.Contains(module))
         {
             module.AddOwner();
+            _modules.Add(module);
         }
     }
 

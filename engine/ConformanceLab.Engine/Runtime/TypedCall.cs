@@ -13,7 +13,16 @@ internal unsafe ref struct TypedCall
         function.State.Enter();
         _function = function;
         _slots = _next = slots;
-        function.State.BeginCall();
+        try
+        {
+            function.State.BeginCall();
+        }
+        catch (TrapException)
+        {
+            // Nobody gets to dispose what has not been made.
+            function.State.Exit();
+            throw;
+        }
     }
 
     /// <summary>Adds an argument.</summary>

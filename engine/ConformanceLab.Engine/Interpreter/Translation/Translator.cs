@@ -18,6 +18,7 @@ internal sealed partial class Translator
         [new([OperandKind.Scalar]), new([OperandKind.Vector]), new([OperandKind.Reference])];
 
     private readonly Buffer<int> _words = new(256);
+    private readonly CodePositions.Builder _positions = new();
     private readonly OperandTracker _operands = new();
     private readonly Buffer<ControlBlock> _blocks = new(16);
     private readonly Buffer<ExceptionHandler> _handlers = new(8);
@@ -40,34 +41,28 @@ internal sealed partial class Translator
     /// <param name="definition">The function.</param>
     public TranslatedFunction Translate(LoadedModule module, FunctionDefinition definition)
     {
-        Run(module, definition, int.MaxValue);
-        var localSlots = -_base - Frame.HeaderSlots;
-        var parameterSlots = ShapesAt(definition.TypeIndex).Parameters.Slots;
-        return new TranslatedFunction(
-            _words.Items, parameterSlots, localSlots, _operands.HighWater, LocalRoots(), _operands.ToRootChain(), _handlers.Items.ToArray());
-    }
-
-    /// <summary>
-    /// Finds the instruction that a word of the translation came from, by translating again: positions are asked for only where a trap
-    /// is reported.
-    /// </summary>
-    /// <returns>Offset from the start of the body.</returns>
-    public int Locate(LoadedModule module, FunctionDefinition definition, int word) => Run(module, definition, word);
-
-    // Stops behind the instruction whose code contains the word; returns that instruction's offset.
-    private int Run(LoadedModule module, FunctionDefinition definition, int stopAtWord)
-    {
         Begin(module, definition);
         var reader = new BodyReader(definition.Body.Bytes.Span, module.Syntax.Features);
         var visitor = new Visitor(this);
-        var position = 0;
-        while (_blocks.Count > 0 && _words.Count <= stopAtWord)
+        while (_blocks.Count > 0)
         {
-            position = reader.Position;
+            var (word, offset) = (_words.Count, reader.Position);
             reader.Read(ref visitor);
+            if (_words.Count > word)
+            {
+                _positions.Add(word, offset);
+            }
         }
 
-        return position;
+        var localSlots = -_base - Frame.HeaderSlots;
+        var parameterSlots = ShapesAt(definition.TypeIndex).Parameters.Slots;
+        return new TranslatedFunction(_words.Items, parameterSlots, localSlots, _operands.HighWater)
+        {
+            LocalRoots = LocalRoots(),
+            Roots = _operands.ToRootChain(),
+            Handlers = _handlers.Items.ToArray(),
+            Positions = _positions.Build(),
+        };
     }
 
     private void Begin(LoadedModule module, FunctionDefinition definition)
@@ -79,6 +74,7 @@ internal sealed partial class Translator
         }
 
         _words.Truncate(0);
+        _positions.Clear();
         _operands.Clear();
         _blocks.Truncate(0);
         _handlers.Truncate(0);
