@@ -29,7 +29,14 @@ public ref struct BodyReader
     }
 
     /// <summary>Offset of the next instruction from the start of the sequence.</summary>
-    public readonly int Position => _reader.Position;
+    public int Position
+    {
+        readonly get => _reader.Position;
+        internal set => _reader.Position = value;
+    }
+
+    /// <summary>The whole sequence.</summary>
+    internal readonly ReadOnlySpan<byte> Bytes => _reader.Bytes;
 
     /// <summary>Offset of the next instruction in the module.</summary>
     public readonly int Offset => _reader.Offset;

@@ -48,17 +48,20 @@ internal struct ControlFrame
     /// <summary>Height of the operand stack below the frame's operands (its parameters are above).</summary>
     public int Height;
 
-    /// <summary>Types of the parameters.</summary>
-    public ImmutableArray<ValType> StartTypes;
-
-    /// <summary>Types of the results.</summary>
-    public ImmutableArray<ValType> EndTypes;
+    /// <summary>Its type; of the function's frame, the function's.</summary>
+    public FunctionType Type;
 
     /// <summary>How many locals had been initialised one by one when the frame was opened.</summary>
     internal int InitializedCount;
 
     /// <summary>The last br_table that looked at this frame's label, so that none looks twice.</summary>
     internal int VisitedByTable;
+
+    /// <summary>Types of the parameters. The function's are locals, not operands.</summary>
+    public readonly ImmutableArray<ValType> StartTypes => Type.Parameters;
+
+    /// <summary>Types of the results.</summary>
+    public readonly ImmutableArray<ValType> EndTypes => Type.Results;
 
     /// <summary>What a branch to the frame's label takes along.</summary>
     public readonly ImmutableArray<ValType> LabelTypes => Kind == FrameKind.Loop ? StartTypes : EndTypes;

@@ -14,21 +14,18 @@ internal partial struct FunctionValidator
 
     private void RuleIf(BlockType type)
     {
-        var (start, end) = TypesOf(type);
+        var blockType = TypeOf(type);
         Pop(ValType.I32);
-        OpenBlock(FrameKind.If, start, end);
+        OpenBlock(FrameKind.If, blockType);
     }
 
-    private void OpenBlock(FrameKind kind, BlockType type)
-    {
-        var (start, end) = TypesOf(type);
-        OpenBlock(kind, start, end);
-    }
+    private void OpenBlock(FrameKind kind, BlockType type) => OpenBlock(kind, TypeOf(type));
 
-    private void OpenBlock(FrameKind kind, ImmutableArray<ValType> start, ImmutableArray<ValType> end)
+    private void OpenBlock(FrameKind kind, FunctionType type)
     {
-        PopAll(start.AsSpan());
-        PushFrame(kind, start, end);
+        PopAll(type.Parameters.AsSpan());
+        PushFrame(kind, type);
+        PushAll(type.Parameters);
     }
 
     private void RuleElse()

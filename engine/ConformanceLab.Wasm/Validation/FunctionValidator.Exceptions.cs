@@ -19,7 +19,7 @@ internal partial struct FunctionValidator
 
     private void RuleTryTable(BlockType type, ReadOnlySpan<CatchClause> clauses)
     {
-        var (start, end) = TypesOf(type);
+        var blockType = TypeOf(type);
 
         // Clauses stand outside the block: their labels don't count it.
         foreach (var clause in clauses)
@@ -27,7 +27,7 @@ internal partial struct FunctionValidator
             CheckClause(clause);
         }
 
-        OpenBlock(FrameKind.TryTable, start, end);
+        OpenBlock(FrameKind.TryTable, blockType);
     }
 
     // spec: valid-catch

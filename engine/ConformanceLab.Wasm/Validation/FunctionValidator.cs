@@ -30,11 +30,13 @@ namespace ConformanceLab.Wasm.Validation;
 /// </summary>
 internal partial struct FunctionValidator
 {
-    private static readonly ImmutableArray<ValType>[] s_numericResults = [.. Enumerable.Range(0x7B, 5).Select(code => ImmutableArray.Create(NumericType((byte)code)))];
+    // Types of blocks that yield a number or vector, by the result's code.
+    private static readonly FunctionType[] s_numericBlocks = [.. Enumerable.Range(0x7B, 5).Select(code => new FunctionType([], [NumericType((byte)code)]))];
 
     private readonly ValidatedModule _module;
     private readonly TypeRegistry _types;
-    private readonly Dictionary<ValType, ImmutableArray<ValType>> _singleResults = [];
+    private readonly FastRule[] _fastRules;
+    private readonly Dictionary<ValType, FunctionType> _referenceBlocks = [];
 
     private ValType[] _operands = new ValType[64];
     private int _height;
@@ -73,6 +75,7 @@ internal partial struct FunctionValidator
     {
         _module = module;
         _types = module.Types;
+        _fastRules = FastRule.For(module.Module.Features, module.MemoryAddresses is [var address, ..] ? address : ValType.Bottom);
     }
 
     /// <summary>Offset of the instruction that is read next, from the start of the sequence: set by whoever drives the reader, for error messages.</summary>
@@ -130,17 +133,9 @@ internal partial struct FunctionValidator
     [UnscopedRef]
     public readonly ref readonly ControlFrame FrameOf(uint label) => ref _frames[_depth - 1 - (int)label];
 
-    /// <summary>The types of a block, in canonical form. The type must be valid.</summary>
-    public (ImmutableArray<ValType> Start, ImmutableArray<ValType> End) TypesOf(BlockType type)
-    {
-        if (type.IsTypeIndex)
-        {
-            var function = FunctionTypeAt(type.TypeIndex);
-            return (function.Parameters, function.Results);
-        }
-
-        return ([], type.IsSingleResult ? SingleResult(Canonical(type.Result)) : []);
-    }
+    /// <summary>The type of a block, in canonical form. The type must be valid.</summary>
+    public readonly FunctionType TypeOf(BlockType type) =>
+        type.IsTypeIndex ? FunctionTypeAt(type.TypeIndex) : type.IsSingleResult ? TypeOfBlock(Canonical(type.Result)) : FunctionType.Empty;
 
     /// <summary>Starts on a function's body.</summary>
     /// <param name="functionIndex">Index in the function space; the function must be defined in the module.</param>
@@ -156,7 +151,7 @@ internal partial struct FunctionValidator
         }
 
         BeginLocals(type, function.Locals);
-        PushFrame(FrameKind.Function, [], type.Results);
+        PushFrame(FrameKind.Function, type);
     }
 
     /// <summary>Starts on a constant expression.</summary>
@@ -168,7 +163,7 @@ internal partial struct FunctionValidator
         Reset(code, -1, visibleGlobals);
         (_localCount, _knownLocals) = (0, 0);
         _tracksLocals = false;
-        PushFrame(FrameKind.Function, [], SingleResult(result));
+        PushFrame(FrameKind.Function, TypeOfBlock(result));
     }
 
     /// <summary>A reader of what <see cref="Begin"/> started.</summary>
@@ -181,6 +176,7 @@ internal partial struct FunctionValidator
         var reader = CreateReader();
         while (_depth > 0)
         {
+            RunFastPath(ref reader);
             Position = reader.Position;
             reader.Read(ref this);
         }
@@ -267,23 +263,23 @@ internal partial struct FunctionValidator
         _knownLocals = count;
     }
 
-    // A list with one type: shared, so that blocks allocate nothing.
-    private readonly ImmutableArray<ValType> SingleResult(ValType type)
+    // Of a block with one result: shared, so that blocks allocate nothing.
+    private readonly FunctionType TypeOfBlock(ValType result)
     {
-        if (!type.IsReference && type.Code is >= 0x7B and <= 0x7F)
+        if (!result.IsReference && result.Code is >= 0x7B and <= 0x7F)
         {
-            return s_numericResults[type.Code - 0x7B];
+            return s_numericBlocks[result.Code - 0x7B];
         }
 
-        if (!_singleResults.TryGetValue(type, out var results))
+        if (!_referenceBlocks.TryGetValue(result, out var type))
         {
-            _singleResults.Add(type, results = [type]);
+            _referenceBlocks.Add(result, type = new FunctionType([], [result]));
         }
 
-        return results;
+        return type;
     }
 
-    private void PushFrame(FrameKind kind, ImmutableArray<ValType> start, ImmutableArray<ValType> end)
+    private void PushFrame(FrameKind kind, FunctionType type)
     {
         if (_depth == _frames.Length)
         {
@@ -299,8 +295,7 @@ internal partial struct FunctionValidator
         frame.Kind = kind;
         frame.IsUnreachable = false;
         frame.Height = _height;
-        frame.StartTypes = start;
-        frame.EndTypes = end;
+        frame.Type = type;
         frame.InitializedCount = _initializedOrder.Count;
         frame.VisitedByTable = 0;
         _base = _height;
@@ -313,8 +308,6 @@ internal partial struct FunctionValidator
                 FailLimit($"blocks nested deeper than {ImplementationLimits.BlockDepth}");
             }
         }
-
-        PushAll(start);
     }
 
     // Checks that the innermost frame ends with its results and nothing else.
@@ -338,13 +331,22 @@ internal partial struct FunctionValidator
         PushAll(operands);
     }
 
-    private void PopFrame(ImmutableArray<ValType> results)
+    private void PopFrame()
     {
         ForgetInitialized(_frames[--_depth].InitializedCount);
         if (_depth > 0)
         {
-            _base = _frames[_depth - 1].Height;
-            _unreachable = _frames[_depth - 1].IsUnreachable;
+            ref var outer = ref _frames[_depth - 1];
+            _base = outer.Height;
+            _unreachable = outer.IsUnreachable;
+        }
+    }
+
+    private void PopFrame(ImmutableArray<ValType> results)
+    {
+        PopFrame();
+        if (_depth > 0)
+        {
             PushAll(results);
         }
     }
