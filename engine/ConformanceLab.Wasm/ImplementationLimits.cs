@@ -2,7 +2,8 @@ namespace ConformanceLab.Wasm;
 
 /// <summary>
 /// Explicit limits on modules (specification, appendix "Implementation Limitations"): what is beyond is rejected with
-/// <see cref="ModuleErrorKind.LimitExceeded"/> before anything is allocated for it. Values follow the JavaScript embedding's where it has one.
+/// <see cref="ModuleErrorKind.LimitExceeded"/> before anything is allocated for it. Values follow the JavaScript embedding's where it has
+/// one.
 /// </summary>
 public static class ImplementationLimits
 {

@@ -23,8 +23,8 @@ public enum ModuleErrorKind
 }
 
 /// <summary>
-/// A module was rejected. The message's first words are the specification's (what <c>assert_malformed</c> and <c>assert_invalid</c> compare);
-/// details follow after a colon.
+/// A module was rejected. The message's first words are the specification's (what <c>assert_malformed</c> and <c>assert_invalid</c>
+/// compare); details follow after a colon.
 /// </summary>
 public sealed class ModuleException : Exception
 {

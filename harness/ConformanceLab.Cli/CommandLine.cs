@@ -38,7 +38,9 @@ internal static class CommandLine
         if (command is RootCommand && parsed.Errors.Count > 0)
         {
             var commands = string.Join(", ", command.Subcommands.Select(known => known.Name));
-            var error = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}': no such command; there are {commands}" : $"a command is needed; there are {commands}";
+            var error = parsed.UnmatchedTokens is [var unknown, ..]
+                ? $"'{unknown}': no such command; there are {commands}"
+                : $"a command is needed; there are {commands}";
             return [error, "try 'clab --help'"];
         }
 
@@ -47,8 +49,13 @@ internal static class CommandLine
         // The parser takes an option that it does not know for a file.
         if (!parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
         {
-            var files = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);
-            errors.InsertRange(0, files.Where(file => file.StartsWith('-') && file != "-").Select(file => $"'{file}': no such option; a file of that name goes behind --"));
+            var files = parsed.CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(argument => argument.Tokens)
+                .Select(token => token.Value);
+            errors.InsertRange(
+                0,
+                files.Where(file => file.StartsWith('-') && file != "-").Select(
+                    file => $"'{file}': no such option; a file of that name goes behind --"));
         }
 
         return errors.Count > 0 ? [.. errors, $"try 'clab {command.Name} --help'"] : [];

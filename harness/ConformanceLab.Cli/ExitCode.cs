@@ -18,7 +18,9 @@ public static class ExitCode
     /// <summary>Cancelled by Ctrl-C (as a shell reports it); results that were written are of a part.</summary>
     public const int Cancelled = 130;
 
-    /// <summary>The guest trapped, threw an exception that nothing caught, or took too long (as a shell reports a process that aborted).</summary>
+    /// <summary>
+    /// The guest trapped, threw an exception that nothing caught, or took too long (as a shell reports a process that aborted).
+    /// </summary>
     public const int Trapped = 134;
 }
 

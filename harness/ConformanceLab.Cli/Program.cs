@@ -25,7 +25,11 @@ public static class Program
 
         try
         {
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_terminationTimeout };
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = s_terminationTimeout,
+            };
             return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         }
         catch (UsageException exception)

@@ -20,7 +20,8 @@ internal static class RunSession
     /// <param name="cancellation">Ctrl-C: what is done by then is reported.</param>
     /// <param name="json">Where <see cref="WastReport"/> goes; null for nowhere, <c>-</c> for standard output.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Run(LabEngine engine, RunPlan plan, RunOptions options, string? folder, CancellationToken cancellation, string? json = null)
+    public static int Run(
+        LabEngine engine, RunPlan plan, RunOptions options, string? folder, CancellationToken cancellation, string? json = null)
     {
         var aggregator = new RunAggregator();
         List<IRunObserver> observers = [new ProgressDisplay(Console.Error, !Console.IsErrorRedirected, MaximumFailuresShown), aggregator];

@@ -72,7 +72,9 @@ internal static class ConformanceCases
     }
 
     private static ExpectationSet LoadExpectations() =>
-        SuiteLocator.FindRepositorySuites() is { } suites ? ExpectationSet.Load(Path.Combine(suites, "expectations")) : ExpectationSet.Empty;
+        SuiteLocator.FindRepositorySuites() is { } suites
+            ? ExpectationSet.Load(Path.Combine(suites, "expectations"))
+            : ExpectationSet.Empty;
 
     private static TestCaseData Describe(TestCaseData data, FileJob job, string kind, int line)
     {
@@ -84,7 +86,8 @@ internal static class ConformanceCases
         return data.SetProperty("_CodeFilePath", job.FullPath).SetProperty("_LineNumber", line);
     }
 
-    private static string FileName(FileJob job) => $"{Clean(job.Suite)}.{Clean(Path.ChangeExtension(job.File, null).Replace('/', '.'))}.{Clean(job.Tier)}";
+    private static string FileName(FileJob job) =>
+        $"{Clean(job.Suite)}.{Clean(Path.ChangeExtension(job.File, null).Replace('/', '.'))}.{Clean(job.Tier)}";
 
     // Names hold [A-Za-z0-9_.] only: anything else breaks filters and reports somewhere.
     private static string Clean(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '_'));
@@ -99,11 +102,14 @@ internal sealed record FileExecution(ImmutableArray<CommandResult> Results, RunS
     public static FileExecution Run(FileJob job, ExpectationSet expectations)
     {
         var collector = new Collector();
-        var summary = new ConformanceRunner(ConformanceCases.Engine, new RunOptions { Jobs = 1, Expectations = expectations }).Run(new RunPlan([job]), [collector]);
+        var summary = new ConformanceRunner(
+            ConformanceCases.Engine, new RunOptions { Jobs = 1, Expectations = expectations }).Run(new RunPlan([job]), [collector]);
         return new FileExecution([.. collector.Results.OrderBy(result => result.Index)], summary);
     }
 
-    /// <summary>A result for people: <c>file:line: command: message</c>, the text, expected and actual bits, the name for expectations.</summary>
+    /// <summary>
+    /// A result for people: <c>file:line: command: message</c>, the text, expected and actual bits, the name for expectations.
+    /// </summary>
     public static string Describe(FileJob job, CommandResult result) =>
         $"""
         {job.FullPath}:{result.Line}: {result.Verdict.Name()}: {result.Keyword}: {result.Message}

@@ -13,10 +13,13 @@ public sealed class ConformanceTests
     public void Suites_are_found()
     {
         var selection = ConformanceCases.Selection;
-        TestContext.Out.WriteLine($"{ConformanceCases.Plan.Commands} commands in {ConformanceCases.Plan.Jobs.Length} scripts from {selection.Source}");
+        TestContext.Out.WriteLine(
+            $"{ConformanceCases.Plan.Commands} commands in {ConformanceCases.Plan.Jobs.Length} scripts from {selection.Source}");
         if (!selection.IsOfficial)
         {
-            Assert.Warn($"No official suites on this machine (--suites, CLAB_SUITES, suites/official): our own, {selection.Source}, is run instead.");
+            Assert.Warn(
+                $"No official suites on this machine (--suites, CLAB_SUITES, suites/official): our own, {selection.Source}, is run "
+                    + $"instead.");
         }
 
         Assert.That(ConformanceCases.Plan.Jobs, Is.Not.Empty);
@@ -39,7 +42,9 @@ public sealed class ConformanceTests
         var deviations = execution.Results.Where(result => result.Verdict.IsBad()).ToList();
         if (deviations.Count > 0)
         {
-            Assert.Fail($"{deviations.Count} of {job.Commands} commands deviate\n" + string.Join("\n", deviations.Select(result => FileExecution.Describe(job, result))));
+            Assert.Fail(
+                $"{deviations.Count} of {job.Commands} commands deviate\n" + string.Join(
+                    "\n", deviations.Select(result => FileExecution.Describe(job, result))));
         }
     }
 

@@ -5,7 +5,10 @@ using NUnit.Framework;
 
 namespace ConformanceLab.Conformance;
 
-/// <summary>No assertion of the suites is empty: an engine that lies about just what is asserted fails every single one, those apart that are known as weak.</summary>
+/// <summary>
+/// No assertion of the suites is empty: an engine that lies about just what is asserted fails every single one, those apart that are known
+/// as weak.
+/// </summary>
 public sealed class SaboteurTests
 {
     /// <summary>Each lie is caught by each assertion that is about it.</summary>

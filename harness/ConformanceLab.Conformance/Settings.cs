@@ -4,8 +4,8 @@ using NUnit.Framework;
 namespace ConformanceLab.Conformance;
 
 /// <summary>
-/// What the cases are made from. Each setting is a test parameter (<c>granularity</c>) or a variable of the environment (<c>CLAB_GRANULARITY</c>); the parameter
-/// goes first.
+/// What the cases are made from. Each setting is a test parameter (<c>granularity</c>) or a variable of the environment
+/// (<c>CLAB_GRANULARITY</c>); the parameter goes first.
 /// </summary>
 internal sealed record Settings
 {

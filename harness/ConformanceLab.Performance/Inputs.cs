@@ -15,12 +15,14 @@ internal static class Inputs
     /// <summary>Binary modules; counted are the bytes of function bodies.</summary>
     public static IEnumerable<Input> Binaries()
     {
-        yield return Binary("generated", ModuleWriter.Write(TextParser.ParseModule(Encoding.UTF8.GetBytes(GeneratedText()), WasmFeatures.Wasm3)));
+        yield return Binary(
+            "generated", ModuleWriter.Write(TextParser.ParseModule(Encoding.UTF8.GetBytes(GeneratedText()), WasmFeatures.Wasm3)));
         if (Environment.GetEnvironmentVariable("CLAB_CORPUS") is { Length: > 0 } corpus)
         {
             foreach (var name in s_realModules)
             {
-                foreach (var file in new[] { Path.Combine(corpus, "corpus", name + ".wasm"), Path.Combine(corpus, name + ".wasm") }.Where(File.Exists).Take(1))
+                string[] places = [Path.Combine(corpus, "corpus", name + ".wasm"), Path.Combine(corpus, name + ".wasm")];
+            foreach (var file in places.Where(File.Exists).Take(1))
                 {
                     yield return Binary(name, File.ReadAllBytes(file));
                 }
@@ -55,7 +57,8 @@ internal static class Inputs
                   local.get $p i32.const {i * 977} i32.xor i32.const 4 i32.shl local.get $s i32.store offset=8
                   local.get $t local.get $s i64.extend_i32_u i64.const {i * 65537L} i64.mul i64.add local.set $t
                   local.get $n i32.const 1 i32.sub local.set $n
-                  local.get $s i32.const 7 i32.and if local.get $p i32.const 4 i32.add local.set $p else local.get $s local.get $n call $f{i / 2} local.set $s end
+                  local.get $s i32.const 7 i32.and if local.get $p i32.const 4 i32.add local.set $p
+                  else local.get $s local.get $n call $f{i / 2} local.set $s end
                   br $next end end
                   local.get $s local.get $t i32.wrap_i64 i32.add)
 

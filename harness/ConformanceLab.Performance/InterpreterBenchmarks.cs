@@ -9,8 +9,8 @@ using ConformanceLab.Wasm.Text;
 namespace ConformanceLab.Performance;
 
 /// <summary>
-/// The interpreter on small kernels, beside wabt's <c>wasm-interp</c> where that is installed. wabt runs as a process, so its time includes its start (about
-/// 5 ms) and reading a module of a few hundred bytes; ours is one call of a warm engine.
+/// The interpreter on small kernels, beside wabt's <c>wasm-interp</c> where that is installed. wabt runs as a process, so its time includes
+/// its start (about 5 ms) and reading a module of a few hundred bytes; ours is one call of a warm engine.
 /// </summary>
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByParams)]
 [Orderer(SummaryOrderPolicy.Declared)]
@@ -23,7 +23,9 @@ public class InterpreterBenchmarks
     private string? _file;
 
     /// <summary>Names of the kernels.</summary>
-    public static IEnumerable<string> Kernels => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Kernels"), "*.wat").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Kernels => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Kernels"), "*.wat")
+        .Select(file => Path.GetFileNameWithoutExtension(file)!)
+        .Order(StringComparer.Ordinal);
 
     /// <summary>The kernel.</summary>
     [ParamsSource(nameof(Kernels))]

@@ -12,7 +12,8 @@ public sealed class EngineStatisticsTests
         using var engine = new Engine();
         Assert.Equal(Tiers.Available, engine.Statistics.FunctionsTranslated.Keys);
         using var module = Module.FromText(engine, """
-            (module (import "" "host" (func $host)) (func $inner) (func (export "f") (call $inner) (call $host)) (func (export "never") (call $inner)))
+            (module (import "" "host" (func $host)) (func $inner) (func (export "f") (call $inner) (call $host))
+              (func (export "never") (call $inner)))
             """);
         var before = engine.Statistics;
         using var first = new Store(engine);
@@ -34,7 +35,8 @@ public sealed class EngineStatisticsTests
     {
         using var idle = new Engine();
         using var engine = new Engine();
-        using var module = Module.FromText(engine, $"(module {string.Concat(Enumerable.Range(0, 200).Select(i => $"(func (export \"{i}\"))"))})");
+        using var module = Module.FromText(
+            engine, $"(module {string.Concat(Enumerable.Range(0, 200).Select(i => $"(func (export \"{i}\"))"))})");
         Parallel.For(0, 4, _ =>
         {
             using var store = new Store(engine);

@@ -37,7 +37,8 @@ public sealed class ExceptionTests
     public void ExceptionsOfTheHostAreCaughtByTag()
     {
         Tag? tag = null;
-        using var guest = new Guest(Throws, linker => linker.DefineFunction("env", "host", () => throw new WasmThrownException(tag!, 5, 1.0)));
+        using var guest = new Guest(
+            Throws, linker => linker.DefineFunction("env", "host", () => throw new WasmThrownException(tag!, 5, 1.0)));
         tag = guest.Instance.GetTag("e");
         Assert.Equal(5, guest["catch"].Invoke()[0].AsInt32());
         tag = new Tag(guest.Store, tag.Type);
@@ -71,7 +72,8 @@ public sealed class ExceptionTests
     [Fact]
     public void TrapsAreNotCaught()
     {
-        using var guest = new Guest(Throws, linker => linker.DefineFunction("env", "host", () => throw new TrapException(TrapCode.Unreachable, "of the host")));
+        using var guest = new Guest(
+            Throws, linker => linker.DefineFunction("env", "host", () => throw new TrapException(TrapCode.Unreachable, "of the host")));
         var trap = Assert.Throws<TrapException>(() => guest["capture"].Invoke());
         Assert.Equal("unreachable: of the host", trap.Message);
     }

@@ -9,7 +9,8 @@ public sealed class FunctionTests
         (module
           (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
           (func (export "swap") (param i64 f32) (result f32 i64) (local.get 1) (local.get 0))
-          (func (export "vector") (param i32 v128 i32) (result v128) (i32x4.replace_lane 0 (local.get 1) (i32.add (local.get 0) (local.get 2))))
+          (func (export "vector") (param i32 v128 i32) (result v128)
+            (i32x4.replace_lane 0 (local.get 1) (i32.add (local.get 0) (local.get 2))))
           (func (export "half") (param f64) (result f64) (f64.mul (local.get 0) (f64.const 0.5)))
           (func (export "nothing")))
         """;
@@ -104,8 +105,10 @@ public sealed class FunctionTests
     {
         using var guest = new Guest("""
             (module (func (export "f") (param i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
-              (i32.or (i32.or (i32.or (local.get 0) (i32.shl (local.get 1) (i32.const 4))) (i32.or (i32.shl (local.get 2) (i32.const 8)) (i32.shl (local.get 3) (i32.const 12))))
-                (i32.or (i32.or (i32.shl (local.get 4) (i32.const 16)) (i32.shl (local.get 5) (i32.const 20))) (i32.or (i32.shl (local.get 6) (i32.const 24)) (i32.shl (local.get 7) (i32.const 28)))))))
+              (i32.or (i32.or (i32.or (local.get 0) (i32.shl (local.get 1) (i32.const 4)))
+                (i32.or (i32.shl (local.get 2) (i32.const 8)) (i32.shl (local.get 3) (i32.const 12))))
+                (i32.or (i32.or (i32.shl (local.get 4) (i32.const 16)) (i32.shl (local.get 5) (i32.const 20)))
+                  (i32.or (i32.shl (local.get 6) (i32.const 24)) (i32.shl (local.get 7) (i32.const 28)))))))
             """);
         Assert.Equal(0x7654_3210, guest.Instance.GetFunction<int, int, int, int, int, int, int, int, int>("f")(0, 1, 2, 3, 4, 5, 6, 7));
     }
@@ -137,7 +140,8 @@ public sealed class FunctionTests
         Assert.Equal(7, guest["call"].Invoke(seven)[0].AsInt32());
         Assert.Equal(7, guest.Instance.GetFunction<Function, int>("call")(seven!));
         Assert.Throws<ArgumentException>(() => guest["call"].Invoke(guest["get"]));
-        Assert.Equal(TrapCode.NullFunctionReference, Assert.Throws<TrapException>(() => guest["call"].Invoke(Value.FromFunction(null))).Code);
+        Assert.Equal(
+            TrapCode.NullFunctionReference, Assert.Throws<TrapException>(() => guest["call"].Invoke(Value.FromFunction(null))).Code);
     }
 
     [Fact]

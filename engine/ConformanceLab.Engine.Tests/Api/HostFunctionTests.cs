@@ -38,11 +38,15 @@ public sealed class HostFunctionTests
               (import "env" "three" (func $three (param i32) (result i32 i64 v128)))
               (func (export "run") (param i32) (result i32 i64 v128) (call $three (local.get 0))))
             """,
-            linker => linker.DefineFunction("env", "three", new FunctionType([ValType.I32], [ValType.I32, ValType.I64, ValType.V128]), (_, arguments, results) =>
-            {
-                results[0] = arguments[0].AsInt32() + 1;
-                results[1] = arguments[0].AsInt32() + 2L;
-            }));
+            linker => linker.DefineFunction(
+                "env",
+                "three",
+                new FunctionType([ValType.I32], [ValType.I32, ValType.I64, ValType.V128]),
+                (_, arguments, results) =>
+                {
+                    results[0] = arguments[0].AsInt32() + 1;
+                    results[1] = arguments[0].AsInt32() + 2L;
+                }));
         Assert.Equal([Value.FromInt32(6), Value.FromInt64(7), Value.FromVector128(default)], guest["run"].Invoke(5));
     }
 
@@ -160,8 +164,10 @@ public sealed class HostFunctionTests
     public void AHostFunctionMayTrap()
     {
         using var guest = new Guest(
-            "(module (import \"env\" \"f\" (func $f (param i32))) (memory (export \"memory\") 1) (func (export \"run\") (param i32) (call $f (local.get 0))))",
-            linker => linker.DefineFunction("env", "f", (Caller caller, int address) => { caller.GetMemory("memory").Read<long>((uint)address); }));
+            "(module (import \"env\" \"f\" (func $f (param i32))) (memory (export \"memory\") 1) "
+                + "(func (export \"run\") (param i32) (call $f (local.get 0))))",
+            linker => linker.DefineFunction(
+                "env", "f", (Caller caller, int address) => { caller.GetMemory("memory").Read<long>((uint)address); }));
         guest["run"].Invoke(65528);
         Assert.Equal(TrapCode.MemoryOutOfBounds, Assert.Throws<TrapException>(() => guest["run"].Invoke(65529)).Code);
         Assert.Equal(TrapCode.MemoryOutOfBounds, Assert.Throws<TrapException>(() => guest["run"].Invoke(-1)).Code);

@@ -16,7 +16,8 @@ public sealed class LinkerTests
     public void MissingComesBeforeIncompatible()
     {
         var error = Assert.Throws<LinkException>(() => new Guest(
-            "(module (import \"a\" \"f\" (func (param i32))) (import \"a\" \"g\" (func)))", linker => linker.DefineFunction("a", "f", () => { })));
+            "(module (import \"a\" \"f\" (func (param i32))) (import \"a\" \"g\" (func)))",
+            linker => linker.DefineFunction("a", "f", () => { })));
         Assert.Equal("unknown import", error.Reason);
     }
 
@@ -150,9 +151,12 @@ public sealed class LinkerTests
     public void TheStartFunctionRuns()
     {
         var calls = 0;
-        using var guest = new Guest("(module (import \"a\" \"f\" (func $f)) (start $f))", linker => linker.DefineFunction("a", "f", () => { calls++; }));
+        using var guest = new Guest(
+            "(module (import \"a\" \"f\" (func $f)) (start $f))", linker => linker.DefineFunction("a", "f", () => { calls++; }));
         Assert.Equal(1, calls);
-        Assert.Equal(TrapCode.Unreachable, Assert.Throws<TrapException>(() => guest.Instantiate("(module (func $s (unreachable)) (start $s))")).Code);
+        Assert.Equal(
+            TrapCode.Unreachable,
+            Assert.Throws<TrapException>(() => guest.Instantiate("(module (func $s (unreachable)) (start $s))")).Code);
     }
 
     [Fact]
@@ -168,7 +172,8 @@ public sealed class LinkerTests
     {
         using var guest = new Guest("(module (func (export \"b\")) (memory (export \"a\") 1) (global (export \"c\") i32 (i32.const 0)))");
         Assert.Equal(["b", "a", "c"], guest.Instance.Exports.Select(export => export.Key));
-        Assert.Equal([ExternKind.Function, ExternKind.Memory, ExternKind.Global], guest.Instance.Exports.Select(export => export.Value.Kind));
+        Assert.Equal(
+            [ExternKind.Function, ExternKind.Memory, ExternKind.Global], guest.Instance.Exports.Select(export => export.Value.Kind));
         Assert.False(guest.Instance.TryGetFunction("a", out _));
         Assert.False(guest.Instance.TryGetExport("d", out _));
         Assert.Throws<KeyNotFoundException>(() => guest.Instance.GetTable("a"));

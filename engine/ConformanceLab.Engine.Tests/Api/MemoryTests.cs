@@ -9,7 +9,8 @@ public sealed class MemoryTests
     [Fact]
     public void BytesAreCopiedInAndOut()
     {
-        using var guest = new Guest("(module (memory (export \"m\") 1 3) (func (export \"load\") (param i32) (result i32) (i32.load (local.get 0))))");
+        using var guest = new Guest(
+            "(module (memory (export \"m\") 1 3) (func (export \"load\") (param i32) (result i32) (i32.load (local.get 0))))");
         var memory = guest.Instance.GetMemory("m");
         memory.Write(100, [1, 2, 3, 4]);
         Assert.Equal(0x0403_0201, guest["load"].Invoke(100)[0].AsInt32());
@@ -45,7 +46,8 @@ public sealed class MemoryTests
     [Fact]
     public void GrowingIsSeenByBothSides()
     {
-        using var guest = new Guest("(module (memory (export \"m\") 1 3) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0))))");
+        using var guest = new Guest(
+            "(module (memory (export \"m\") 1 3) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0))))");
         var memory = guest.Instance.GetMemory("m");
         memory.Write(0, 77);
         Assert.Equal(1, memory.Grow(1));
@@ -122,7 +124,10 @@ public sealed class MemoryTests
         using var engine = new Engine();
         using var store = new Store(engine);
         var memory = new Memory(store, new MemoryType(new Limits(1, 2)));
-        using var module = Module.FromText(engine, "(module (import \"h\" \"m\" (memory 1)) (func (export \"f\") (result i32) (i32.load (i32.const 4))) (data (i32.const 4) \"\\07\"))");
+        using var module = Module.FromText(
+            engine,
+            "(module (import \"h\" \"m\" (memory 1)) (func (export \"f\") (result i32) (i32.load (i32.const 4))) "
+                + "(data (i32.const 4) \"\\07\"))");
         var instance = new Instance(store, module, memory);
         Assert.Equal(7, memory.Read<int>(4));
         Assert.Equal(7, instance.GetFunction<int>("f")());

@@ -8,7 +8,8 @@ public sealed class StoreTests
         (module
           (func (export "spin") (loop $l (br $l)))
           (func $deep (export "deep") (param i32) (result i32)
-            (if (result i32) (local.get 0) (then (i32.add (i32.const 1) (call $deep (i32.sub (local.get 0) (i32.const 1))))) (else (i32.const 0))))
+            (if (result i32) (local.get 0) (then (i32.add (i32.const 1) (call $deep (i32.sub (local.get 0) (i32.const 1)))))
+              (else (i32.const 0))))
           (func $forever (export "forever") (call $forever))
           (func $tail (export "tail") (return_call $tail))
           (func (export "one") (result i32) (i32.const 1)))
@@ -22,7 +23,8 @@ public sealed class StoreTests
               (type $s (struct)) (func (export "f") (result anyref) (struct.new $s)))
             """);
         var instance = guest.Instance;
-        var (function, memory, table, global) = (instance.GetFunction("f"), instance.GetMemory("m"), instance.GetTable("t"), instance.GetGlobal("g"));
+        var (function, memory, table, global) = (
+            instance.GetFunction("f"), instance.GetMemory("m"), instance.GetTable("t"), instance.GetGlobal("g"));
         var typed = function.WrapFunc<object>();
         var reference = (StructReference)function.Invoke()[0].AsAnyRef()!;
         guest.Store.Dispose();
@@ -140,7 +142,8 @@ public sealed class StoreTests
         static void Leave(Engine engine)
         {
             var store = new Store(engine);
-            using var module = Module.FromText(engine, "(module (memory (export \"m\") 1) (table 100 funcref) (func (export \"f\") (result i32) (memory.size)))");
+            using var module = Module.FromText(
+                engine, "(module (memory (export \"m\") 1) (table 100 funcref) (func (export \"f\") (result i32) (memory.size)))");
             Assert.Equal(1, new Instance(store, module).GetFunction<int>("f")());
         }
     }

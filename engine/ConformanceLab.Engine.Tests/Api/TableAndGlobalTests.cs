@@ -31,7 +31,8 @@ public sealed class TableAndGlobalTests
     public void TablesGrowToTheirLimits()
     {
         using var guest = new Guest(
-            "(module (table (export \"a\") 1 4 externref) (table (export \"b\") 0 funcref))", limits: StoreLimits.Default with { TableElements = 6 });
+            "(module (table (export \"a\") 1 4 externref) (table (export \"b\") 0 funcref))",
+            limits: StoreLimits.Default with { TableElements = 6 });
         var table = guest.Instance.GetTable("a");
         Assert.Equal(1, table.Grow(2, Value.FromExternRef("x")));
         Assert.Equal("x", table[2].AsExternRef());
@@ -60,7 +61,9 @@ public sealed class TableAndGlobalTests
     {
         using var guest = new Guest("(module (func (export \"f\") (result i32) (i32.const 3)))");
         guest.Linker.Define("h", "t", new Table(guest.Store, new TableType(ValType.FuncRef, new Limits(2, null)), guest["f"]));
-        var user = guest.Instantiate("(module (import \"h\" \"t\" (table 1 funcref)) (func (export \"g\") (result i32) (call_indirect (result i32) (i32.const 1))))");
+        var user = guest.Instantiate(
+            "(module (import \"h\" \"t\" (table 1 funcref)) (func (export \"g\") (result i32) "
+                + "(call_indirect (result i32) (i32.const 1))))");
         Assert.Equal(3, user.GetFunction<int>("g")());
     }
 
@@ -93,7 +96,10 @@ public sealed class TableAndGlobalTests
         using var engine = new Engine();
         using var store = new Store(engine);
         var global = new Global(store, new GlobalType(ValType.I32, true), 1);
-        using var module = Module.FromText(engine, "(module (import \"h\" \"g\" (global $g (mut i32))) (func (export \"inc\") (global.set $g (i32.add (global.get $g) (i32.const 1)))))");
+        using var module = Module.FromText(
+            engine,
+            "(module (import \"h\" \"g\" (global $g (mut i32))) (func (export \"inc\") "
+                + "(global.set $g (i32.add (global.get $g) (i32.const 1)))))");
         new Instance(store, module, global).GetAction("inc")();
         Assert.Equal(2, global.Value.AsInt32());
         Assert.Throws<ArgumentException>(() => new Global(store, new GlobalType(ValType.I32, true), 1L));

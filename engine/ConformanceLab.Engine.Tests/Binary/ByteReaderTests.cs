@@ -92,7 +92,10 @@ public class ByteReaderTests
             writer.WriteS64((int)(value >> shift));
             writer.WriteS64((value >> shift) << 31 >> 31);
             var reader = new ByteReader(writer.Written);
-            if (reader.ReadS64() != value >> shift || reader.ReadS32() != (int)(value >> shift) || reader.ReadS33() != (value >> shift) << 31 >> 31 || !reader.IsAtEnd)
+            if (reader.ReadS64() != value >> shift
+                || reader.ReadS32() != (int)(value >> shift)
+                || reader.ReadS33() != (value >> shift) << 31 >> 31
+                || !reader.IsAtEnd)
             {
                 return false;
             }

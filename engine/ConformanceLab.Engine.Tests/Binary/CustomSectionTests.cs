@@ -11,7 +11,11 @@ public class CustomSectionTests
     {
         Module = "möd",
         Functions = new Dictionary<int, string> { [3] = "c", [0] = "a", [200] = "" },
-        Locals = new Dictionary<int, IReadOnlyDictionary<int, string>> { [1] = new Dictionary<int, string> { [1] = "y", [0] = "x" }, [0] = new Dictionary<int, string>() },
+        Locals = new Dictionary<int, IReadOnlyDictionary<int, string>>
+        {
+            [1] = new Dictionary<int, string> { [1] = "y", [0] = "x" },
+            [0] = new Dictionary<int, string>(),
+        },
         Labels = new Dictionary<int, IReadOnlyDictionary<int, string>> { [2] = new Dictionary<int, string> { [0] = "loop" } },
         Types = new Dictionary<int, string> { [0] = "type" },
         Tables = new Dictionary<int, string> { [0] = "table" },
@@ -35,7 +39,8 @@ public class CustomSectionTests
         Assert.Equal("field", names.Fields[4][1]);
         Assert.Equal(
             ["type", "table", "memory", "global", "elem", "data", "tag"],
-            new[] { names.Types, names.Tables, names.Memories, names.Globals, names.Elements, names.Data, names.Tags }.Select(map => map[0]));
+            new[] { names.Types, names.Tables, names.Memories, names.Globals, names.Elements, names.Data, names.Tags }
+                .Select(map => map[0]));
     }
 
     [Theory]
@@ -53,7 +58,8 @@ public class CustomSectionTests
         var error = Assert.Throws<ModuleException>(() => NameSection.Read(ModuleBytes.Bytes(contents)));
         Assert.StartsWith(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(ModuleErrorKind.MalformedCustom, error.Kind);
-        var module = ModuleReader.Read(ModuleBytes.Module(ModuleBytes.Section(SectionId.Custom, "04 6e 61 6d 65" + contents)), WasmFeatures.Wasm3);
+        var module = ModuleReader.Read(
+            ModuleBytes.Module(ModuleBytes.Section(SectionId.Custom, "04 6e 61 6d 65" + contents)), WasmFeatures.Wasm3);
         Assert.Empty(module.Names.Functions);
     }
 
@@ -84,7 +90,10 @@ public class CustomSectionTests
         Assert.Equal([new BranchHint(0, 3, true), new BranchHint(0, 7, false)], read.BranchHints);
         Assert.Equal(SectionId.Function, Assert.Single(read.CustomSections).After);
         Assert.Equal(bytes, ModuleWriter.Write(read));
-        Assert.DoesNotContain("branch_hint", System.Text.Encoding.ASCII.GetString(ModuleWriter.Write(module, new ModuleWriteOptions { WriteBranchHints = false })), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "branch_hint",
+            System.Text.Encoding.ASCII.GetString(ModuleWriter.Write(module, new ModuleWriteOptions { WriteBranchHints = false })),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -77,9 +77,13 @@ public class FeatureTests
 
     [Fact]
     public void SharedTablesAreRefusedByName() =>
-        Assert.Equal("tables cannot be shared (yet)", ModuleBytes.Rejected(ModuleBytes.Module("04 04 01 70 02 00"), WasmFeatures.All).Message);
+        Assert.Equal(
+            "tables cannot be shared (yet)", ModuleBytes.Rejected(ModuleBytes.Module("04 04 01 70 02 00"), WasmFeatures.All).Message);
 
     [Fact]
     public void PageSizesBeyond64BitsAreMalformed() =>
-        Assert.StartsWith("invalid custom page size", ModuleBytes.Rejected(ModuleBytes.Module("05 04 01 08 00 41"), WasmFeatures.All).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "invalid custom page size",
+            ModuleBytes.Rejected(ModuleBytes.Module("05 04 01 08 00 41"), WasmFeatures.All).Message,
+            StringComparison.Ordinal);
 }

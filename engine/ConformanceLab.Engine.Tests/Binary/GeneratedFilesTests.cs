@@ -15,6 +15,7 @@ public class GeneratedFilesTests
         }
 
         Assert.NotNull(root);
-        Assert.All(Program.Generate(root.FullName), file => Assert.Equal(file.Text, File.ReadAllText(Path.Combine(root.FullName, file.Path))));
+        Assert.All(
+            Program.Generate(root.FullName), file => Assert.Equal(file.Text, File.ReadAllText(Path.Combine(root.FullName, file.Path))));
     }
 }

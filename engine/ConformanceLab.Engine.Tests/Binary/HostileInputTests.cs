@@ -13,7 +13,8 @@ public class HostileInputTests
     private static readonly WasmFeatures[] s_features = [WasmFeatures.None, WasmFeatures.Wasm2, WasmFeatures.Wasm3, WasmFeatures.All];
 
     [Fact]
-    public void RandomBytesAreReadOrRejected() => Gen.Byte.Array[0, 200].Sample(bytes => ReadOrReject([.. "\0asm\x01\0\0\0"u8, .. bytes]), iter: 4_000);
+    public void RandomBytesAreReadOrRejected() =>
+        Gen.Byte.Array[0, 200].Sample(bytes => ReadOrReject([.. "\0asm\x01\0\0\0"u8, .. bytes]), iter: 4_000);
 
     [Fact]
     public void RandomSectionsAreReadOrRejected() => Gen.Select(Gen.Byte[1, 13], Gen.Byte.Array[0, 60]).Sample(
@@ -35,9 +36,11 @@ public class HostileInputTests
         iter: 1_000);
 
     [Fact]
-    public void ModulesWithBytesMissingOrAddedAreReadOrRejected() => Gen.Select(Gen.Int[0, s_everything.Length - 1], Gen.Int[0, 3], Gen.Byte.Array[0, 3]).Sample(
-        (index, removed, added) => ReadOrReject([.. s_everything[..index], .. added, .. s_everything[Math.Min(index + removed, s_everything.Length)..]]),
-        iter: 1_000);
+    public void ModulesWithBytesMissingOrAddedAreReadOrRejected() =>
+        Gen.Select(Gen.Int[0, s_everything.Length - 1], Gen.Int[0, 3], Gen.Byte.Array[0, 3]).Sample(
+            (index, removed, added) =>
+                ReadOrReject([.. s_everything[..index], .. added, .. s_everything[Math.Min(index + removed, s_everything.Length)..]]),
+            iter: 1_000);
 
     [Fact]
     public void EveryPrefixIsReadOrRejected()
@@ -49,10 +52,12 @@ public class HostileInputTests
     }
 
     [Fact]
-    public void RandomNameSectionsAreReadOrRejected() => Gen.Byte.Array[0, 100].Sample(bytes => IsReadOrMalformed(() => NameSection.Read(bytes)), iter: 4_000);
+    public void RandomNameSectionsAreReadOrRejected() =>
+        Gen.Byte.Array[0, 100].Sample(bytes => IsReadOrMalformed(() => NameSection.Read(bytes)), iter: 4_000);
 
     [Fact]
-    public void RandomBranchHintsAreReadOrRejected() => Gen.Byte[0, 3].Array[0, 20].Sample(bytes => IsReadOrMalformed(() => BranchHintSection.Read(bytes)), iter: 4_000);
+    public void RandomBranchHintsAreReadOrRejected() =>
+        Gen.Byte[0, 3].Array[0, 20].Sample(bytes => IsReadOrMalformed(() => BranchHintSection.Read(bytes)), iter: 4_000);
 
     // Reading with and without the bodies must agree; what is read can be written, and writing is stable.
     private static void ReadOrReject(byte[] bytes)

@@ -7,13 +7,16 @@ using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Binary;
 
-/// <summary>Every instruction with all kinds of immediates: what the encoder writes, the body reader reads, and nothing else of it.</summary>
+/// <summary>
+/// Every instruction with all kinds of immediates: what the encoder writes, the body reader reads, and nothing else of it.
+/// </summary>
 public class InstructionEncodingTests
 {
     private static readonly ValType[] s_types =
     [
         ValType.I32, ValType.I64, ValType.F32, ValType.F64, ValType.V128, ValType.FuncRef, ValType.ExnRef,
-        ValType.Ref(HeapType.I31, nullable: false), ValType.Ref(HeapType.Concrete(0), nullable: true), ValType.Ref(HeapType.Concrete(70), nullable: false),
+        ValType.Ref(HeapType.I31, nullable: false), ValType.Ref(HeapType.Concrete(0), nullable: true),
+        ValType.Ref(HeapType.Concrete(70), nullable: false),
     ];
 
     [Fact]
@@ -47,7 +50,8 @@ public class InstructionEncodingTests
                 });
 
                 // A count of elements may already exceed what is left.
-                Assert.True(error.Reason is "unexpected end of section or function" or "length out of bounds", $"{(Opcode)i}: {error.Message}");
+                Assert.True(
+                    error.Reason is "unexpected end of section or function" or "length out of bounds", $"{(Opcode)i}: {error.Message}");
             }
         }
     }
@@ -120,7 +124,11 @@ public class InstructionEncodingTests
                 encoder.TryTable(opcode, BlockOf(random), Enumerable.Range(0, random.Next(10)).Select(_ => ClauseOf(random)).ToArray());
                 break;
             case ImmediateShape.Brcast:
-                encoder.BranchOnCast(opcode, IndexOf(random), ValType.Ref(HeapOf(random), random.Next(2) == 0), ValType.Ref(HeapOf(random), random.Next(2) == 0));
+                encoder.BranchOnCast(
+                    opcode,
+                    IndexOf(random),
+                    ValType.Ref(HeapOf(random), random.Next(2) == 0),
+                    ValType.Ref(HeapOf(random), random.Next(2) == 0));
                 break;
             case ImmediateShape.Types:
                 encoder.Types(opcode, Enumerable.Range(0, random.Next(5)).Select(_ => s_types[random.Next(s_types.Length)]).ToArray());
@@ -161,7 +169,9 @@ public class InstructionEncodingTests
     private static uint IndexOf(Random random) => (uint)random.Next() >> random.Next(31);
 
     private static HeapType HeapOf(Random random) =>
-        HeapType.TryFromCode((byte)random.Next(0x60, 0x80), out var type) ? type : HeapType.Concrete(random.Next(1 << 20) >> random.Next(20));
+        HeapType.TryFromCode((byte)random.Next(0x60, 0x80), out var type)
+            ? type
+            : HeapType.Concrete(random.Next(1 << 20) >> random.Next(20));
 
     private static BlockType BlockOf(Random random) => random.Next(3) switch
     {

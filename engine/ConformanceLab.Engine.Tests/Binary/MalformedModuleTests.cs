@@ -120,7 +120,10 @@ public class MalformedModuleTests
     [InlineData("01 80 80 80 80 10 7f", "integer too large")]
     [InlineData("01 01 40", "malformed value type")]
     public void LocalsAreChecked(string locals, string reason) => AssertMalformed(
-        ModuleBytes.Module(ModuleBytes.TypeSection, ModuleBytes.FunctionSection, ModuleBytes.Section(SectionId.Code, "01" + ModuleBytes.Sized(locals + "0b"))),
+        ModuleBytes.Module(
+            ModuleBytes.TypeSection,
+            ModuleBytes.FunctionSection,
+            ModuleBytes.Section(SectionId.Code, "01" + ModuleBytes.Sized(locals + "0b"))),
         reason);
 
     [Fact]
@@ -163,7 +166,8 @@ public class MalformedModuleTests
         var module = ModuleBytes.Module(ModuleBytes.TypeSection, ModuleBytes.FunctionSection, "0a 08 01 06 01 e0 d4 03 7f 0b");
         Assert.Equal(ModuleErrorKind.LimitExceeded, ModuleBytes.Rejected(module).Kind);
         var parameters = "01 60 e9 07" + string.Concat(Enumerable.Repeat("7f", 1001)) + "00";
-        Assert.Equal(ModuleErrorKind.LimitExceeded, ModuleBytes.Rejected(ModuleBytes.Module(ModuleBytes.Section(SectionId.Type, parameters))).Kind);
+        Assert.Equal(
+            ModuleErrorKind.LimitExceeded, ModuleBytes.Rejected(ModuleBytes.Module(ModuleBytes.Section(SectionId.Type, parameters))).Kind);
     }
 
     [Fact]
@@ -183,7 +187,8 @@ public class MalformedModuleTests
         var error = ModuleBytes.Rejected(module);
         Assert.StartsWith(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(ModuleErrorKind.Malformed, error.Kind);
-        var later = Assert.Throws<ModuleException>(() => ModuleReader.CheckBodies(ModuleReader.Read(module, WasmFeatures.Wasm3, checkBodies: false)));
+        var later = Assert.Throws<ModuleException>(
+            () => ModuleReader.CheckBodies(ModuleReader.Read(module, WasmFeatures.Wasm3, checkBodies: false)));
         Assert.Equal(error.Message, later.Message);
         Assert.Equal(error.Offset, later.Offset);
     }

@@ -32,7 +32,9 @@ public class ModuleRoundTripTests
         Assert.Equal(expected.DataCount, actual.DataCount);
         Assert.Equal(expected.Tables.Select(table => table.Type), actual.Tables.Select(table => table.Type));
         Assert.Equal(expected.Globals.Select(global => global.Type), actual.Globals.Select(global => global.Type));
-        Assert.Equal(expected.CustomSections.Select(section => (section.Name, section.After)), actual.CustomSections.Select(section => (section.Name, section.After)));
+        Assert.Equal(
+            expected.CustomSections.Select(section => (section.Name, section.After)),
+            actual.CustomSections.Select(section => (section.Name, section.After)));
         Assert.Equal(expected.Functions.Select(function => function.TypeIndex), actual.Functions.Select(function => function.TypeIndex));
         Assert.Equal(expected.Functions[1].Locals, actual.Functions[1].Locals);
         Assert.Equal(

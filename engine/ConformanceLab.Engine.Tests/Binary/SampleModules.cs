@@ -16,16 +16,28 @@ internal static class SampleModules
         AddTypes(module);
         AddImports(module);
         module.Functions.Add(new FunctionDefinition(0, [], Expression(encoder => encoder.Plain(Opcode.Nop))));
-        module.Functions.Add(new FunctionDefinition(1, [new LocalGroup(3, ValType.I64), new LocalGroup(0, ValType.V128), new LocalGroup(1, ValType.Ref(HeapType.Concrete(2), true))], Body()));
+        module.Functions.Add(
+            new FunctionDefinition(
+                1,
+                [new LocalGroup(3, ValType.I64), new LocalGroup(0, ValType.V128),
+                    new LocalGroup(1, ValType.Ref(HeapType.Concrete(2), true))],
+                Body()));
         module.Tables.Add(new TableDefinition(new TableType(ValType.FuncRef, new Limits(1, 10)), null));
-        module.Tables.Add(new TableDefinition(new TableType(ValType.Ref(HeapType.Concrete(0), false), new Limits(1, null), AddressType.I64), Expression(encoder => encoder.Index(Opcode.RefFunc, 1))));
+        module.Tables.Add(
+            new TableDefinition(
+                new TableType(ValType.Ref(HeapType.Concrete(0), false), new Limits(1, null), AddressType.I64),
+                Expression(encoder => encoder.Index(Opcode.RefFunc, 1))));
         module.Memories.Add(new MemoryType(new Limits(1, null)));
         module.Memories.Add(new MemoryType(new Limits(1, 1UL << 40), AddressType.I64));
         module.Memories.Add(new MemoryType(new Limits(1, 2), IsShared: true));
         module.Memories.Add(new MemoryType(new Limits(100, 200), PageSizeLog2: 0));
         module.Tags.Add(1);
-        module.Globals.Add(new GlobalDefinition(new GlobalType(ValType.F64, true), Expression(encoder => encoder.Const64(Opcode.F64Const, 0x7FF8_0000_0000_0001))));
-        module.Globals.Add(new GlobalDefinition(new GlobalType(ValType.ExternRef, false), Expression(encoder => encoder.Heap(Opcode.RefNull, HeapType.NoExtern))));
+        module.Globals.Add(
+            new GlobalDefinition(
+                new GlobalType(ValType.F64, true), Expression(encoder => encoder.Const64(Opcode.F64Const, 0x7FF8_0000_0000_0001))));
+        module.Globals.Add(
+            new GlobalDefinition(
+                new GlobalType(ValType.ExternRef, false), Expression(encoder => encoder.Heap(Opcode.RefNull, HeapType.NoExtern))));
         foreach (var kind in Enum.GetValues<ExternKind>())
         {
             module.Exports.Add(new Export($"export {kind}\0ü", kind, (int)kind));
@@ -51,10 +63,14 @@ internal static class SampleModules
     private static void AddTypes(WasmModule module)
     {
         Add([new SubType(new FunctionType([], []))], isExplicit: false);
-        Add([new SubType(new FunctionType([ValType.I32, ValType.Ref(HeapType.Concrete(0), false)], [ValType.V128, ValType.ExnRef]))], isExplicit: false);
+        Add(
+            [new SubType(new FunctionType([ValType.I32, ValType.Ref(HeapType.Concrete(0), false)], [ValType.V128, ValType.ExnRef]))],
+            isExplicit: false);
         Add(
             [
-                new SubType(new StructType([new FieldType(ValType.I8, true), new FieldType(ValType.I16, false), new FieldType(ValType.F32, true)]), isFinal: false),
+                new SubType(
+                    new StructType([new FieldType(ValType.I8, true), new FieldType(ValType.I16, false), new FieldType(ValType.F32, true)]),
+                    isFinal: false),
                 new SubType(new StructType([]), isFinal: true, [2]),
                 new SubType(new ArrayType(new FieldType(ValType.I64, true)), isFinal: true, isExplicit: true),
             ],
@@ -84,7 +100,10 @@ internal static class SampleModules
     {
         var place = Expression(encoder => encoder.Const32(Opcode.I32Const, 5));
         ImmutableArray<int> indices = [0, 1, 200];
-        ImmutableArray<Code> expressions = [Expression(encoder => encoder.Index(Opcode.RefFunc, 0)), Expression(encoder => encoder.Heap(Opcode.RefNull, HeapType.Func))];
+        ImmutableArray<Code> expressions =
+        [
+            Expression(encoder => encoder.Index(Opcode.RefFunc, 0)), Expression(encoder => encoder.Heap(Opcode.RefNull, HeapType.Func)),
+        ];
         var function = ValType.Ref(HeapType.Func, nullable: false);
 
         // In the order of the forms 0 to 7, with a second 6 because of the type.
@@ -109,7 +128,10 @@ internal static class SampleModules
         encoder.Block(Opcode.If, BlockType.Empty);
         encoder.Plain(Opcode.Else);
         encoder.Block(Opcode.Loop, BlockType.Index(1));
-        encoder.TryTable(Opcode.TryTable, BlockType.Single(ValType.I32), [new CatchClause(CatchKind.CatchRef, 0, 1), new CatchClause(CatchKind.CatchAll, 0, 2)]);
+        encoder.TryTable(
+            Opcode.TryTable,
+            BlockType.Single(ValType.I32),
+            [new CatchClause(CatchKind.CatchRef, 0, 1), new CatchClause(CatchKind.CatchAll, 0, 2)]);
         encoder.Plain(Opcode.End);
         encoder.Plain(Opcode.End);
         encoder.Plain(Opcode.End);

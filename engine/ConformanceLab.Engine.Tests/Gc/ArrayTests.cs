@@ -256,7 +256,8 @@ public sealed unsafe class ArrayTests
         return element.IsVector ? value
             : element == ValType.I8 ? Vector128.Create(bits & 0xFF, 0UL).AsByte()
             : element == ValType.I16 ? Vector128.Create(bits & 0xFFFF, 0UL).AsByte()
-            : element == ValType.I32 || element == ValType.F32 || element == ValType.AnyRef ? Vector128.Create(bits & 0xFFFF_FFFF, 0UL).AsByte()
+            : element == ValType.I32 || element == ValType.F32 || element == ValType.AnyRef
+                ? Vector128.Create(bits & 0xFFFF_FFFF, 0UL).AsByte()
             : Vector128.Create(bits, 0UL).AsByte();
     }
 

@@ -19,7 +19,8 @@ internal sealed unsafe class GraphModel
     public const int OperandSlots = 32;
 
     private static readonly ValType[] s_fields =
-        [ValType.I8, ValType.AnyRef, ValType.I16, ValType.I64, ValType.ExternRef, ValType.V128, ValType.F32, ValType.FuncRef, ValType.AnyRef];
+        [ValType.I8, ValType.AnyRef, ValType.I16, ValType.I64, ValType.ExternRef, ValType.V128, ValType.F32, ValType.FuncRef,
+            ValType.AnyRef];
 
     private readonly GcTestHeap _test;
     private readonly uint[] _types;
@@ -323,7 +324,11 @@ internal sealed unsafe class GraphModel
             return (low, high);
         }
 
-        return (type == ValType.I8 ? (byte)low : type == ValType.I16 ? (ushort)low : type == ValType.I32 || type == ValType.F32 ? (uint)low : low, 0UL);
+        var kept = type == ValType.I8 ? (byte)low
+            : type == ValType.I16 ? (ushort)low
+            : type == ValType.I32 || type == ValType.F32 ? (uint)low
+            : low;
+        return (kept, 0UL);
     }
 
     private void ClearOperands() => new Span<Slot>(_test.RootsFrom(Roots), OperandSlots).Clear();

@@ -168,7 +168,8 @@ public sealed class GuestRootTests
 
         public Instance Instance { get; }
 
-        public int Int(string function, params ReadOnlySpan<Value> arguments) => Instance.GetFunction(function).Invoke(arguments)[0].AsInt32();
+        public int Int(string function, params ReadOnlySpan<Value> arguments) =>
+            Instance.GetFunction(function).Invoke(arguments)[0].AsInt32();
 
         public void Dispose() => Store.Dispose();
     }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Hostile;
 
-/// <summary>What dealing with an input may cost. Times leave a factor of ten and more to a busy machine; what they guard against takes minutes.</summary>
+/// <summary>
+/// What dealing with an input may cost. Times leave a factor of ten and more to a busy machine; what they guard against takes minutes.
+/// </summary>
 internal static class Budget
 {
     /// <summary>Runs an action that must end within the time and must not allocate more managed memory in all.</summary>

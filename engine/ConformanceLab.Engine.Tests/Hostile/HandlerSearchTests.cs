@@ -74,7 +74,8 @@ public class HandlerSearchTests
         Budget.Within(
             TimeSpan.FromSeconds(2),
             64 << 20,
-            () => Assert.Throws<OperationCanceledException>(() => { guest.Instance.GetFunction("f").Invoke([Value.FromInt32(15_000)], source.Token); }));
+            () => Assert.Throws<OperationCanceledException>(
+                () => { guest.Instance.GetFunction("f").Invoke([Value.FromInt32(15_000)], source.Token); }));
     }
 
     // 0 to 2 open a block, 3 and 4 close one with as many clauses minus 2, others are words.

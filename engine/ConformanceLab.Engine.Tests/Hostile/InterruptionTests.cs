@@ -4,7 +4,9 @@ using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Hostile;
 
-/// <summary>One instruction may move gigabytes: an interruption does not wait for its end, and pieces make no difference otherwise.</summary>
+/// <summary>
+/// One instruction may move gigabytes: an interruption does not wait for its end, and pieces make no difference otherwise.
+/// </summary>
 public class InterruptionTests
 {
     private const uint Bytes = 48 << 20;
@@ -51,7 +53,8 @@ public class InterruptionTests
     [Fact]
     public void LongFillsAreRight()
     {
-        using var guest = new Guest("(memory (export \"memory\") 768) (func (export \"f\") (memory.fill (i32.const 3) (i32.const 5) (i32.const 50331640)))");
+        using var guest = new Guest(
+            "(memory (export \"memory\") 768) (func (export \"f\") (memory.fill (i32.const 3) (i32.const 5) (i32.const 50331640)))");
         guest.Call("f");
         var bytes = guest.Instance.GetMemory("memory").GetSpan(0, (int)Bytes);
         Assert.Equal(2, bytes.IndexOf((byte)5) - 1);

@@ -55,7 +55,8 @@ public class RaceTests
         var shared = new SharedMemory(engine, new MemoryType(new Limits(1, 2), IsShared: true));
         var linker = new Linker(engine);
         linker.Define("host", "memory", shared);
-        using var module = Module.FromText(engine, "(import \"host\" \"memory\" (memory 1 2 shared)) (import \"host\" \"missing\" (func)) (func)");
+        using var module = Module.FromText(
+            engine, "(import \"host\" \"memory\" (memory 1 2 shared)) (import \"host\" \"missing\" (func)) (func)");
         Assert.Throws<LinkException>(() => linker.Instantiate(store, module));
         var memory = shared.Memory;
         shared.Dispose();

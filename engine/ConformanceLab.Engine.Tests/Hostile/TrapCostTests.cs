@@ -20,7 +20,8 @@ public class TrapCostTests
               (if (i32.eqz (local.get 0)) (then (unreachable)))
               {string.Concat(Enumerable.Range(1, Depth).Select(i => $"(if (i32.eq (local.get 0) (i32.const {i})) (then (call $again (i32.sub (local.get 0) (i32.const 1)))))"))})
             """,
-            define: (linker, _) => linker.DefineFunction("host", "again", (Caller caller, int left) => { caller.GetFunction("f").Invoke(Value.FromInt32(left)); }));
+            define: (linker, _) => linker.DefineFunction(
+                "host", "again", (Caller caller, int left) => { caller.GetFunction("f").Invoke(Value.FromInt32(left)); }));
         guest.Trap("f", Value.FromInt32(0));
         TrapException? trap = null;
         Budget.Within(TimeSpan.FromSeconds(2), 16 << 20, () => trap = guest.Trap("f", Value.FromInt32(Depth)));
@@ -38,7 +39,8 @@ public class TrapCostTests
               (if (i32.eqz (local.get 0)) (then (unreachable)))
               (call $again (i32.sub (local.get 0) (i32.const 1))))
             """,
-            define: (linker, _) => linker.DefineFunction("host", "again", (Caller caller, int left) => { caller.GetFunction("f").Invoke(Value.FromInt32(left)); }));
+            define: (linker, _) => linker.DefineFunction(
+                "host", "again", (Caller caller, int left) => { caller.GetFunction("f").Invoke(Value.FromInt32(left)); }));
         var frames = 0;
         var thread = new Thread(() => frames = guest.Trap("f", Value.FromInt32(1000)).Frames.Count, 16 << 20);
         thread.Start();

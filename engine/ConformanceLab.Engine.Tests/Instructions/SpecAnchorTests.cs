@@ -96,7 +96,8 @@ public partial class SpecAnchorTests
             foreach (var path in Directory.EnumerateFiles(Path.Combine(SpecAnchors.Root, folder), "*.cs", SearchOption.AllDirectories))
             {
                 // What a build leaves behind may be out of date, and this file is about anchors that don't exist.
-                if (path.Contains($"{s_separator}obj{s_separator}", StringComparison.Ordinal) || path.EndsWith("SpecAnchorTests.cs", StringComparison.Ordinal))
+                if (path.Contains($"{s_separator}obj{s_separator}", StringComparison.Ordinal)
+                    || path.EndsWith("SpecAnchorTests.cs", StringComparison.Ordinal))
                 {
                     continue;
                 }

@@ -89,7 +89,8 @@ public sealed class CallTests
             (func (export "nested") (param i32) (result i32)
               (i32.add (i32.const 1) (call $tail (i64.const 7) (local.get 0))))
             """,
-            define: static (linker, store) => linker.Define("host", "twice", Function.FromCallback<int, int>(store, static value => value * 2)));
+            define: static (linker, store) =>
+                linker.Define("host", "twice", Function.FromCallback<int, int>(store, static value => value * 2)));
         Assert.Equal(42, guest.CallInt32("direct", 21));
         Assert.Equal(43, guest.CallInt32("nested", 21));
     }
@@ -193,7 +194,8 @@ public sealed class CallTests
                 (i32.add (local.get 0)
                   (if (result i32) (local.get 0) (then (call $down (local.get 0))) (else (i32.const 0))))))
             """,
-            define: (linker, store) => linker.Define("host", "down", Function.FromCallback<int, int>(store, value => self!.Invoke(value - 1)[0].AsInt32())));
+            define: (linker, store) =>
+                linker.Define("host", "down", Function.FromCallback<int, int>(store, value => self!.Invoke(value - 1)[0].AsInt32())));
         self = guest.Instance.GetFunction("f");
         Assert.Equal(Expected(10), guest.CallInt32("f", 10));
 

@@ -28,9 +28,12 @@ public sealed unsafe class HandlerTableTests
     public void OnlyInstructionsThatShapeTheCodeShareTheHandlerOfThoseThatAreNotEmitted()
     {
         var shared = (nint)HandlerTable.Table[(int)Opcode.Nop];
-        var names = Enum.GetValues<Opcode>().Where(opcode => (nint)HandlerTable.Table[(int)opcode] == shared).Select(opcode => opcode.Mnemonic());
+        var names = Enum.GetValues<Opcode>()
+            .Where(opcode => (nint)HandlerTable.Table[(int)opcode] == shared)
+            .Select(opcode => opcode.Mnemonic());
         Assert.Equal(
-            ["nop", "block", "else", "try", "catch", "end", "delegate", "catch_all", "try_table", "drop", "any.convert_extern", "extern.convert_any"],
+            ["nop", "block", "else", "try", "catch", "end", "delegate", "catch_all", "try_table", "drop", "any.convert_extern",
+                "extern.convert_any"],
             names);
     }
 }

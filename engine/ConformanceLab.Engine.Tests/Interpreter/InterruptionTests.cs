@@ -57,7 +57,8 @@ public sealed class InterruptionTests
     [Fact]
     public void FuelIsTakenBeforeTheInstructionHasAnEffect()
     {
-        using var guest = new Guest("(global $g (export \"g\") (mut i32) (i32.const 0)) (func (export \"f\") (global.set $g (i32.const 1)))", s_fuel);
+        using var guest = new Guest(
+            "(global $g (export \"g\") (mut i32) (i32.const 0)) (func (export \"f\") (global.set $g (i32.const 1)))", s_fuel);
         guest.Store.Fuel = 1;
         Assert.Equal(TrapCode.OutOfFuel, guest.Trap("f").Code);
         Assert.Equal(0, guest.Instance.GetGlobal("g").Value.AsInt32());

@@ -69,7 +69,8 @@ public sealed class TrapTests
             (func $inner (call $look (i32.const 1)))
             (func $outer (export "f") (call $inner) (unreachable))
             """,
-            define: (linker, store) => linker.DefineFunction("host", "look", new FunctionType([ValType.I32], []), (caller, _, _) => frames = caller.Frames));
+            define: (linker, store) =>
+                linker.DefineFunction("host", "look", new FunctionType([ValType.I32], []), (caller, _, _) => frames = caller.Frames));
         guest.Trap("f");
         Assert.Equal(["inner", "outer"], frames.Select(frame => frame.FunctionName));
     }

@@ -9,14 +9,17 @@ public sealed class FloatTests
     private static readonly uint[] Numbers32 =
     [
         0, 1, 2, 0x007F_FFFF, 0x0080_0000, 0x0080_0001, 0x3E80_0000, 0x3EFF_FFFF, 0x3F00_0000, 0x3F00_0001, 0x3F80_0000, 0x3F80_0001,
-        0x3FC0_0000, 0x4000_0000, 0x4020_0000, 0x4060_0000, 0x40A0_0000, 0x4A7F_FFFF, 0x4AFF_FFFF, 0x4B00_0001, 0x4B80_0001, 0x5F00_0000, 0x7F00_0000, 0x7F7F_FFFF,
+        0x3FC0_0000, 0x4000_0000, 0x4020_0000, 0x4060_0000, 0x40A0_0000, 0x4A7F_FFFF, 0x4AFF_FFFF, 0x4B00_0001, 0x4B80_0001, 0x5F00_0000,
+        0x7F00_0000, 0x7F7F_FFFF,
     ];
 
     private static readonly ulong[] Numbers64 =
     [
         0, 1, 2, 0x000F_FFFF_FFFF_FFFF, 0x0010_0000_0000_0000, 0x0010_0000_0000_0001, 0x3FD0_0000_0000_0000, 0x3FDF_FFFF_FFFF_FFFF,
-        0x3FE0_0000_0000_0000, 0x3FE0_0000_0000_0001, 0x3FF0_0000_0000_0000, 0x3FF0_0000_0000_0001, 0x3FF8_0000_0000_0000, 0x4000_0000_0000_0000,
-        0x4004_0000_0000_0000, 0x400C_0000_0000_0000, 0x432F_FFFF_FFFF_FFFF, 0x433F_FFFF_FFFF_FFFF, 0x4340_0000_0000_0001, 0x7FE0_0000_0000_0000,
+        0x3FE0_0000_0000_0000, 0x3FE0_0000_0000_0001, 0x3FF0_0000_0000_0000, 0x3FF0_0000_0000_0001, 0x3FF8_0000_0000_0000,
+        0x4000_0000_0000_0000,
+        0x4004_0000_0000_0000, 0x400C_0000_0000_0000, 0x432F_FFFF_FFFF_FFFF, 0x433F_FFFF_FFFF_FFFF, 0x4340_0000_0000_0001,
+        0x7FE0_0000_0000_0000,
         0x7FEF_FFFF_FFFF_FFFF,
     ];
 
@@ -75,9 +78,12 @@ public sealed class FloatTests
     [InlineData(8388607.5, 8388608.0, 8388607.0, 8388607.0, 8388608.0)]
     [InlineData(8388609.0, 8388609.0, 8388609.0, 8388609.0, 8388609.0)]
     [InlineData(-4194304.5, -4194304.0, -4194305.0, -4194304.0, -4194304.0)]
-    [InlineData(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity)]
-    [InlineData(double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity)]
-    public void Rounding_to_an_integer_keeps_the_sign_and_breaks_ties_to_even(double a, double ceil, double floor, double trunc, double nearest)
+    [InlineData(
+        double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity)]
+    [InlineData(
+        double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity, double.NegativeInfinity)]
+    public void Rounding_to_an_integer_keeps_the_sign_and_breaks_ties_to_even(
+        double a, double ceil, double floor, double trunc, double nearest)
     {
         AssertSame(ceil, Numbers.F64Ceil(a));
         AssertSame(floor, Numbers.F64Floor(a));
@@ -216,13 +222,15 @@ public sealed class FloatTests
         const float Infinity = float.PositiveInfinity;
         float[] results =
         [
-            Numbers.F32Add(Infinity, -Infinity), Numbers.F32Sub(Infinity, Infinity), Numbers.F32Mul(0, Infinity), Numbers.F32Mul(-Infinity, 0),
+            Numbers.F32Add(Infinity, -Infinity), Numbers.F32Sub(Infinity, Infinity), Numbers.F32Mul(0, Infinity),
+            Numbers.F32Mul(-Infinity, 0),
             Numbers.F32Div(0, 0), Numbers.F32Div(Infinity, -Infinity), Numbers.F32Sqrt(-1), Numbers.F32Sqrt(-Infinity),
         ];
         Assert.All(results, result => Assert.Equal(0xFFC0_0000, BitConverter.SingleToUInt32Bits(result)));
         double[] wide =
         [
-            Numbers.F64Add(Infinity, -Infinity), Numbers.F64Sub(Infinity, Infinity), Numbers.F64Mul(0, Infinity), Numbers.F64Mul(-Infinity, 0),
+            Numbers.F64Add(Infinity, -Infinity), Numbers.F64Sub(Infinity, Infinity), Numbers.F64Mul(0, Infinity),
+            Numbers.F64Mul(-Infinity, 0),
             Numbers.F64Div(0, 0), Numbers.F64Div(Infinity, -Infinity), Numbers.F64Sqrt(-1), Numbers.F64Sqrt(-Infinity),
         ];
         Assert.All(wide, result => Assert.Equal(0xFFF8_0000_0000_0000, BitConverter.DoubleToUInt64Bits(result)));

@@ -13,8 +13,8 @@ public sealed class IntegerTests
          int.MaxValue, int.MinValue, int.MinValue + 1, -2, -1];
 
     private static readonly long[] Edges64 =
-        [0, 1, 2, 31, 32, 63, 64, 65, 127, 128, 32768, int.MaxValue, int.MinValue, uint.MaxValue, 0x123456789ABCDEF0, long.MaxValue, long.MinValue,
-         long.MinValue + 1, -2, -1];
+        [0, 1, 2, 31, 32, 63, 64, 65, 127, 128, 32768, int.MaxValue, int.MinValue, uint.MaxValue, 0x123456789ABCDEF0,
+         long.MaxValue, long.MinValue, long.MinValue + 1, -2, -1];
 
     [Fact]
     public void I32_arithmetic_is_arithmetic_modulo_2_to_the_32()

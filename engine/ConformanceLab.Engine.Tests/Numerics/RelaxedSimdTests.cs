@@ -12,7 +12,8 @@ public sealed class RelaxedSimdTests
 {
     private static readonly uint[] FloatPatterns =
     [
-        .. FloatNans.Patterns32, 0xBF00_0000, 0xBF80_0000, 0xC000_0000, 0x4F00_0000, 0x4EFF_FFFF, 0x4F00_0001, 0x4F7F_FFFF, 0x4F80_0000, 0xCF00_0000,
+        .. FloatNans.Patterns32, 0xBF00_0000, 0xBF80_0000, 0xC000_0000, 0x4F00_0000, 0x4EFF_FFFF, 0x4F00_0001, 0x4F7F_FFFF, 0x4F80_0000,
+        0xCF00_0000,
         0xCF00_0001, 0xFF80_0000, 0x7F7F_FFFF, 0x4020_0000, 1, 0x3F80_0001, 0xBF80_0001, 0x3F80_0800,
     ];
 
@@ -186,7 +187,8 @@ public sealed class RelaxedSimdTests
         {
             foreach (uint other in FloatPatterns)
             {
-                V128 a = Vector128.Create(FloatPatterns[i], other, FloatPatterns[(i + 1) % FloatPatterns.Length], 0).AsByte(), b = Bits(other);
+                V128 a = Vector128.Create(FloatPatterns[i], other, FloatPatterns[(i + 1) % FloatPatterns.Length], 0).AsByte();
+                V128 b = Bits(other);
                 Assert.Equal(Sse.Min(a.AsSingle(), b.AsSingle()).AsUInt32(), Numbers.F32x4RelaxedMin(a, b).AsUInt32());
                 Assert.Equal(Sse.Max(a.AsSingle(), b.AsSingle()).AsUInt32(), Numbers.F32x4RelaxedMax(a, b).AsUInt32());
                 Assert.Equal(Sse2.ConvertToVector128Int32WithTruncation(a.AsSingle()).AsByte(), Numbers.I32x4RelaxedTruncF32x4S(a));

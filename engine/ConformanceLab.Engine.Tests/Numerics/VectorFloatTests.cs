@@ -11,13 +11,16 @@ public sealed class VectorFloatTests
     private static readonly uint[] Patterns32 =
     [
         .. FloatNans.Patterns32, 1, 0x8000_0001, 0x007F_FFFF, 0x3EFF_FFFF, 0x3F00_0000, 0xBF00_0000, 0x3FC0_0000, 0xC020_0000, 0x4B00_0001,
-        0xFF80_0000, 0x4F00_0000, 0xCF00_0000, 0xCF00_0001, 0x4EFF_FFFF, 0x4F7F_FFFF, 0x4F80_0000, 0xBF7F_FFFF, 0xBF80_0000, 0x7F7F_FFFF, 0xFF7F_FFFF,
+        0xFF80_0000, 0x4F00_0000, 0xCF00_0000, 0xCF00_0001, 0x4EFF_FFFF, 0x4F7F_FFFF, 0x4F80_0000, 0xBF7F_FFFF, 0xBF80_0000, 0x7F7F_FFFF,
+        0xFF7F_FFFF,
     ];
 
     private static readonly ulong[] Patterns64 =
     [
-        .. Patterns32.Select(FloatNans.Widen), 1, 0x8000_0000_0000_0001, 0x41DF_FFFF_FFFF_FFFF, 0xC1E0_0000_001F_FFFF, 0xC1E0_0000_0020_0000,
-        0x41EF_FFFF_FFFF_FFFF, 0x3FDF_FFFF_FFFF_FFFF, 0x47EF_FFFF_F000_0000, 0x47EF_FFFF_EFFF_FFFF, 0x36A0_0000_0000_0000, 0x7FEF_FFFF_FFFF_FFFF,
+        .. Patterns32.Select(FloatNans.Widen), 1, 0x8000_0000_0000_0001, 0x41DF_FFFF_FFFF_FFFF, 0xC1E0_0000_001F_FFFF,
+        0xC1E0_0000_0020_0000,
+        0x41EF_FFFF_FFFF_FFFF, 0x3FDF_FFFF_FFFF_FFFF, 0x47EF_FFFF_F000_0000, 0x47EF_FFFF_EFFF_FFFF, 0x36A0_0000_0000_0000,
+        0x7FEF_FFFF_FFFF_FFFF,
     ];
 
     [Fact]
@@ -95,8 +98,12 @@ public sealed class VectorFloatTests
             double a = BitConverter.UInt64BitsToDouble(Patterns64[i]);
             double b = BitConverter.UInt64BitsToDouble(Patterns64[(i + 3) % Patterns64.Length]);
             V128 v = Pair(a, b);
-            Assert.Equal(Vector128.Create(Numbers.I32TruncSatF64S(a), Numbers.I32TruncSatF64S(b), 0, 0).AsByte(), Numbers.I32x4TruncSatF64x2SZero(v));
-            Assert.Equal(Vector128.Create(Numbers.I32TruncSatF64U(a), Numbers.I32TruncSatF64U(b), 0, 0).AsByte(), Numbers.I32x4TruncSatF64x2UZero(v));
+            Assert.Equal(
+                Vector128.Create(Numbers.I32TruncSatF64S(a), Numbers.I32TruncSatF64S(b), 0, 0).AsByte(),
+                Numbers.I32x4TruncSatF64x2SZero(v));
+            Assert.Equal(
+                Vector128.Create(Numbers.I32TruncSatF64U(a), Numbers.I32TruncSatF64U(b), 0, 0).AsByte(),
+                Numbers.I32x4TruncSatF64x2UZero(v));
             int[] demoted = [Numbers.I32ReinterpretF32(Numbers.F32DemoteF64(a)), Numbers.I32ReinterpretF32(Numbers.F32DemoteF64(b)), 0, 0];
             Assert.Equal(Four(demoted), Numbers.F32x4DemoteF64x2Zero(v));
         }

@@ -37,7 +37,8 @@ public sealed class VectorLaneTests
         Assert.Equal(Vector128.Create((byte)0b0110), Numbers.V128Xor(a, b));
         Assert.Equal(Vector128.Create((byte)0b0100), Numbers.V128Andnot(a, b));
         Assert.Equal(Vector128.Create((byte)0b1111_0011), Numbers.V128Not(a));
-        Assert.Equal(Vector128.Create((byte)0b1101), Numbers.V128Bitselect(Vector128.Create((byte)0b1100), Vector128.Create((byte)0b0101), b));
+        Assert.Equal(
+            Vector128.Create((byte)0b1101), Numbers.V128Bitselect(Vector128.Create((byte)0b1100), Vector128.Create((byte)0b0101), b));
     }
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class VectorLaneTests
             Assert.Equal(Place(64, WideSignallingNan, lane), Numbers.I64x2ReplaceLane(zero, unchecked((long)WideSignallingNan), lane));
             Assert.Equal(Place(64, WideSignallingNan, lane), Numbers.F64x2ReplaceLane(zero, wideNan, lane));
             Assert.Equal(unchecked((long)WideSignallingNan), Numbers.I64x2ExtractLane(Place(64, WideSignallingNan, lane), lane));
-            Assert.Equal(WideSignallingNan, BitConverter.DoubleToUInt64Bits(Numbers.F64x2ExtractLane(Place(64, WideSignallingNan, lane), lane)));
+            Assert.Equal(
+                WideSignallingNan, BitConverter.DoubleToUInt64Bits(Numbers.F64x2ExtractLane(Place(64, WideSignallingNan, lane), lane)));
         }
     }
 
@@ -89,7 +91,8 @@ public sealed class VectorLaneTests
         Assert.Equal(Vector128.Create(0x0123_89AB).AsByte(), Numbers.I32x4Splat(0x0123_89AB));
         Assert.Equal(Vector128.Create(0x0123_89AB_4567_CDEF).AsByte(), Numbers.I64x2Splat(0x0123_89AB_4567_CDEF));
         Assert.Equal(Vector128.Create(0xFFA0_0001).AsByte(), Numbers.F32x4Splat(SingleOf(0xFFA0_0001)));
-        Assert.Equal(Vector128.Create(0xFFF4_0000_0000_0001).AsByte(), Numbers.F64x2Splat(BitConverter.UInt64BitsToDouble(0xFFF4_0000_0000_0001)));
+        Assert.Equal(
+            Vector128.Create(0xFFF4_0000_0000_0001).AsByte(), Numbers.F64x2Splat(BitConverter.UInt64BitsToDouble(0xFFF4_0000_0000_0001)));
     }
 
     // Not inlined: the JIT compiler keeps float constants as doubles and quiets a signalling NaN that it folds.

@@ -17,16 +17,22 @@ public sealed class SecurityDocumentTests
         var documented = Table("| limit | default |").ToDictionary(row => row[0], row => row[1]);
         var limits = typeof(StoreLimits).GetProperties(BindingFlags.Public | BindingFlags.Instance);
         Assert.Equal(
-            limits.Select(limit => "StoreLimits." + limit.Name).Append("EngineOptions.SharedMemoryBytes").Append("Store.Fuel").Order(StringComparer.Ordinal),
+            limits.Select(limit => "StoreLimits." + limit.Name)
+                .Append("EngineOptions.SharedMemoryBytes")
+                .Append("Store.Fuel")
+                .Order(StringComparer.Ordinal),
             documented.Keys.Order(StringComparer.Ordinal));
         foreach (var limit in limits)
         {
-            Assert.Equal(Convert.ToUInt64(limit.GetValue(StoreLimits.Default), CultureInfo.InvariantCulture), Number(documented["StoreLimits." + limit.Name]));
+            Assert.Equal(
+                Convert.ToUInt64(limit.GetValue(StoreLimits.Default), CultureInfo.InvariantCulture),
+                Number(documented["StoreLimits." + limit.Name]));
         }
 
         Assert.Equal(EngineOptions.Default.SharedMemoryBytes, Number(documented["EngineOptions.SharedMemoryBytes"]));
         Assert.False(EngineOptions.Default.ConsumeFuel);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{ReservationCount.Maximum:N0} reservations"), s_text, StringComparison.Ordinal);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"{ReservationCount.Maximum:N0} reservations"), s_text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,10 +46,15 @@ public sealed class SecurityDocumentTests
     [Fact]
     public void GuardsAreThere()
     {
-        var files = Table("| promise |").SelectMany(row => string.Join('|', row[1..]).Split('`')).Where(word => word.EndsWith(".cs", StringComparison.Ordinal)).ToList();
+        var files = Table("| promise |")
+            .SelectMany(row => string.Join('|', row[1..]).Split('`'))
+            .Where(word => word.EndsWith(".cs", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(
-            File.Exists(Path.Combine(s_engine, "ConformanceLab.Engine", file)) || File.Exists(Path.Combine(s_engine, "ConformanceLab.Wasm", file)), file));
+            File.Exists(Path.Combine(s_engine, "ConformanceLab.Engine", file))
+                || File.Exists(Path.Combine(s_engine, "ConformanceLab.Wasm", file)),
+            file));
     }
 
     private static IEnumerable<string[]> Table(string header)

@@ -118,7 +118,8 @@ public sealed unsafe class LinearMemoryTests
             memory.Release();
         }
 
-        var error = Assert.Throws<TrapException>(() => LinearMemory.Create(new MemoryType(new Limits(1UL << 47, null), AddressType.I64), budget));
+        var error = Assert.Throws<TrapException>(
+            () => LinearMemory.Create(new MemoryType(new Limits(1UL << 47, null), AddressType.I64), budget));
         Assert.Equal(TrapCode.OutOfMemory, error.Code);
         Assert.Equal(0UL, budget.Used);
     }

@@ -121,7 +121,8 @@ public class FloatLiteralTests
         random =>
         {
             // The middle between two neighbouring doubles (or floats), in full decimal length, and a hair to either side.
-            foreach (var (bits, fractionBits, bias) in new[] { (random & 0x7FDF_FFFF_FFFF_FFFF, 52, 1023), (random & 0x7EFF_FFFF, 23, 127) })
+            var formats = new[] { (random & 0x7FDF_FFFF_FFFF_FFFF, 52, 1023), (random & 0x7EFF_FFFF, 23, 127) };
+            foreach (var (bits, fractionBits, bias) in formats)
             {
                 var exponent = (int)(bits >> fractionBits);
                 var significand = new BigInteger(bits & ((1ul << fractionBits) - 1));
@@ -155,7 +156,9 @@ public class FloatLiteralTests
 
     private static void Check(string literal, ulong? expected, NumberError error, ulong actual)
     {
-        Assert.True(expected is null ? error == NumberError.OutOfRange : error == NumberError.None && actual == expected, $"{literal}: {expected:x}, {error} {actual:x}");
+        Assert.True(
+            expected is null ? error == NumberError.OutOfRange : error == NumberError.None && actual == expected,
+            $"{literal}: {expected:x}, {error} {actual:x}");
     }
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -13,12 +13,18 @@ public class HostileTextTests
 
     private static readonly string[] s_words =
     [
-        "(", ")", "(", ")", "(module", "(func", "(param", "(result", "(type", "(rec", "(sub", "final", "(struct", "(field", "(array", "(mut", "(ref",
-        "null", "i32", "i64", "f32", "v128", "funcref", "anyref", "func", "extern", "$a", "$b", "$\"a\"", "0", "1", "2", "-1", "0x1p3", "nan:0x1",
-        "4294967296", "\"a\"", "\"\\ff\"", "(import", "(export", "(table", "(memory", "(global", "(tag", "(elem", "(data", "(start", "(item",
-        "(offset", "declare", "shared", "(pagesize", "(local", "local.get", "(local.get", "i32.const", "(i32.const", "block", "(block", "loop",
-        "if", "(if", "(then", "else", "(else", "end", "try", "(try", "(do", "(catch", "catch_all", "delegate", "(try_table", "(catch_all_ref", "br",
-        "(br_table", "select", "(select", "call_indirect", "(call_indirect", "offset=1", "align=2", "i32.load", "v128.load8_lane", "v128.const",
+        "(", ")", "(", ")", "(module", "(func", "(param", "(result", "(type", "(rec", "(sub", "final", "(struct", "(field", "(array",
+        "(mut", "(ref",
+        "null", "i32", "i64", "f32", "v128", "funcref", "anyref", "func", "extern", "$a", "$b", "$\"a\"", "0", "1", "2", "-1", "0x1p3",
+        "nan:0x1",
+        "4294967296", "\"a\"", "\"\\ff\"", "(import", "(export", "(table", "(memory", "(global", "(tag", "(elem", "(data", "(start",
+        "(item",
+        "(offset", "declare", "shared", "(pagesize", "(local", "local.get", "(local.get", "i32.const", "(i32.const", "block", "(block",
+        "loop",
+        "if", "(if", "(then", "else", "(else", "end", "try", "(try", "(do", "(catch", "catch_all", "delegate", "(try_table",
+        "(catch_all_ref", "br",
+        "(br_table", "select", "(select", "call_indirect", "(call_indirect", "offset=1", "align=2", "i32.load", "v128.load8_lane",
+        "v128.const",
         "i32x4", "i8x16.shuffle", "memory.init", "table.copy", "struct.get", "ref.test", "br_on_cast", "(@custom", "(@name",
         "(@metadata.code.branch_hint", "\"\\01\")", "(@x", ";;", "(;", ";)", "\n", "array.new_fixed", "ref.null", "throw", "drop", "nop",
     ];
@@ -33,7 +39,9 @@ public class HostileTextTests
 
     [Fact]
     public void RandomInstructions() => Gen.Int[0, s_words.Length - 1].Array[0, 30].Sample(
-        words => ParseOrReject(Encoding.UTF8.GetBytes("(type $a (func (param i32))) (func $b (param $a i32) " + string.Join(' ', words.Select(word => s_words[word])) + ")")),
+        words => ParseOrReject(
+            Encoding.UTF8.GetBytes(
+                "(type $a (func (param i32))) (func $b (param $a i32) " + string.Join(' ', words.Select(word => s_words[word])) + ")")),
         iter: 20_000);
 
     [Fact]
@@ -42,7 +50,8 @@ public class HostileTextTests
         var text = Encoding.UTF8.GetBytes(SampleText.Text);
         Gen.Select(Gen.Int[0, text.Length - 1], Gen.Int[0, 12], Gen.Int[0, s_words.Length - 1]).Sample(
             (index, removed, word) => ParseOrReject(
-                [.. text[..index], .. Encoding.UTF8.GetBytes(word % 2 == 0 ? s_words[word] : ""), .. text[Math.Min(index + removed, text.Length)..]]),
+                [.. text[..index], .. Encoding.UTF8.GetBytes(word % 2 == 0 ? s_words[word] : ""),
+                    .. text[Math.Min(index + removed, text.Length)..]]),
             iter: 3_000);
     }
 

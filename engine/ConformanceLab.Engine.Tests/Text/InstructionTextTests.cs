@@ -17,7 +17,10 @@ public class InstructionTextTests
     [InlineData("unreachable select drop", "(drop (select (unreachable)))", "001B1A0B")]
     [InlineData("i32.const 0 call_indirect $t (param i32)", "(call_indirect $t (param i32) (i32.const 0))", "4100110101" + "0B")]
     [InlineData("i32.const 0 call_indirect", "(call_indirect (i32.const 0))", "410011000" + "00B")]
-    [InlineData("try_table (catch $e 0) (catch_ref $e 0) (catch_all 0) (catch_all_ref 0) end", "(try_table (catch $e 0) (catch_ref $e 0) (catch_all 0) (catch_all_ref 0))", "1F40040000000100000200030" + "00B0B")]
+    [InlineData(
+        "try_table (catch $e 0) (catch_ref $e 0) (catch_all 0) (catch_all_ref 0) end",
+        "(try_table (catch $e 0) (catch_ref $e 0) (catch_all 0) (catch_all_ref 0))",
+        "1F40040000000100000200030" + "00B0B")]
     [InlineData("try nop catch $e drop catch_all nop end", "(try (do (nop)) (catch $e (drop)) (catch_all (nop)))", "06400107001A19010B0B")]
     [InlineData("block $b try nop delegate $b end", "(block $b (try (do (nop)) (delegate $b)))", "02400640011800" + "0B0B")]
     [InlineData("try $t catch_all rethrow $t end", "(try $t (do) (catch_all (rethrow $t)))", "0640190900" + "0B0B")]
@@ -174,7 +177,10 @@ public class InstructionTextTests
     [InlineData("(func (@name \"a\" \"b\"))", "@name annotation: string expected", false)]
     [InlineData("(@metadata.code.branch_hint \"\\01\") (func)", "@metadata.code.branch_hint annotation: not in a function", false)]
     [InlineData("(func (@metadata.code.branch_hint \"\\02\") (if (then)))", "@metadata.code.branch_hint annotation: invalid value", false)]
-    [InlineData("(func (@metadata.code.branch_hint \"\\01\") (@metadata.code.branch_hint \"\\01\") (if (then)))", "@metadata.code.branch_hint annotation: duplicate annotation", false)]
+    [InlineData(
+        "(func (@metadata.code.branch_hint \"\\01\") (@metadata.code.branch_hint \"\\01\") (if (then)))",
+        "@metadata.code.branch_hint annotation: duplicate annotation",
+        false)]
     [InlineData("(func (@metadata.code.branch_hint \"\\01\") (nop))", "@metadata.code.branch_hint annotation: invalid target", true)]
     public void BadAnnotations(string text, string reason, bool isInvalid) =>
         Assert.Equal(isInvalid ? ModuleErrorKind.InvalidCustom : ModuleErrorKind.MalformedCustom, TextAssert.Rejects(text, reason).Kind);

@@ -16,7 +16,8 @@ public class IntegerLiteralTests
         {
             var sign = signs switch { 0 => "", 1 => "-", _ => "+" };
             var magnitude = BigInteger.Abs((random % 3 == 0 ? BigInteger.One << bits : ((BigInteger)random << 6) >> (70 - bits)) + nudge);
-            var literal = sign + (hex ? "0x" + magnitude.ToString("x", CultureInfo.InvariantCulture) : magnitude.ToString(CultureInfo.InvariantCulture));
+            var literal = sign + (
+                hex ? "0x" + magnitude.ToString("x", CultureInfo.InvariantCulture) : magnitude.ToString(CultureInfo.InvariantCulture));
             foreach (var width in new[] { 8, 16, 32, 64 })
             {
                 var value = sign == "-" ? -magnitude : magnitude;

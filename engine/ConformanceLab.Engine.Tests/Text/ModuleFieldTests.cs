@@ -92,7 +92,8 @@ public class ModuleFieldTests
     [InlineData("(memory 1) (func (memory.init 0 (i32.const 0) (i32.const 0) (i32.const 0)))", 1)]
     [InlineData("(type (array i8)) (func (array.init_data 0 0))", 1)]
     [InlineData("(func (nop))", null)]
-    public void TheDataCountIsThereWhereItIsNeeded(string text, int? count) => Assert.Equal(count, TextAssert.Parse(text + "(data)").DataCount);
+    public void TheDataCountIsThereWhereItIsNeeded(string text, int? count) =>
+        Assert.Equal(count, TextAssert.Parse(text + "(data)").DataCount);
 
     [Fact]
     public void LocalsOfOneTypeRunTogether()

@@ -121,7 +121,8 @@ public class ModulePrinterFixpointTests
         AssertSame(bytes, ModuleWriter.Write(parsed));
         AssertSame(text, ModulePrinter.Print(parsed));
 
-        text = ModulePrinter.Print(read, new PrintOptions { Identifiers = false, IndexComments = false, LabelComments = false, Indentation = 0 });
+        text = ModulePrinter.Print(
+            read, new PrintOptions { Identifiers = false, IndexComments = false, LabelComments = false, Indentation = 0 });
         AssertSame(bytes, ModuleWriter.Write(Read(text)));
 
         WasmModule Read(string text)
@@ -144,7 +145,8 @@ public class ModulePrinterFixpointTests
             }
             else if (expected is byte[] left && actual is byte[] right)
             {
-                Assert.True(left.AsSpan().SequenceEqual(right), $"{what}: {FirstDifference(left, right)} of {left.Length} and {right.Length}");
+                Assert.True(
+                    left.AsSpan().SequenceEqual(right), $"{what}: {FirstDifference(left, right)} of {left.Length} and {right.Length}");
             }
         }
     }

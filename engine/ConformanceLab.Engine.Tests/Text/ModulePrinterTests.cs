@@ -13,13 +13,21 @@ public class ModulePrinterTests
 {
     [Theory]
     [InlineData("(type (func))", "(type (;0;) (func))")]
-    [InlineData("(type $t (func (param $x i32) (param i64 f32) (result f64) (result v128)))", "(type $t (;0;) (func (param i32 i64 f32) (result f64 v128)))")]
+    [InlineData(
+        "(type $t (func (param $x i32) (param i64 f32) (result f64) (result v128)))",
+        "(type $t (;0;) (func (param i32 i64 f32) (result f64 v128)))")]
     [InlineData("(type (sub (func)))", "(type (;0;) (sub (func)))")]
     [InlineData("(type (sub final (func)))", "(type (;0;) (sub final (func)))")]
-    [InlineData("(type $a (sub (struct))) (type (sub final $a (struct (field i8))))", "(type $a (;0;) (sub (struct)))\n  (type (;1;) (sub final $a (struct (field i8))))")]
-    [InlineData("(type (struct (field $x (mut i16)) (field funcref (ref null 0))))", "(type (;0;) (struct (field $x (mut i16)) (field funcref) (field (ref null 0))))")]
+    [InlineData(
+        "(type $a (sub (struct))) (type (sub final $a (struct (field i8))))",
+        "(type $a (;0;) (sub (struct)))\n  (type (;1;) (sub final $a (struct (field i8))))")]
+    [InlineData(
+        "(type (struct (field $x (mut i16)) (field funcref (ref null 0))))",
+        "(type (;0;) (struct (field $x (mut i16)) (field funcref) (field (ref null 0))))")]
     [InlineData("(type (array (mut (ref i31))))", "(type (;0;) (array (mut (ref i31))))")]
-    [InlineData("(rec (type $a (func (result (ref $b)))) (type $b (func)))", "(rec\n    (type $a (;0;) (func (result (ref $b))))\n    (type $b (;1;) (func)))")]
+    [InlineData(
+        "(rec (type $a (func (result (ref $b)))) (type $b (func)))",
+        "(rec\n    (type $a (;0;) (func (result (ref $b))))\n    (type $b (;1;) (func)))")]
     [InlineData("(rec (type (func)))", "(rec\n    (type (;0;) (func)))")]
     [InlineData("(rec)", "(rec)")]
     [InlineData("(type (func (param anyref eqref i31ref structref arrayref exnref nullref nullexternref nullfuncref nullexnref)))",
@@ -43,14 +51,17 @@ public class ModulePrinterTests
     public void Definitions(string source, string expected) => AssertPrints(source, expected);
 
     [Theory]
-    [InlineData("(import \"m\" \"n\" (func $f (param $x i32) (param f32)))", "(type (;0;) (func (param i32 f32)))\n  (import \"m\" \"n\" (func $f (;0;) (type 0) (param $x i32) (param f32)))")]
+    [InlineData(
+        "(import \"m\" \"n\" (func $f (param $x i32) (param f32)))",
+        "(type (;0;) (func (param i32 f32)))\n  (import \"m\" \"n\" (func $f (;0;) (type 0) (param $x i32) (param f32)))")]
     [InlineData("(import \"m\" \"n\" (table 1 funcref))", "(import \"m\" \"n\" (table (;0;) 1 funcref))")]
     [InlineData("(import \"m\" \"n\" (memory 1))", "(import \"m\" \"n\" (memory (;0;) 1))")]
     [InlineData("(import \"m\" \"n\" (global $g (mut i64)))", "(import \"m\" \"n\" (global $g (;0;) (mut i64)))")]
     [InlineData("(import \"m\" \"n\" (tag (type 0)))", "(import \"m\" \"n\" (tag (;0;) (type 0)))")]
     [InlineData("(import \"m\" (item \"a\" (global $a i32)) (item \"b\" (memory 1)))",
         "(import \"m\"\n    (item \"a\" (global $a (;0;) i32))\n    (item \"b\" (memory (;0;) 1)))")]
-    [InlineData("(import \"m\" (item \"a\") (item \"b\") (global i32))", "(import \"m\"\n    (item \"a\")\n    (item \"b\")\n    (global i32))")]
+    [InlineData(
+        "(import \"m\" (item \"a\") (item \"b\") (global i32))", "(import \"m\"\n    (item \"a\")\n    (item \"b\")\n    (global i32))")]
     public void Imports(string source, string expected) => AssertPrints(source, expected);
 
     [Theory]
@@ -58,7 +69,9 @@ public class ModulePrinterTests
     [InlineData("(elem $e (table 1) (i32.const 1) func)", "(elem $e (;0;) (table 1) (offset i32.const 1) func)")]
     [InlineData("(elem func 1)", "(elem (;0;) func 1)")]
     [InlineData("(elem declare func 1)", "(elem (;0;) declare func 1)")]
-    [InlineData("(elem (i32.const 0) funcref (ref.func 1) (item ref.null func))", "(elem (;0;) (offset i32.const 0) funcref (item ref.func 1) (item ref.null func))")]
+    [InlineData(
+        "(elem (i32.const 0) funcref (ref.func 1) (item ref.null func))",
+        "(elem (;0;) (offset i32.const 0) funcref (item ref.func 1) (item ref.null func))")]
     [InlineData("(elem (ref func) (ref.func 1))", "(elem (;0;) (ref func) (item ref.func 1))")]
     [InlineData("(elem declare externref)", "(elem (;0;) declare externref)")]
     [InlineData("(data \"a\\00b\" \"\\ff\")", "(data (;0;) \"a\\00b\\ff\")")]
@@ -170,7 +183,8 @@ public class ModulePrinterTests
 
     [Fact]
     public void BranchHintsStandBeforeTheirInstructions() => AssertPrints(
-        "(func (local i32) i32.const 0 (@metadata.code.branch_hint \"\\01\") if nop end i32.const 0 (@metadata.code.branch_hint \"\\00\") br_if 0)",
+        "(func (local i32) i32.const 0 (@metadata.code.branch_hint \"\\01\") if nop end i32.const 0 "
+            + "(@metadata.code.branch_hint \"\\00\") br_if 0)",
         """
         (type (;0;) (func))
           (func (;0;) (type 0)
@@ -201,15 +215,18 @@ public class ModulePrinterTests
     public void HintsThatFitNoInstructionStayInTheirSection()
     {
         var module = Parse("(func i32.const 0 if end)");
-        module.CustomSections.Add(new CustomSection(BranchHintSection.SectionName, BranchHintSection.Write([new BranchHint(0, 1, true)]), SectionId.Function));
+        module.CustomSections.Add(
+            new CustomSection(BranchHintSection.SectionName, BranchHintSection.Write([new BranchHint(0, 1, true)]), SectionId.Function));
         var text = ModulePrinter.Print(ModuleReader.Read(ModuleWriter.Write(module), WasmFeatures.All));
-        Assert.Contains("(@custom \"metadata.code.branch_hint\" (after func) \"\\01\\00\\01\\01\\01\\01\")", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "(@custom \"metadata.code.branch_hint\" (after func) \"\\01\\00\\01\\01\\01\\01\")", text, StringComparison.Ordinal);
         Assert.DoesNotContain("(@metadata", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void CustomSectionsStandAtTheirPlaces() => AssertPrints(
-        "(@custom \"z\" \"end\") (@custom \"a\" (before first) \"\\00x\") (@custom \"b\" (before memory)) (memory 1) (@custom \"c\" (after code) \"y\" \"z\")",
+        "(@custom \"z\" \"end\") (@custom \"a\" (before first) \"\\00x\") (@custom \"b\" (before memory)) (memory 1) "
+            + "(@custom \"c\" (after code) \"y\" \"z\")",
         """
         (@custom "a" (before first) "\00x")
           (@custom "b" (after table))
@@ -231,7 +248,9 @@ public class ModulePrinterTests
     {
         var module = ModulePrinterFixpointTests.WithBody(default);
         module.Functions.Clear();
-        module.Globals.Add(new GlobalDefinition(new GlobalType(ValType.I32, false), ConformanceLab.Engine.Tests.Binary.SampleModules.Expression(_ => { })));
+        module.Globals.Add(
+            new GlobalDefinition(
+                new GlobalType(ValType.I32, false), ConformanceLab.Engine.Tests.Binary.SampleModules.Expression(_ => { })));
         module.Names = new NameMap { Globals = new Dictionary<int, string> { [0] = name, [1] = "beyond" } };
         Assert.Contains($"(global {expected} (;0;) i32", ModulePrinter.Print(module), StringComparison.Ordinal);
     }
@@ -284,7 +303,8 @@ public class ModulePrinterTests
             (import "m" "g" (global $g i32)) (table 2 funcref) (memory 1) (global (mut f64) (f64.const 1)) (export "f" (func $f))
             (elem (global.get $g) $f $f) (data (i32.const 0) "x")
             (func $f (param i32) (result i32) (local i64 i64)
-              (if (result i32) (i32.eqz (local.get 0)) (then (memory.size)) (else (call_indirect (param i32) (result i32) (i32.const 1) (i32.const 0)))))
+              (if (result i32) (i32.eqz (local.get 0)) (then (memory.size))
+                (else (call_indirect (param i32) (result i32) (i32.const 1) (i32.const 0)))))
             """;
         var module = TextParser.ParseModule(System.Text.Encoding.UTF8.GetBytes(Source), features);
         var again = TextParser.ParseModule(System.Text.Encoding.UTF8.GetBytes(ModulePrinter.Print(module)), features);
@@ -326,7 +346,8 @@ public class ModulePrinterTests
     [Fact]
     public void WithoutIdentifiersAllIsByIndex()
     {
-        var module = Parse("(module $m (type $t (struct (field $x i32))) (func $f (param $p i32) (block $l br $l) call $f (struct.get $t $x)))");
+        var module = Parse(
+            "(module $m (type $t (struct (field $x i32))) (func $f (param $p i32) (block $l br $l) call $f (struct.get $t $x)))");
         var text = ModulePrinter.Print(module, new PrintOptions { Identifiers = false });
         Assert.DoesNotContain('$', text);
         Assert.Equal(ModuleWriter.Write(module), ModuleWriter.Write(Parse(text)));
@@ -366,7 +387,8 @@ public class ModulePrinterTests
         var module = Parse("(import \"\" \"\" (func)) (func $f (param $x i32) local.get $x (if (i32.const 500) (then nop) (else)))");
         var lines = ModulePrinter.PrintInstructions(module, 1);
         Assert.Equal(
-            [(0, 0, "local.get $x"), (2, 0, "i32.const 500"), (5, 0, "if ;; label = @1"), (7, 1, "nop"), (8, 0, "else"), (9, 0, "end"), (10, 0, "end")],
+            [(0, 0, "local.get $x"), (2, 0, "i32.const 500"), (5, 0, "if ;; label = @1"), (7, 1, "nop"), (8, 0, "else"), (9, 0, "end"),
+                (10, 0, "end")],
             lines.Select(line => (line.Offset, line.Depth, line.Text)));
         Assert.Throws<ArgumentOutOfRangeException>(() => ModulePrinter.PrintInstructions(module, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => ModulePrinter.PrintInstructions(module, 2));

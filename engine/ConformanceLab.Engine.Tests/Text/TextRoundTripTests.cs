@@ -13,7 +13,8 @@ public class TextRoundTripTests
         var module = TextAssert.Parse(SampleText.Text);
         TextAssert.RoundTrips(module);
         TextAssert.RoundTrips(module, new PrintOptions { Identifiers = false, IndexComments = false, Indentation = 0 });
-        TextAssert.RoundTrips(ModuleReader.Read(ModuleWriter.Write(module, new ModuleWriteOptions { WriteNames = true }), WasmFeatures.All));
+        TextAssert.RoundTrips(
+            ModuleReader.Read(ModuleWriter.Write(module, new ModuleWriteOptions { WriteNames = true }), WasmFeatures.All));
     }
 
     [Fact]

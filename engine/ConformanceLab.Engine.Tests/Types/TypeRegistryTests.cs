@@ -11,7 +11,8 @@ public class TypeRegistryTests
     private static SubType Function(ValType[] parameters, ValType[]? results = null, bool isFinal = true, params int[] supertypes) =>
         new(new FunctionType([.. parameters], results is null ? s_none : [.. results]), isFinal, [.. supertypes]);
 
-    private static SubType Struct(bool isFinal, int[] supertypes, params FieldType[] fields) => new(new StructType([.. fields]), isFinal, [.. supertypes]);
+    private static SubType Struct(bool isFinal, int[] supertypes, params FieldType[] fields) =>
+        new(new StructType([.. fields]), isFinal, [.. supertypes]);
 
     private static ValType Ref(int index) => ValType.Ref(HeapType.Concrete(index), nullable: false);
 
@@ -26,7 +27,8 @@ public class TypeRegistryTests
     [Fact]
     public void StructurallyEqualFunctionTypesAreEqual()
     {
-        using var types = new TypeRegistry().Add([Function([ValType.I32]), Function([ValType.I32]), Function([ValType.I64])], Groups(1, 1, 1));
+        using var types = new TypeRegistry().Add(
+            [Function([ValType.I32]), Function([ValType.I32]), Function([ValType.I64])], Groups(1, 1, 1));
         Assert.Equal(types[0], types[1]);
         Assert.NotEqual(types[0], types[2]);
     }
@@ -37,7 +39,9 @@ public class TypeRegistryTests
         var registry = new TypeRegistry();
         SubType a = Function([ValType.I32]), b = Function([ValType.I64]);
         using var types = registry.Add(
-            [a, a, b, b, a, Function([ValType.I32], isFinal: false), Struct(true, [], Field(ValType.I32)), Struct(true, [], Field(ValType.I32, true)), Struct(true, [], Field(ValType.I8)), new SubType(new ArrayType(Field(ValType.I32)))],
+            [a, a, b, b, a, Function([ValType.I32], isFinal: false), Struct(true, [], Field(ValType.I32)),
+                Struct(true, [], Field(ValType.I32, true)), Struct(true, [], Field(ValType.I8)),
+                new SubType(new ArrayType(Field(ValType.I32)))],
             Groups(1, 2, 2, 1, 1, 1, 1, 1));
         Assert.Equal(10, types.CanonicalIds.ToArray().Distinct().Count());
     }
@@ -46,7 +50,8 @@ public class TypeRegistryTests
     public void RecursiveGroupsAreComparedWithRelativeReferences()
     {
         // Two copies of a pair of mutually recursive structures, and one whose second member refers to the first copy.
-        SubType[] Pair(int first, int second) => [Struct(true, [], Field(ValType.I32), Field(Ref(second))), Struct(true, [], Field(ValType.I64), Field(Ref(first)))];
+        SubType[] Pair(int first, int second) =>
+            [Struct(true, [], Field(ValType.I32), Field(Ref(second))), Struct(true, [], Field(ValType.I64), Field(Ref(first)))];
         using var types = new TypeRegistry().Add([.. Pair(0, 1), .. Pair(2, 3), .. Pair(0, 5)], Groups(2, 2, 2));
         Assert.Equal(types[0], types[2]);
         Assert.Equal(types[1], types[3]);
@@ -59,7 +64,8 @@ public class TypeRegistryTests
     {
         // 0: a function; 1 = 0; 2 takes 0, 3 takes 1; 4 is recursive, 5 is its unrolling by hand.
         using var types = new TypeRegistry().Add(
-            [Function([]), Function([]), Function([Ref(0)]), Function([Ref(1)]), Function([Ref(4)]), Function([Ref(4)])], Groups(1, 1, 1, 1, 1, 1));
+            [Function([]), Function([]), Function([Ref(0)]), Function([Ref(1)]), Function([Ref(4)]), Function([Ref(4)])],
+            Groups(1, 1, 1, 1, 1, 1));
         Assert.Equal(types[2], types[3]);
         Assert.NotEqual(types[4], types[5]);
     }
@@ -80,7 +86,8 @@ public class TypeRegistryTests
     {
         var registry = new TypeRegistry();
         using var types = registry.Add(
-            [Struct(false, []), Struct(false, [0], Field(ValType.I32)), Struct(false, [1], Field(ValType.I32)), Struct(true, [0])], Groups(1, 1, 1, 1));
+            [Struct(false, []), Struct(false, [0], Field(ValType.I32)), Struct(false, [1], Field(ValType.I32)), Struct(true, [0])],
+            Groups(1, 1, 1, 1));
         Assert.Equal(2, registry[types[2]].Depth);
         Assert.Equal([types[0], types[1], types[2]], registry[types[2]].GetDisplay());
         Assert.True(registry.IsSubtype(types[2], types[0]));
@@ -185,10 +192,20 @@ public class TypeRegistryTests
         using var types = registry.Add([Function([]), Struct(true, []), new SubType(new ArrayType(Field(ValType.I8)))], Groups(1, 1, 1));
         HeapType function = HeapType.Concrete(types[0]), structure = HeapType.Concrete(types[1]), array = HeapType.Concrete(types[2]);
         Assert.True(registry.MatchesHeap(function, HeapType.Func) && registry.MatchesHeap(HeapType.NoFunc, function));
-        Assert.True(registry.MatchesHeap(structure, HeapType.Struct) && registry.MatchesHeap(structure, HeapType.Eq) && registry.MatchesHeap(HeapType.None, structure));
-        Assert.True(registry.MatchesHeap(array, HeapType.Array) && registry.MatchesHeap(array, HeapType.Any) && registry.MatchesHeap(HeapType.None, array));
-        Assert.False(registry.MatchesHeap(function, HeapType.Any) || registry.MatchesHeap(HeapType.None, function) || registry.MatchesHeap(structure, HeapType.Array)
-            || registry.MatchesHeap(HeapType.Func, function) || registry.MatchesHeap(HeapType.NoFunc, array));
+        Assert.True(
+            registry.MatchesHeap(structure, HeapType.Struct)
+                && registry.MatchesHeap(structure, HeapType.Eq)
+                && registry.MatchesHeap(HeapType.None, structure));
+        Assert.True(
+            registry.MatchesHeap(array, HeapType.Array)
+                && registry.MatchesHeap(array, HeapType.Any)
+                && registry.MatchesHeap(HeapType.None, array));
+        Assert.False(
+            registry.MatchesHeap(function, HeapType.Any)
+                || registry.MatchesHeap(HeapType.None, function)
+                || registry.MatchesHeap(structure, HeapType.Array)
+                || registry.MatchesHeap(HeapType.Func, function)
+                || registry.MatchesHeap(HeapType.NoFunc, array));
         Assert.True(registry.MatchesValue(ValType.Ref(function, false), ValType.FuncRef));
         Assert.False(registry.MatchesValue(ValType.Ref(function, true), ValType.Ref(HeapType.Func, false)));
     }
@@ -200,7 +217,8 @@ public class TypeRegistryTests
         using var held = registry.Add([Function([]), Function([Ref(0)])], Groups(1, 1));
         Parallel.For(0, 2_000, i =>
         {
-            using var types = registry.Add([Function([]), Function([Ref(0)]), Function([.. Enumerable.Repeat(ValType.I32, i % 7)], [Ref(1)])], Groups(1, 1, 1));
+            using var types = registry.Add(
+                [Function([]), Function([Ref(0)]), Function([.. Enumerable.Repeat(ValType.I32, i % 7)], [Ref(1)])], Groups(1, 1, 1));
             Assert.Equal(held[1], types[1]);
             Assert.Equal(i % 7, ((FunctionType)registry[types[2]].Composite).Parameters.Length);
         });

@@ -64,7 +64,8 @@ public class CustomSectionValidatorTests
     {
         Assert.Null(Check(With(NameSection.SectionName, NameSection.Write(Name(kind, last, lastInner)))));
         var isNested = kind is "locals" or "fields";
-        var error = Check(With(NameSection.SectionName, NameSection.Write(isNested ? Name(kind, last, lastInner + 1) : Name(kind, last + 1, 0))));
+        var error = Check(
+            With(NameSection.SectionName, NameSection.Write(isNested ? Name(kind, last, lastInner + 1) : Name(kind, last + 1, 0))));
         Assert.Equal(ModuleErrorKind.InvalidCustom, error?.Kind);
         Assert.StartsWith("custom @name: invalid ", error!.Message, StringComparison.Ordinal);
         Assert.EndsWith(isNested ? $" {last}" : $" {last + 1}", error.Message, StringComparison.Ordinal);
@@ -89,7 +90,8 @@ public class CustomSectionValidatorTests
         module.CustomSections.Add(new CustomSection(BranchHintSection.SectionName, hints, SectionId.Function));
         var error = Check(module);
         Assert.Equal(reason is null ? null : ModuleErrorKind.InvalidCustom, error?.Kind);
-        Assert.StartsWith(reason is null ? "" : $"@metadata.code.branch_hint annotation: {reason}", error?.Message ?? "", StringComparison.Ordinal);
+        Assert.StartsWith(
+            reason is null ? "" : $"@metadata.code.branch_hint annotation: {reason}", error?.Message ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +110,8 @@ public class CustomSectionValidatorTests
         var module = With(name, name == NameSection.SectionName ? [] : [0]);
         CustomSectionValidator.CheckSyntax(module);
         module.CustomSections.Add(module.CustomSections[^1]);
-        Assert.Equal(ModuleErrorKind.MalformedCustom, Assert.Throws<ModuleException>(() => CustomSectionValidator.CheckSyntax(module)).Kind);
+        Assert.Equal(
+            ModuleErrorKind.MalformedCustom, Assert.Throws<ModuleException>(() => CustomSectionValidator.CheckSyntax(module)).Kind);
     }
 
     [Fact]
@@ -120,7 +123,8 @@ public class CustomSectionValidatorTests
     [InlineData("(func (@metadata.code.branch_hint \"\\01\") (nop) (frob))", "unknown operator", ModuleErrorKind.Malformed)]
     [InlineData("(@custom) (func (result i32))", "@custom annotation", ModuleErrorKind.MalformedCustom)]
     [InlineData("(func (result i32) (@metadata.code.branch_hint \"\\01\") (nop))", "type mismatch", ModuleErrorKind.Invalid)]
-    [InlineData("(func (@metadata.code.branch_hint \"\\01\") (nop))", "@metadata.code.branch_hint annotation", ModuleErrorKind.InvalidCustom)]
+    [InlineData(
+        "(func (@metadata.code.branch_hint \"\\01\") (nop))", "@metadata.code.branch_hint annotation", ModuleErrorKind.InvalidCustom)]
     public void WhatIsWrongInTheModuleItselfComesFirst(string text, string reason, ModuleErrorKind kind)
     {
         using var engine = new ConformanceLab.Wasm.Engine();

@@ -86,7 +86,8 @@ public class FastPathTests
     }
 
     [Fact]
-    public void BodiesAreValid() => Assert.All(s_bodies, body => Assert.StartsWith("valid", Outcome(Parse(body), fast: true), StringComparison.Ordinal));
+    public void BodiesAreValid() =>
+        Assert.All(s_bodies, body => Assert.StartsWith("valid", Outcome(Parse(body), fast: true), StringComparison.Ordinal));
 
     [Theory]
     [InlineData(WasmFeatures.None)]
@@ -97,13 +98,18 @@ public class FastPathTests
         var rules = FastRule.For(features, ValType.I64);
         for (var i = 0; i < FastRule.SingleRules; i++)
         {
-            Assert.True(rules[i].Kind is FastKind.None or FastKind.VectorPrefix || (Opcodes.TryDecode((byte)i, out var opcode) && opcode.IsEnabled(features)), $"{i:x2}");
+            Assert.True(
+                rules[i].Kind is FastKind.None or FastKind.VectorPrefix
+                    || (Opcodes.TryDecode((byte)i, out var opcode) && opcode.IsEnabled(features)),
+                $"{i:x2}");
         }
 
         for (var i = 0; i < FastRule.VectorRules; i++)
         {
             var rule = rules[FastRule.SingleRules + i];
-            Assert.True(rule.Kind == FastKind.None || (Opcodes.TryDecode(0xFD, (uint)i, out var opcode) && opcode.IsEnabled(features)), $"fd {i:x2}");
+            Assert.True(
+                rule.Kind == FastKind.None || (Opcodes.TryDecode(0xFD, (uint)i, out var opcode) && opcode.IsEnabled(features)),
+                $"fd {i:x2}");
         }
     }
 
@@ -207,7 +213,9 @@ public class FastPathTests
         }
         catch (ModuleException error)
         {
-            return error.Reason == "END opcode expected" && validator.IsFinished ? $"{error.Reason} at {error.Offset}" : $"{error.Describe()} {error.Rule}";
+            return error.Reason == "END opcode expected" && validator.IsFinished
+                ? $"{error.Reason} at {error.Offset}"
+                : $"{error.Describe()} {error.Rule}";
         }
     }
 }

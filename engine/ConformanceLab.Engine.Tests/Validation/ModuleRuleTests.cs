@@ -139,7 +139,8 @@ public class ModuleRuleTests
         Modules.IsInvalid($"(type (struct {Repeat("(field i32)", ImplementationLimits.Fields + 1)}))", "implementation limit");
         var results = Repeat("i32", ImplementationLimits.ParametersOrResults);
         var calls = ImplementationLimits.Operands / ImplementationLimits.ParametersOrResults;
-        Modules.IsInvalid($"(func $f (result {results}) unreachable) (func {Repeat("call $f", calls + 1)} unreachable)", "implementation limit");
+        Modules.IsInvalid(
+            $"(func $f (result {results}) unreachable) (func {Repeat("call $f", calls + 1)} unreachable)", "implementation limit");
 
         static string Repeat(string text, int count) => string.Join(' ', Enumerable.Repeat(text, count));
     }
@@ -166,17 +167,23 @@ public class ModuleRuleTests
     [Fact]
     public void UnbalancedBodiesAreMalformed()
     {
-        byte[][] bodies = [[], [0x0B, 0x0B], [0x02, 0x40, 0x0B], [0x05, 0x0B], [0x02, 0x40, 0x05, 0x0B, 0x0B], [0x07, 0x00, 0x0B], [0x19, 0x0B], [0x18, 0x00], [0x0B, 0x01]];
+        byte[][] bodies =
+        [
+            [], [0x0B, 0x0B], [0x02, 0x40, 0x0B], [0x05, 0x0B], [0x02, 0x40, 0x05, 0x0B, 0x0B], [0x07, 0x00, 0x0B], [0x19, 0x0B],
+            [0x18, 0x00], [0x0B, 0x01],
+        ];
         foreach (var body in bodies)
         {
-            Assert.Equal(ModuleErrorKind.Malformed, Assert.Throws<ModuleException>(() => ModuleValidator.Validate(Bodies.ModuleOf(body))).Kind);
+            Assert.Equal(
+                ModuleErrorKind.Malformed, Assert.Throws<ModuleException>(() => ModuleValidator.Validate(Bodies.ModuleOf(body))).Kind);
         }
     }
 
     [Fact]
     public void ErrorsOfBinaryModulesSayWhereInTheModule()
     {
-        var error = Assert.Throws<ModuleException>(() => ModuleValidator.Validate(Bodies.ModuleOf([0x41, 0x00, 0x1A, 0x1A, 0x0B], offset: 100)));
+        var error = Assert.Throws<ModuleException>(
+            () => ModuleValidator.Validate(Bodies.ModuleOf([0x41, 0x00, 0x1A, 0x1A, 0x0B], offset: 100)));
         Assert.Equal(103, error.Offset);
         Assert.Equal(0, error.FunctionIndex);
         Assert.Equal("valid-drop", error.Rule);
@@ -187,7 +194,8 @@ public class ModuleRuleTests
     {
         var module = Modules.Validate("""
             (type $a (struct)) (type $b (func (param (ref null $a)))) (type $c (struct)) (type $d (func (param (ref null $c))))
-            (import "" "" (func (type $d))) (import "" "" (global (ref null $c))) (import "" "" (table 1 2 (ref null $d))) (import "" "" (memory 1)) (import "" "" (tag (type $d)))
+            (import "" "" (func (type $d))) (import "" "" (global (ref null $c))) (import "" "" (table 1 2 (ref null $d)))
+              (import "" "" (memory 1)) (import "" "" (tag (type $d)))
             (func (type $b) (call 0 (ref.null $c))) (global i32 (i32.const 0)) (memory i64 3) (elem declare func 1)
             """);
         Assert.Equal([0, 1, 0, 1], module.CanonicalTypeIndices.ToArray());
@@ -197,7 +205,10 @@ public class ModuleRuleTests
         Assert.Equal(ValType.Ref(HeapType.Concrete(1), true), module.Tables[0].Element);
         Assert.Equal([AddressType.I32, AddressType.I64], module.Memories.Select(memory => memory.AddressType));
         Assert.Equal([1], module.Tags);
-        Assert.Equal((1, 1, 1, 1, 1), (module.ImportedFunctionCount, module.ImportedTableCount, module.ImportedMemoryCount, module.ImportedGlobalCount, module.ImportedTagCount));
+        Assert.Equal(
+            (1, 1, 1, 1, 1),
+            (module.ImportedFunctionCount, module.ImportedTableCount, module.ImportedMemoryCount, module.ImportedGlobalCount,
+                module.ImportedTagCount));
         Assert.False(module.IsDeclared(0));
         Assert.True(module.IsDeclared(1));
         Assert.Equal(new FunctionFacts(1, 1), module.FunctionFacts[0]);

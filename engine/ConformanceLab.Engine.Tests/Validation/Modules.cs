@@ -38,7 +38,9 @@ internal static class Modules
 
         Assert.True(error is not null, $"accepted: {fields}");
         Assert.StartsWith(reason, error.Message, StringComparison.Ordinal);
-        Assert.Equal(reason.StartsWith("implementation limit", StringComparison.Ordinal) ? ModuleErrorKind.LimitExceeded : ModuleErrorKind.Invalid, error.Kind);
+        Assert.Equal(
+            reason.StartsWith("implementation limit", StringComparison.Ordinal) ? ModuleErrorKind.LimitExceeded : ModuleErrorKind.Invalid,
+            error.Kind);
         return error;
     }
 

@@ -79,8 +79,11 @@ public class RandomBodyTests
     private static void WriteInstruction(InstructionEncoder encoder, Opcode opcode, Random random)
     {
         int Small() => random.Next(20) == 0 ? int.MaxValue : random.Next(4);
-        HeapType Heap() => random.Next(2) == 0 ? HeapType.Concrete(random.Next(11)) : HeapType.TryFromCode((byte)random.Next(0x69, 0x75), out var type) ? type : HeapType.Any;
-        BlockType Block() => random.Next(3) switch { 0 => BlockType.Empty, 1 => BlockType.Single(ValType.I32), _ => BlockType.Index(random.Next(11)) };
+        HeapType Heap() => random.Next(2) == 0 ? HeapType.Concrete(random.Next(11))
+            : HeapType.TryFromCode((byte)random.Next(0x69, 0x75), out var type) ? type
+            : HeapType.Any;
+        BlockType Block() =>
+            random.Next(3) switch { 0 => BlockType.Empty, 1 => BlockType.Single(ValType.I32), _ => BlockType.Index(random.Next(11)) };
         MemArg MemArg() => new((uint)random.Next(4), random.Next(3), (ulong)random.Next(100));
         switch (InstructionVisitorMethod(opcode))
         {
@@ -97,7 +100,8 @@ public class RandomBodyTests
                 encoder.TryTable(opcode, Block(), [new CatchClause((CatchKind)random.Next(4), random.Next(3), (uint)random.Next(3))]);
                 break;
             case "BranchOnCast":
-                encoder.BranchOnCast(opcode, (uint)Small(), ValType.Ref(Heap(), random.Next(2) == 0), ValType.Ref(Heap(), random.Next(2) == 0));
+                encoder.BranchOnCast(
+                    opcode, (uint)Small(), ValType.Ref(Heap(), random.Next(2) == 0), ValType.Ref(Heap(), random.Next(2) == 0));
                 break;
             case "Index":
                 encoder.Index(opcode, Small());
@@ -143,8 +147,8 @@ public class RandomBodyTests
         ImmediateShape.Labels => "Labels",
         ImmediateShape.Trytable => "TryTable",
         ImmediateShape.Brcast => "BranchOnCast",
-        ImmediateShape.Func or ImmediateShape.Type or ImmediateShape.Table or ImmediateShape.Memory or ImmediateShape.Local or ImmediateShape.Global
-            or ImmediateShape.Elem or ImmediateShape.Data or ImmediateShape.Tag => "Index",
+        ImmediateShape.Func or ImmediateShape.Type or ImmediateShape.Table or ImmediateShape.Memory or ImmediateShape.Local
+            or ImmediateShape.Global or ImmediateShape.Elem or ImmediateShape.Data or ImmediateShape.Tag => "Index",
         ImmediateShape.Types => "Types",
         ImmediateShape.Heaptype => "Heap",
         ImmediateShape.Memarg => "Memory",

@@ -35,7 +35,9 @@ public class WrappedValidatorTests
     [Fact]
     public void OneValidatorServesManyFunctions()
     {
-        var module = Modules.Validate("(func (param i64) (result i64) local.get 0) (func (local f32) local.get 0 drop) (func (result i32) block (result i32) i32.const 0 end)");
+        var module = Modules.Validate(
+            "(func (param i64) (result i64) local.get 0) (func (local f32) local.get 0 drop) "
+                + "(func (result i32) block (result i32) i32.const 0 end)");
         var validator = new FunctionValidator(module);
         for (var i = 0; i < 3; i++)
         {
@@ -102,7 +104,8 @@ public class WrappedValidatorTests
 
         public readonly void Labels(Opcode opcode, scoped ReadOnlySpan<uint> labels) => Assert.Fail("not in the body");
 
-        public readonly void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => Assert.Fail("not in the body");
+        public readonly void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) =>
+            Assert.Fail("not in the body");
 
         public readonly void BranchOnCast(Opcode opcode, uint label, ValType source, ValType target) => Assert.Fail("not in the body");
 
@@ -128,7 +131,8 @@ public class WrappedValidatorTests
         {
             var frames = Validator.Frames;
             var innermost = frames.IsEmpty ? "" : $" {frames[^1].Kind}{(Validator.IsUnreachable ? " dead" : "")}";
-            var closed = opcode == Opcode.End ? $" closed {Validator.ClosedFrame.Kind} at {Validator.ClosedFrame.Height} with {Validator.ClosedFrame.EndTypes.Length} results" : "";
+            var frame = Validator.ClosedFrame;
+            var closed = opcode == Opcode.End ? $" closed {frame.Kind} at {frame.Height} with {frame.EndTypes.Length} results" : "";
             Lines.Add($"{opcode.Mnemonic()}: {_before} -> {Show()} {frames.Length}{innermost}{closed}");
         }
 

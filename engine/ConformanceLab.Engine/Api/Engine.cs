@@ -28,7 +28,8 @@ public sealed class Engine : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         if (!Executors.IsBuilt(options.Tier))
         {
-            throw new NotSupportedException($"the tier '{options.Tier.Name()}' is not built; there are: {string.Join(", ", Tiers.Available.Select(Tiers.Name))}");
+            throw new NotSupportedException(
+                $"the tier '{options.Tier.Name()}' is not built; there are: {string.Join(", ", Tiers.Available.Select(Tiers.Name))}");
         }
 
         Options = options;

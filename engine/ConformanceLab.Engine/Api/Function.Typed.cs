@@ -137,7 +137,8 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8> WrapAction<T1, T2, T3, T4, T5, T6, T7, T8>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>().Takes<T8>().End();
+        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
+            .Takes<T8>().End();
         return (a1, a2, a3, a4, a5, a6, a7, a8) =>
         {
             var buffer = stackalloc Slot[slots];
@@ -263,7 +264,8 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, T4, T5, T6, T7, TResult> WrapFunc<T1, T2, T3, T4, T5, T6, T7, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>().Returns<TResult>();
+        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
+            .Returns<TResult>();
         return (a1, a2, a3, a4, a5, a6, a7) =>
         {
             var buffer = stackalloc Slot[slots];
@@ -282,7 +284,8 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>().Takes<T8>().Returns<TResult>();
+        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
+            .Takes<T8>().Returns<TResult>();
         return (a1, a2, a3, a4, a5, a6, a7, a8) =>
         {
             var buffer = stackalloc Slot[slots];

@@ -36,7 +36,9 @@ public sealed unsafe partial class Function : Extern
     /// <summary>A host function of any type in a store.</summary>
     /// <param name="store">The store that it is to belong to.</param>
     /// <param name="type">Parameters and results.</param>
-    /// <param name="callback">What it does. Whatever it throws passes through wasm to the caller; see <see cref="WasmThrownException"/>.</param>
+    /// <param name="callback">
+    /// What it does. Whatever it throws passes through wasm to the caller; see <see cref="WasmThrownException"/>.
+    /// </param>
     public static Function FromCallback(Store store, FunctionType type, FunctionCallback callback) =>
         Create(store, HostCallbacks.Create(type, callback));
 
@@ -75,7 +77,8 @@ public sealed unsafe partial class Function : Extern
 
         if (results.Length != type.Results.Length)
         {
-            throw new ArgumentException($"the function has {type.Results.Length} results, there is room for {results.Length}", nameof(results));
+            throw new ArgumentException(
+                $"the function has {type.Results.Length} results, there is room for {results.Length}", nameof(results));
         }
 
         var count = Instance.BufferSlots;

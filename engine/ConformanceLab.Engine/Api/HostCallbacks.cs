@@ -97,13 +97,15 @@ internal static class HostCallbacks
         (ref HostCall call) => call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(),
             call.Next<T6>(), call.Next<T7>())));
 
-    public static HostCallback Create<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback) => new(
+    public static HostCallback Create<T1, T2, T3, T4, T5, T6, T7, T8, TResult>(
+        Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> callback) => new(
         new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Parameter<T8>().Result<TResult>().Build(),
         (ref HostCall call) => call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(),
             call.Next<T6>(), call.Next<T7>(), call.Next<T8>())));
 
-    public static HostCallback Create<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult> callback) => new(
+    public static HostCallback Create<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult>(
+        Func<T1, T2, T3, T4, T5, T6, T7, T8, T9, TResult> callback) => new(
         new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Parameter<T8>().Parameter<T9>().Result<TResult>().Build(),
         (ref HostCall call) => call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(),

@@ -150,7 +150,8 @@ public sealed partial class Instance
         };
     }
 
-    private static Instance Create(StoreState state, LoadedModule loaded, ReadOnlySpan<object?> imports, CancellationToken cancellationToken)
+    private static Instance Create(
+        StoreState state, LoadedModule loaded, ReadOnlySpan<object?> imports, CancellationToken cancellationToken)
     {
         var observation = state.Observe(cancellationToken);
         try

@@ -52,7 +52,9 @@ public sealed partial class Linker
     /// <param name="module">First name.</param>
     /// <param name="name">Second name.</param>
     /// <param name="type">Parameters and results.</param>
-    /// <param name="callback">What it does. Whatever it throws passes through wasm to the caller; see <see cref="WasmThrownException"/>.</param>
+    /// <param name="callback">
+    /// What it does. Whatever it throws passes through wasm to the caller; see <see cref="WasmThrownException"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void DefineFunction(string module, string name, FunctionType type, FunctionCallback callback) =>
         Define(module, name, HostCallbacks.Create(type, callback));

@@ -144,7 +144,8 @@ public sealed unsafe class Memory : Extern, IEquatable<Memory>
     }
 
     /// <summary>Whether both are the same memory seen by the same store.</summary>
-    public bool Equals(Memory? other) => other is not null && ReferenceEquals(Instance, other.Instance) && ReferenceEquals(State, other.State);
+    public bool Equals(Memory? other) =>
+        other is not null && ReferenceEquals(Instance, other.Instance) && ReferenceEquals(State, other.State);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Memory);

@@ -177,7 +177,8 @@ public sealed class Module : IDisposable
     {
         if (size > ImplementationLimits.ModuleBytes)
         {
-            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"{size} bytes, at most {ImplementationLimits.ModuleBytes}");
+            throw new ModuleException(
+                ModuleErrorKind.LimitExceeded, "implementation limit", $"{size} bytes, at most {ImplementationLimits.ModuleBytes}");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace ConformanceLab.Wasm;
 
-/// <summary>Why execution trapped. Each code has the message that the official suite expects as its prefix: <see cref="TrapCodes.Message"/>.</summary>
+/// <summary>
+/// Why execution trapped. Each code has the message that the official suite expects as its prefix: <see cref="TrapCodes.Message"/>.
+/// </summary>
 public enum TrapCode
 {
     /// <summary><c>unreachable</c> was executed.</summary>

@@ -51,5 +51,7 @@ public sealed class TrapException : Exception
     /// <exception cref="TrapException">Always.</exception>
     [DoesNotReturn]
     internal static void ThrowUninitializedElement(ulong index) =>
-        throw new TrapException(string.Create(CultureInfo.InvariantCulture, $"{TrapCode.UninitializedElement.Message()} {index}"), TrapCode.UninitializedElement);
+        throw new TrapException(
+            string.Create(CultureInfo.InvariantCulture, $"{TrapCode.UninitializedElement.Message()} {index}"),
+            TrapCode.UninitializedElement);
 }

@@ -190,7 +190,8 @@ public readonly struct Value : IEquatable<Value>
     public ExceptionReference? AsExnRef() => (ExceptionReference?)Require(ValueKind.ExnRef)._reference;
 
     /// <summary>Same kind and bits, or references to equal things.</summary>
-    public bool Equals(Value other) => Kind == other.Kind && _low == other._low && _high == other._high && Equals(_reference, other._reference);
+    public bool Equals(Value other) =>
+        Kind == other.Kind && _low == other._low && _high == other._high && Equals(_reference, other._reference);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Value other && Equals(other);

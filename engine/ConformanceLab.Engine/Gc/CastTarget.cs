@@ -66,7 +66,9 @@ internal readonly record struct CastTarget(CastKind Kind, bool IsNullable, uint 
 /// <content>Tests and casts (spec: exec-ref.test, exec-ref.cast).</content>
 internal sealed unsafe partial class GcHeap
 {
-    /// <summary><c>ref.test</c>: whether a reference, of the hierarchy of the target, is of its type. All bits of a null reference's slot are zero.</summary>
+    /// <summary>
+    /// <c>ref.test</c>: whether a reference, of the hierarchy of the target, is of its type. All bits of a null reference's slot are zero.
+    /// </summary>
     public bool RefTest(Slot reference, CastTarget target)
     {
         if (reference.U64 == 0)

@@ -5,7 +5,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Gc;
 
 /// <summary>
-/// One copying collection (C. J. Cheney, "A nonrecursive list compacting algorithm", CACM 13:11, 1970). The destination is its own work list:
+/// One copying collection (C. J. Cheney, "A nonrecursive list compacting algorithm", CACM 13:11, 1970). The destination is its own work
+/// list:
 /// <code>
 ///        start            scan                free
 ///   to   ├── scanned ──────┼── copied ─────────┼── empty ──
@@ -39,7 +40,9 @@ internal sealed unsafe class Collector : IRootVisitor
     /// <param name="fromStart">Start of the objects so far.</param>
     /// <param name="fromEnd">Their end.</param>
     /// <param name="toStart">Where to move them: accessible for as many bytes.</param>
-    /// <exception cref="InvalidOperationException">Something that is no reference was found where one should be: a bug of the engine.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Something that is no reference was found where one should be: a bug of the engine.
+    /// </exception>
     public ulong Run(List<IRootSource> sources, ulong fromStart, ulong fromEnd, ulong toStart)
     {
         _typeCount = _types.Count;

@@ -6,8 +6,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Gc;
 
 /// <content>
-/// Arrays. Indices and counts are unsigned 32-bit; bounds are checked in 64 bits and before anything is written (spec: exec-array.copy and its
-/// neighbours).
+/// Arrays. Indices and counts are unsigned 32-bit; bounds are checked in 64 bits and before anything is written (spec: exec-array.copy and
+/// its neighbours).
 /// </content>
 internal sealed unsafe partial class GcHeap
 {
@@ -48,7 +48,9 @@ internal sealed unsafe partial class GcHeap
         return reference;
     }
 
-    /// <summary><c>array.new_elem</c>: elements are the segment's references from an offset. A safepoint (the segment must be a root).</summary>
+    /// <summary>
+    /// <c>array.new_elem</c>: elements are the segment's references from an offset. A safepoint (the segment must be a root).
+    /// </summary>
     /// <exception cref="TrapException">Table out of bounds (the segment's end); out of memory.</exception>
     public uint ArrayNewElement(uint typeId, ElementSegmentData* segment, uint offset, uint length)
     {

@@ -72,7 +72,9 @@ internal sealed unsafe partial class GcHeap
         return reference >> 1;
     }
 
-    /// <summary>Loads a value of an object into a slot (a v128 into two); packed ones are zero-extended, 32 bits clear the upper half.</summary>
+    /// <summary>
+    /// Loads a value of an object into a slot (a v128 into two); packed ones are zero-extended, 32 bits clear the upper half.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Load(byte* address, StorageKind kind, Slot* result)
     {

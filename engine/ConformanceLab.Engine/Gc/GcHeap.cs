@@ -20,11 +20,12 @@ internal sealed record GcHeapOptions(ulong LimitBytes = 512UL << 20, bool IsStre
 /// <param name="CollectionTime">Time spent collecting.</param>
 /// <param name="HostHandles">Host handles in use, garbage included.</param>
 internal readonly record struct GcStatistics(
-    long Collections, ulong AllocatedBytes, ulong LiveBytes, ulong UsedBytes, ulong CapacityBytes, TimeSpan CollectionTime, int HostHandles);
+    long Collections, ulong AllocatedBytes, ulong LiveBytes, ulong UsedBytes, ulong CapacityBytes, TimeSpan CollectionTime,
+    int HostHandles);
 
 /// <summary>
-/// The garbage-collected heap of a store: two semispaces in native memory, bump allocation, and a copying collector that runs when the current
-/// space is full. Layouts are those of <see cref="ObjectLayout"/>. One thread at a time: the store's owner.
+/// The garbage-collected heap of a store: two semispaces in native memory, bump allocation, and a copying collector that runs when the
+/// current space is full. Layouts are those of <see cref="ObjectLayout"/>. One thread at a time: the store's owner.
 /// <para>
 /// Every allocation is a safepoint: it may move all objects. Whoever holds a reference across one must hold it where a registered
 /// <see cref="IRootSource"/> finds it, and read it again afterwards.
@@ -96,7 +97,8 @@ internal sealed unsafe partial class GcHeap : IDisposable
 
     /// <summary>Counters.</summary>
     public GcStatistics Statistics => new(
-        _collections, _allocatedBefore + (_context->HeapTop - _allocationStart), _liveBytes, _context->HeapTop - _current.Start, _capacity, _collectionTime, Handles.Count);
+        _collections, _allocatedBefore + (_context->HeapTop - _allocationStart), _liveBytes, _context->HeapTop - _current.Start, _capacity,
+        _collectionTime, Handles.Count);
 
     /// <summary>
     /// Reserves the addresses and publishes the base, once: for instances whose compiled code finds null references by faults at the base.
@@ -108,7 +110,8 @@ internal sealed unsafe partial class GcHeap : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_reservation is null)
         {
-            _reservation = HeapReservation.TryCreate(ObjectLayout.NullGuardBytes + SpaceBytes * 2, LargePageBytes) ?? throw new TrapException(TrapCode.OutOfMemory, "no address space for a GC heap");
+            _reservation = HeapReservation.TryCreate(ObjectLayout.NullGuardBytes + SpaceBytes * 2, LargePageBytes)
+                ?? throw new TrapException(TrapCode.OutOfMemory, "no address space for a GC heap");
             _context->HeapBase = _reservation.Base;
         }
     }
@@ -154,8 +157,8 @@ internal sealed unsafe partial class GcHeap : IDisposable
     }
 
     /// <summary>
-    /// A safepoint without an allocation: collects if one is due (many host handles). To be called where the outermost call from the host begins and
-    /// where host functions have returned, while no reference is outside the roots.
+    /// A safepoint without an allocation: collects if one is due (many host handles). To be called where the outermost call from the host
+    /// begins and where host functions have returned, while no reference is outside the roots.
     /// </summary>
     public void Safepoint()
     {

@@ -4,8 +4,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Gc;
 
 /// <summary>
-/// Addresses of which any page range can be made accessible or taken away. On 64-bit Linux it costs address space only; elsewhere all of it is
-/// allocated at once and taking away does nothing.
+/// Addresses of which any page range can be made accessible or taken away. On 64-bit Linux it costs address space only; elsewhere all of it
+/// is allocated at once and taking away does nothing.
 /// </summary>
 internal sealed unsafe class HeapReservation : IDisposable
 {
@@ -84,7 +84,9 @@ internal sealed unsafe class HeapReservation : IDisposable
         }
     }
 
-    /// <summary>Gives the memory of whole pages back, which makes them zero; false if that is not possible and they are as they were.</summary>
+    /// <summary>
+    /// Gives the memory of whole pages back, which makes them zero; false if that is not possible and they are as they were.
+    /// </summary>
     public bool TryDiscard(ulong offset, ulong length) => _isMapped && LinuxMemory.TryDiscard(Base + offset, (nuint)length);
 
     /// <inheritdoc/>

@@ -24,7 +24,9 @@ internal sealed class HostHandleTable
     /// <summary>Number of handles at which the next collection is due.</summary>
     public int Threshold { get; private set; } = MinimumThreshold;
 
-    /// <summary>A reference that stands for the object. It is no root: until it is stored where roots are found, no collection may happen.</summary>
+    /// <summary>
+    /// A reference that stands for the object. It is no root: until it is stored where roots are found, no collection may happen.
+    /// </summary>
     /// <exception cref="TrapException">Out of memory: too many handles.</exception>
     public uint Create(object value)
     {

@@ -221,7 +221,9 @@ internal unsafe struct TypeDescriptor
     [FieldOffset(56)]
     public uint* Display;
 
-    /// <summary>Whether the type described here is <paramref name="id"/>, a type with <paramref name="depth"/> supertypes, or below it.</summary>
+    /// <summary>
+    /// Whether the type described here is <paramref name="id"/>, a type with <paramref name="depth"/> supertypes, or below it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsSubtypeOf(uint id, uint depth) =>
         depth < InlineLevels ? InlineDisplay[depth] == id : depth <= Depth && Display[depth] == id;

@@ -4,8 +4,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Gc;
 
 /// <summary>
-/// References that the host holds: individually (<see cref="GcRoot"/>, any order) and stacked (<see cref="HandleScope"/>). Used by the store's owner thread
-/// only, but for <see cref="ReleaseLater"/>, which finalisers call.
+/// References that the host holds: individually (<see cref="GcRoot"/>, any order) and stacked (<see cref="HandleScope"/>). Used by the
+/// store's owner thread only, but for <see cref="ReleaseLater"/>, which finalisers call.
 /// </summary>
 internal sealed unsafe class RootTable : IRootSource
 {

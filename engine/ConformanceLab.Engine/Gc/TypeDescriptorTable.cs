@@ -6,8 +6,8 @@ namespace ConformanceLab.Wasm.Gc;
 
 /// <summary>
 /// Descriptors of all canonical types of an engine, in native memory that never moves: indexed by canonical id, so a type check
-/// in any tier is one load. Descriptors are made when a module is loaded and replaced only if the registry has given the id to another type,
-/// which it does after everything of the former one is gone. Reading needs no lock.
+/// in any tier is one load. Descriptors are made when a module is loaded and replaced only if the registry has given the id to another
+/// type, which it does after everything of the former one is gone. Reading needs no lock.
 /// </summary>
 internal sealed unsafe class TypeDescriptorTable : IDisposable
 {
@@ -45,7 +45,9 @@ internal sealed unsafe class TypeDescriptorTable : IDisposable
         get => Base + id;
     }
 
-    /// <summary>Makes the descriptors of all types of a registration, which must stay until no object of theirs is left. Thread-safe.</summary>
+    /// <summary>
+    /// Makes the descriptors of all types of a registration, which must stay until no object of theirs is left. Thread-safe.
+    /// </summary>
     /// <exception cref="OutOfMemoryException">There are more than <see cref="MaximumTypes"/>.</exception>
     public void Ensure(TypeRegistration registration)
     {

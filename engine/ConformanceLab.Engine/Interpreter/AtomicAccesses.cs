@@ -78,7 +78,8 @@ internal static unsafe partial class Handlers
     private static int* CompareExchange16(int* ip, Slot* fp)
     {
         var s = fp + ip[1];
-        s->U64 = Interlocked.CompareExchange(ref *(ushort*)AtomicAddress(ip, fp, 2), unchecked((ushort)s[2].U64), unchecked((ushort)s[1].U64));
+        s->U64 = Interlocked.CompareExchange(
+            ref *(ushort*)AtomicAddress(ip, fp, 2), unchecked((ushort)s[2].U64), unchecked((ushort)s[1].U64));
         return ip + MemoryAccess.Words;
     }
 

@@ -25,7 +25,8 @@ internal static unsafe partial class Handlers
     public static int* MemoryFill(int* ip, Slot* fp, ExecutionContext context)
     {
         var s = fp + ip[1];
-        context.Instance.Memories[ip[2]].Fill(AddressOperand(s[0], ip[3]), unchecked((byte)s[1].I32), AddressOperand(s[2], ip[3]), context.Store);
+        context.Instance.Memories[ip[2]].Fill(
+            AddressOperand(s[0], ip[3]), unchecked((byte)s[1].I32), AddressOperand(s[2], ip[3]), context.Store);
         return ip + 4;
     }
 
@@ -37,7 +38,8 @@ internal static unsafe partial class Handlers
         var s = fp + ip[1];
         var memories = context.Instance.Memories;
         LinearMemory.Copy(
-            memories[ip[2]], AddressOperand(s[0], ip[4]), memories[ip[3]], AddressOperand(s[1], ip[5]), AddressOperand(s[2], ip[4] & ip[5]), context.Store);
+            memories[ip[2]], AddressOperand(s[0], ip[4]), memories[ip[3]], AddressOperand(s[1], ip[5]), AddressOperand(s[2], ip[4] & ip[5]),
+            context.Store);
         return ip + 6;
     }
 

@@ -24,7 +24,8 @@ internal static unsafe partial class Handlers
         Replace(ip, fp, Frame.Instance(fp)->Functions[ip[3]], context);
 
     /// <summary>[opcode, slot, roots, type, table, slots of the arguments, base]; spec: exec-return_call_indirect</summary>
-    public static int* ReturnCallIndirect(int* ip, Slot* fp, ExecutionContext context) => Replace(ip, fp, IndirectCallee(ip, fp, context), context);
+    public static int* ReturnCallIndirect(int* ip, Slot* fp, ExecutionContext context) =>
+        Replace(ip, fp, IndirectCallee(ip, fp, context), context);
 
     /// <summary>[opcode, slot, roots, 0, 0, slots of the arguments, base]; spec: exec-return_call_ref</summary>
     public static int* ReturnCallRef(int* ip, Slot* fp, ExecutionContext context) => Replace(ip, fp, ReferencedCallee(ip, fp), context);

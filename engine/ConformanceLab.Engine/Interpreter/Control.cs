@@ -39,10 +39,12 @@ internal static unsafe partial class Handlers
     }
 
     /// <summary>[opcode, slot, branch]; spec: exec-br_on_null</summary>
-    public static int* BrOnNull(int* ip, Slot* fp, ExecutionContext context) => fp[ip[1]].U64 == 0 ? Branch(ip + 2, fp) : ip + 2 + BranchWords;
+    public static int* BrOnNull(int* ip, Slot* fp, ExecutionContext context) =>
+        fp[ip[1]].U64 == 0 ? Branch(ip + 2, fp) : ip + 2 + BranchWords;
 
     /// <summary>[opcode, slot, branch]; spec: exec-br_on_non_null</summary>
-    public static int* BrOnNonNull(int* ip, Slot* fp, ExecutionContext context) => fp[ip[1]].U64 != 0 ? Branch(ip + 2, fp) : ip + 2 + BranchWords;
+    public static int* BrOnNonNull(int* ip, Slot* fp, ExecutionContext context) =>
+        fp[ip[1]].U64 != 0 ? Branch(ip + 2, fp) : ip + 2 + BranchWords;
 
     /// <summary>[opcode, slot, cast target, branch]; spec: exec-br_on_cast</summary>
     public static int* BrOnCast(int* ip, Slot* fp, ExecutionContext context) =>

@@ -5,8 +5,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Interpreter;
 
 /// <summary>
-/// The abstract machine's registers and the store it runs in: what every handler gets. While a handler runs, <see cref="Ip"/> is the address
-/// of its instruction and <see cref="Fp"/> its frame, so that whatever goes wrong or collects garbage there knows where.
+/// The abstract machine's registers and the store it runs in: what every handler gets. While a handler runs, <see cref="Ip"/> is the
+/// address of its instruction and <see cref="Fp"/> its frame, so that whatever goes wrong or collects garbage there knows where.
 /// </summary>
 internal sealed unsafe class ExecutionContext(InterpreterExecutor executor, StoreState store)
 {

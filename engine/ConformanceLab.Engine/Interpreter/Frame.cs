@@ -47,8 +47,11 @@ internal static unsafe class Frame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static InstanceData* Instance(Slot* fp) => (InstanceData*)fp[-1].U64;
 
-    /// <summary>The instruction that a frame's caller is at, given the frame's call site and base: an entry's suspended another activation.</summary>
-    public static int* SuspendedIp(int* callSite, Slot* frameBase) => callSite == HandlerTable.ExitSite ? (int*)frameBase[-1].U64 : callSite;
+    /// <summary>
+    /// The instruction that a frame's caller is at, given the frame's call site and base: an entry's suspended another activation.
+    /// </summary>
+    public static int* SuspendedIp(int* callSite, Slot* frameBase) =>
+        callSite == HandlerTable.ExitSite ? (int*)frameBase[-1].U64 : callSite;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SetHeader(Slot* fp, int* callSite, Slot* caller, FunctionRecord* function)

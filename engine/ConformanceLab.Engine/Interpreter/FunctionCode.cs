@@ -71,10 +71,10 @@ internal sealed unsafe class TranslatedFunction
 }
 
 /// <summary>
-/// The operands holding GC references at every point of a function where a collection may happen, as a tree: a node names a run of them that
-/// were pushed together, its parent is the next run below. An instruction where a collection may happen carries the node of the topmost run
-/// (<see cref="None"/>: there is none); following the parents lists them all. Points share their common parts, and an instruction adds one node
-/// at most for each that pushed or popped, so the tree is no larger than the code.
+/// The operands holding GC references at every point of a function where a collection may happen, as a tree: a node names a run of them
+/// that were pushed together, its parent is the next run below. An instruction where a collection may happen carries the node of the
+/// topmost run (<see cref="None"/>: there is none); following the parents lists them all. Points share their common parts, and an
+/// instruction adds one node at most for each that pushed or popped, so the tree is no larger than the code.
 /// </summary>
 /// <param name="Nodes">The nodes.</param>
 internal readonly record struct RootChain(RootNode[] Nodes)

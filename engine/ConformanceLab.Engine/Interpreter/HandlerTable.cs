@@ -12,12 +12,15 @@ internal static unsafe partial class HandlerTable
     /// <summary>The table. Never freed: it belongs to the process.</summary>
     public static readonly delegate*<int*, Slot*, ExecutionContext, int*>* Table = Create();
 
-    /// <summary>What stands as the call site of an entry's frame: an instruction as long as a call, then <see cref="InternalOpcode.Exit"/>.</summary>
+    /// <summary>
+    /// What stands as the call site of an entry's frame: an instruction as long as a call, then <see cref="InternalOpcode.Exit"/>.
+    /// </summary>
     public static readonly int* ExitSite = CreateExitSite();
 
     private static delegate*<int*, Slot*, ExecutionContext, int*>* Create()
     {
-        var table = (delegate*<int*, Slot*, ExecutionContext, int*>*)NativeMemory.AllocZeroed((nuint)InternalOpcode.Count, (nuint)sizeof(nint));
+        var table = (delegate*<int*, Slot*, ExecutionContext, int*>*)NativeMemory.AllocZeroed(
+            (nuint)InternalOpcode.Count, (nuint)sizeof(nint));
         FillInstructions(table);
         table[(int)InternalOpcode.Exit] = &Handlers.Exit;
         table[(int)InternalOpcode.ConsumeFuel] = &Handlers.ConsumeFuel;

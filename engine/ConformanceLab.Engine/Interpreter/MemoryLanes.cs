@@ -13,25 +13,32 @@ internal static unsafe partial class Handlers
     public static int* V128Load(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Vector128.Load(Address(ip, fp, 16)));
 
     /// <summary>spec: exec-vload-pack</summary>
-    public static int* V128Load8x8S(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Numerics.I16x8ExtendLowI8x16S(LowHalf(ip, fp)));
+    public static int* V128Load8x8S(int* ip, Slot* fp, ExecutionContext context) =>
+        Loaded(ip, fp, Numerics.I16x8ExtendLowI8x16S(LowHalf(ip, fp)));
 
     /// <summary>spec: exec-vload-pack</summary>
-    public static int* V128Load8x8U(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Numerics.I16x8ExtendLowI8x16U(LowHalf(ip, fp)));
+    public static int* V128Load8x8U(int* ip, Slot* fp, ExecutionContext context) =>
+        Loaded(ip, fp, Numerics.I16x8ExtendLowI8x16U(LowHalf(ip, fp)));
 
     /// <summary>spec: exec-vload-pack</summary>
-    public static int* V128Load16x4S(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Numerics.I32x4ExtendLowI16x8S(LowHalf(ip, fp)));
+    public static int* V128Load16x4S(int* ip, Slot* fp, ExecutionContext context) =>
+        Loaded(ip, fp, Numerics.I32x4ExtendLowI16x8S(LowHalf(ip, fp)));
 
     /// <summary>spec: exec-vload-pack</summary>
-    public static int* V128Load16x4U(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Numerics.I32x4ExtendLowI16x8U(LowHalf(ip, fp)));
+    public static int* V128Load16x4U(int* ip, Slot* fp, ExecutionContext context) =>
+        Loaded(ip, fp, Numerics.I32x4ExtendLowI16x8U(LowHalf(ip, fp)));
 
     /// <summary>spec: exec-vload-pack</summary>
-    public static int* V128Load32x2S(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Numerics.I64x2ExtendLowI32x4S(LowHalf(ip, fp)));
+    public static int* V128Load32x2S(int* ip, Slot* fp, ExecutionContext context) =>
+        Loaded(ip, fp, Numerics.I64x2ExtendLowI32x4S(LowHalf(ip, fp)));
 
     /// <summary>spec: exec-vload-pack</summary>
-    public static int* V128Load32x2U(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Numerics.I64x2ExtendLowI32x4U(LowHalf(ip, fp)));
+    public static int* V128Load32x2U(int* ip, Slot* fp, ExecutionContext context) =>
+        Loaded(ip, fp, Numerics.I64x2ExtendLowI32x4U(LowHalf(ip, fp)));
 
     /// <summary>spec: exec-vload-splat</summary>
-    public static int* V128Load8Splat(int* ip, Slot* fp, ExecutionContext context) => Loaded(ip, fp, Numerics.I8x16Splat(*Address(ip, fp, 1)));
+    public static int* V128Load8Splat(int* ip, Slot* fp, ExecutionContext context) =>
+        Loaded(ip, fp, Numerics.I8x16Splat(*Address(ip, fp, 1)));
 
     /// <summary>spec: exec-vload-splat</summary>
     public static int* V128Load16Splat(int* ip, Slot* fp, ExecutionContext context) =>
@@ -122,5 +129,6 @@ internal static unsafe partial class Handlers
 
     private static int Lane(int* ip) => ip[MemoryAccess.Words];
 
-    private static Vector128<byte> LowHalf(int* ip, Slot* fp) => Vector128.CreateScalar(Unsafe.ReadUnaligned<long>(Address(ip, fp, 8))).AsByte();
+    private static Vector128<byte> LowHalf(int* ip, Slot* fp) =>
+        Vector128.CreateScalar(Unsafe.ReadUnaligned<long>(Address(ip, fp, 8))).AsByte();
 }

@@ -70,7 +70,8 @@ internal static unsafe partial class Handlers
     public static int* RefCastNull(int* ip, Slot* fp, ExecutionContext context) => RefCast(ip, fp, context);
 
     // Whether the reference in the slot has the type of the cast target.
-    private static bool Matches(Slot* s, int* target, Slot* fp, ExecutionContext context) => context.Heap.RefTest(*s, TargetOf(target, fp, context));
+    private static bool Matches(Slot* s, int* target, Slot* fp, ExecutionContext context) =>
+        context.Heap.RefTest(*s, TargetOf(target, fp, context));
 
     private static CastTarget TargetOf(int* target, Slot* fp, ExecutionContext context)
     {

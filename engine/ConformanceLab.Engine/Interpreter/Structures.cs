@@ -3,8 +3,8 @@ using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Interpreter;
 
-// Structures and i31. An allocation is a safepoint at which every object may move: operands stay in their slots, which the instruction's root
-// node lists, until it is done.
+// Structures and i31. An allocation is a safepoint at which every object may move: operands stay in their slots, which the instruction's
+// root node lists, until it is done.
 internal static unsafe partial class Handlers
 {
     /// <summary>[opcode, slot, roots, type]: the fields; spec: exec-struct.new</summary>

@@ -3,8 +3,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Interpreter;
 
 /// <summary>
-/// The search for a handler, from the current instruction outwards over the frames of the innermost activation. Beyond it lies the host: there
-/// the exception goes on as a .NET exception. spec: exec-throw_ref
+/// The search for a handler, from the current instruction outwards over the frames of the innermost activation. Beyond it lies the host:
+/// there the exception goes on as a .NET exception. spec: exec-throw_ref
 /// </summary>
 internal static unsafe class Unwinding
 {
@@ -26,8 +26,8 @@ internal static unsafe class Unwinding
 
     /// <summary>
     /// Whether an exception that a host function has thrown is caught in this activation. Only looks: what lies between the throw and
-    /// here has not been unwound. Exceptions of other stores pass like any of .NET. An interruption replaces the exception: <see cref="Raise"/>
-    /// is to throw it.
+    /// here has not been unwound. Exceptions of other stores pass like any of .NET. An interruption replaces the exception:
+    /// <see cref="Raise"/> is to throw it.
     /// </summary>
     public static bool CanCatch(WasmThrownException thrown, ExecutionContext context) =>
         ReferenceEquals(thrown.Tag.State, context.Store)

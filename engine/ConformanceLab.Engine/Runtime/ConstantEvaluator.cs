@@ -147,7 +147,8 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
         }
     }
 
-    private static InvalidOperationException NotConstant(Opcode opcode) => new($"{opcode.Mnemonic()} in a constant expression of a valid module");
+    private static InvalidOperationException NotConstant(Opcode opcode) =>
+        new($"{opcode.Mnemonic()} in a constant expression of a valid module");
 
     private struct Visitor : IInstructionVisitor
     {

@@ -41,7 +41,8 @@ internal abstract unsafe class FunctionInstance
 /// <summary>A function defined by a module.</summary>
 internal sealed unsafe class WasmFunction : FunctionInstance
 {
-    public WasmFunction(ModuleInstance instance, int index, FunctionDefinition definition, FunctionType type, int canonicalType, FunctionRecord* record)
+    public WasmFunction(
+        ModuleInstance instance, int index, FunctionDefinition definition, FunctionType type, int canonicalType, FunctionRecord* record)
         : base(instance.Store, type, canonicalType, record)
     {
         Instance = instance;

@@ -127,7 +127,8 @@ internal unsafe readonly ref struct Instantiation
             var definition = _syntax.Functions[i];
             var index = _module.ImportedFunctions + i;
             SetFunction(index, new WasmFunction(
-                _instance, index, definition, _module.FunctionTypeOf(definition.TypeIndex), _module.Types[definition.TypeIndex], records + i));
+                _instance, index, definition, _module.FunctionTypeOf(definition.TypeIndex), _module.Types[definition.TypeIndex],
+                records + i));
         }
 
         for (var i = 0; i < _syntax.Memories.Count; i++)

@@ -25,7 +25,9 @@ internal sealed unsafe class LinearMemory
     /// </summary>
     private const ulong LargestReservation = 1UL << 40;
 
-    /// <summary>Bytes of a bulk operation between two looks at interruptions: some milliseconds where pages are touched for the first time.</summary>
+    /// <summary>
+    /// Bytes of a bulk operation between two looks at interruptions: some milliseconds where pages are touched for the first time.
+    /// </summary>
     private const ulong Stride = 16UL << 20;
 
     /// <summary>What a memory may grow to where reserving allocates.</summary>
@@ -155,7 +157,8 @@ internal sealed unsafe class LinearMemory
     /// <param name="running">The store whose guest asks for it: its interruption leaves the rest undone.</param>
     /// <exception cref="TrapException">Out of bounds; interrupted.</exception>
     public static void Copy(
-        LinearMemory destination, ulong destinationAddress, LinearMemory source, ulong sourceAddress, ulong count, StoreState? running = null)
+        LinearMemory destination, ulong destinationAddress, LinearMemory source, ulong sourceAddress, ulong count,
+        StoreState? running = null)
     {
         source.CheckRange(sourceAddress, count);
         destination.CheckRange(destinationAddress, count);

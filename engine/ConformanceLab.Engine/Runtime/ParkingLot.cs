@@ -31,7 +31,9 @@ internal sealed unsafe class ParkingLot
         }
     }
 
-    /// <summary>spec: exec-memory.atomic.waitn, N = 32. Address, alignment and sharedness have been checked; the store owns the memory.</summary>
+    /// <summary>
+    /// spec: exec-memory.atomic.waitn, N = 32. Address, alignment and sharedness have been checked; the store owns the memory.
+    /// </summary>
     /// <param name="store">The waiting store, whose interruption ends the wait.</param>
     /// <param name="address">What is compared and waited for.</param>
     /// <param name="expected">Wait only if this is the value.</param>

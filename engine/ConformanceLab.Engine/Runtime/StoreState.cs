@@ -34,7 +34,8 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
         var heapBytes = Math.Min(limits.GcHeapBytes, GcHeap.LargestLimit);
         try
         {
-            Heap = new GcHeap(Context, engine.Descriptors, new GcHeapOptions { LimitBytes = heapBytes, IsStress = engine.Options.GcStress });
+            Heap = new GcHeap(
+                Context, engine.Descriptors, new GcHeapOptions { LimitBytes = heapBytes, IsStress = engine.Options.GcStress });
             Heap.AddRootSource(this);
             Constants = new ConstantEvaluator(this);
             Heap.AddRootSource(Constants);

@@ -147,7 +147,9 @@ internal sealed unsafe partial class StoreState
             return HeapType.Any;
         }
 
-        return Heap.DescriptorOf(reference)->Kind == DescriptorKind.Function ? HeapType.Exn : HeapType.Concrete((int)Heap.TypeIdOf(reference));
+        return Heap.DescriptorOf(reference)->Kind == DescriptorKind.Function
+            ? HeapType.Exn
+            : HeapType.Concrete((int)Heap.TypeIdOf(reference));
     }
 
     private static ArgumentException OtherStore(string argument) => new("the reference belongs to another store", argument);
@@ -156,7 +158,8 @@ internal sealed unsafe partial class StoreState
     {
         if (!Matches(slot, type))
         {
-            throw new ArgumentException(slot.U64 == 0 ? $"{type} expected, null given" : $"{type} expected, a reference of another type given", argument);
+            throw new ArgumentException(
+                slot.U64 == 0 ? $"{type} expected, null given" : $"{type} expected, a reference of another type given", argument);
         }
     }
 }

@@ -6,7 +6,8 @@ namespace ConformanceLab.Wasm.Binary;
 
 /// <summary>
 /// Reads the primitive values of the binary format: bytes, LEB128 integers, names. Every failure is a
-/// <see cref="ModuleException"/> of kind <see cref="ModuleErrorKind.Malformed"/> with the offset. Source: specification, "Binary Format, Values".
+/// <see cref="ModuleException"/> of kind <see cref="ModuleErrorKind.Malformed"/> with the offset. Source: specification, "Binary Format,
+/// Values".
 /// </summary>
 public ref struct ByteReader
 {

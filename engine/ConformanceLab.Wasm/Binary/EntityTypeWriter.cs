@@ -2,7 +2,9 @@ using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Wasm.Binary;
 
-/// <summary>Writes defined types and the types of tables, memories, globals and tags. Source: specification, "Binary Format, Types".</summary>
+/// <summary>
+/// Writes defined types and the types of tables, memories, globals and tags. Source: specification, "Binary Format, Types".
+/// </summary>
 internal static class EntityTypeWriter
 {
     // spec: binary-subtype

@@ -2,7 +2,9 @@ using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Wasm.Binary;
 
-/// <summary>Writes imports, one by one or in the groups that they came in. Source: specification, "Import Section"; compact-import-section.</summary>
+/// <summary>
+/// Writes imports, one by one or in the groups that they came in. Source: specification, "Import Section"; compact-import-section.
+/// </summary>
 internal static class ImportWriter
 {
     public static void Write(ByteWriter writer, List<Import> imports)

@@ -245,7 +245,9 @@ internal ref partial struct ModuleDecoder
             var length = _reader.ReadLength();
             var position = _reader.Position;
             _reader.ReadBytes(length);
-            _module.Data.Add(new DataSegment(offset is null ? SegmentMode.Passive : SegmentMode.Active, memoryIndex, offset, _memory.Slice(position, (int)length)));
+            _module.Data.Add(
+                new DataSegment(
+                    offset is null ? SegmentMode.Passive : SegmentMode.Active, memoryIndex, offset, _memory.Slice(position, (int)length)));
         }
     }
 }

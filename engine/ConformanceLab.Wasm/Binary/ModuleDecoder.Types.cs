@@ -56,7 +56,11 @@ internal ref partial struct ModuleDecoder
         }
 
         var isFinal = code == TypeCodes.SubFinal;
-        return new SubType(ReadCompositeType(), isFinal, ImmutableCollectionsMarshal.AsImmutableArray(supertypes), isExplicit: isFinal && supertypes.Length == 0);
+        return new SubType(
+            ReadCompositeType(),
+            isFinal,
+            ImmutableCollectionsMarshal.AsImmutableArray(supertypes),
+            isExplicit: isFinal && supertypes.Length == 0);
     }
 
     // spec: binary-comptype

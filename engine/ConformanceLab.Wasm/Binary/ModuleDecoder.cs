@@ -215,7 +215,10 @@ internal ref partial struct ModuleDecoder
     {
         if (count > (ulong)limit)
         {
-            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"{count} {what}, at most {limit}") { Offset = _reader.Offset };
+            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"{count} {what}, at most {limit}")
+            {
+                Offset = _reader.Offset,
+            };
         }
     }
 

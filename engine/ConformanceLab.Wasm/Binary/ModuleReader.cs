@@ -23,7 +23,8 @@ public static class ModuleReader
     {
         if (bytes.Length > ImplementationLimits.ModuleBytes)
         {
-            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"{bytes.Length} bytes, at most {ImplementationLimits.ModuleBytes}");
+            throw new ModuleException(
+                ModuleErrorKind.LimitExceeded, "implementation limit", $"{bytes.Length} bytes, at most {ImplementationLimits.ModuleBytes}");
         }
 
         try

@@ -37,7 +37,10 @@ public static class ModuleWriter
         var contents = new ByteWriter(4096);
         foreach (var section in SectionOrder.All)
         {
-            if (section == SectionId.Code && options.WriteBranchHints && module.BranchHints.Count > 0 && !HasCustomSection(module, BranchHintSection.SectionName))
+            if (section == SectionId.Code
+                && options.WriteBranchHints
+                && module.BranchHints.Count > 0
+                && !HasCustomSection(module, BranchHintSection.SectionName))
             {
                 WriteCustomSection(writer, BranchHintSection.SectionName, BranchHintSection.Write(module.BranchHints));
             }
@@ -53,7 +56,9 @@ public static class ModuleWriter
             WriteCustomSections(writer, module, section);
         }
 
-        if (options.WriteNames && !HasCustomSection(module, NameSection.SectionName) && NameSection.Write(module.Names) is { Length: > 0 } names)
+        if (options.WriteNames
+            && !HasCustomSection(module, NameSection.SectionName)
+            && NameSection.Write(module.Names) is { Length: > 0 } names)
         {
             WriteCustomSection(writer, NameSection.SectionName, names);
         }

@@ -214,7 +214,8 @@ public static class NameSection
         }
     }
 
-    private static void WriteIndirectNames(ByteWriter writer, Subsection id, IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> names)
+    private static void WriteIndirectNames(
+        ByteWriter writer, Subsection id, IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> names)
     {
         if (names.Count > 0)
         {

@@ -2,7 +2,9 @@ using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Wasm.Binary;
 
-/// <summary>The order in which sections stand in a module, which is not that of their ids. Source: specification, "Binary Format, Modules".</summary>
+/// <summary>
+/// The order in which sections stand in a module, which is not that of their ids. Source: specification, "Binary Format, Modules".
+/// </summary>
 internal static class SectionOrder
 {
     /// <summary>All sections but custom ones, in order.</summary>

@@ -177,7 +177,11 @@ internal sealed class SequenceChecker(WasmFeatures features)
             {
                 if (Depth > ImplementationLimits.BlockDepth)
                 {
-                    throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"more than {ImplementationLimits.BlockDepth} nested blocks") { Offset = Offset };
+                    throw new ModuleException(
+                        ModuleErrorKind.LimitExceeded, "implementation limit", $"more than {ImplementationLimits.BlockDepth} nested blocks")
+                    {
+                        Offset = Offset,
+                    };
                 }
 
                 var larger = Stack;

@@ -2,7 +2,9 @@ using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Binary;
 
-/// <summary>Writes value types, heap types and block types; the mirror of <see cref="TypeReader"/>. Source: specification, "Binary Format, Types".</summary>
+/// <summary>
+/// Writes value types, heap types and block types; the mirror of <see cref="TypeReader"/>. Source: specification, "Binary Format, Types".
+/// </summary>
 internal static class TypeWriter
 {
     /// <summary>Writes a number, vector, reference or packed type; nullable references to abstract types get their one-byte form.</summary>

@@ -327,7 +327,10 @@ public ref struct BodyReader
         var count = _reader.ReadLength();
         if (count > (uint)limit)
         {
-            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"{count} of at most {limit}") { Offset = Offset };
+            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"{count} of at most {limit}")
+            {
+                Offset = Offset,
+            };
         }
 
         return count;

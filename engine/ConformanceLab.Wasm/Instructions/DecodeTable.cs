@@ -63,7 +63,9 @@ internal sealed class DecodeTable
             var opcode = (Opcode)i;
             if (opcode.IsEnabled(features))
             {
-                ref var entry = ref opcode.Prefix() == 0 ? ref Single[opcode.Code()] : ref _prefixed[_start[opcode.Prefix() - 0xFB] + opcode.Code()];
+                ref var entry = ref opcode.Prefix() == 0
+                    ? ref Single[opcode.Code()]
+                    : ref _prefixed[_start[opcode.Prefix() - 0xFB] + opcode.Code()];
                 var shape = opcode.Shape();
                 entry = (uint)opcode | ((uint)shape << 16) | ((uint)FormOf(shape, features) << 24);
             }

@@ -92,7 +92,10 @@ public interface IInstructionVisitor
     /// <summary>One index; its space follows from the opcode: func, type, table, memory, local, global, elem, data, tag.</summary>
     void Index(Opcode opcode, int index);
 
-    /// <summary>Two indices in binary order: type table, elem table, table table, data memory, memory memory, type field, type type, type data, type elem, type count.</summary>
+    /// <summary>
+    /// Two indices in binary order: type table, elem table, table table, data memory, memory memory, type field, type type, type data, type
+    /// elem, type count.
+    /// </summary>
     void Indices(Opcode opcode, int first, int second);
 
     /// <summary>select with types. The span is valid during the call only.</summary>

@@ -19,7 +19,9 @@ public sealed class SourcePositions
         _lines = lines;
     }
 
-    /// <summary>Finds line and column (both from 1) of the instruction at or before <paramref name="offset"/>. Takes time linear in the code.</summary>
+    /// <summary>
+    /// Finds line and column (both from 1) of the instruction at or before <paramref name="offset"/>. Takes time linear in the code.
+    /// </summary>
     public bool TryFind(int offset, out int line, out int column)
     {
         var reader = new ByteReader(_distances);

@@ -72,7 +72,9 @@ public sealed class WasmModule
         set => _names = value;
     }
 
-    /// <summary>Branch hints, from the custom section <c>metadata.code.branch_hint</c> or annotations; sorted by function, then offset.</summary>
+    /// <summary>
+    /// Branch hints, from the custom section <c>metadata.code.branch_hint</c> or annotations; sorted by function, then offset.
+    /// </summary>
     public List<BranchHint> BranchHints { get; } = [];
 
     /// <summary>Number of imported functions; they come first in the function space. The same holds for the other kinds.</summary>
@@ -264,16 +266,19 @@ public sealed class NameMap
     public IReadOnlyDictionary<int, string> Functions { get; init; } = ImmutableDictionary<int, string>.Empty;
 
     /// <summary>Names of locals, by function.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Locals { get; init; } = ImmutableDictionary<int, IReadOnlyDictionary<int, string>>.Empty;
+    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Locals { get; init; } =
+        ImmutableDictionary<int, IReadOnlyDictionary<int, string>>.Empty;
 
     /// <summary>Names of labels, by function, in the order of the structured instructions.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Labels { get; init; } = ImmutableDictionary<int, IReadOnlyDictionary<int, string>>.Empty;
+    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Labels { get; init; } =
+        ImmutableDictionary<int, IReadOnlyDictionary<int, string>>.Empty;
 
     /// <summary>Names of types.</summary>
     public IReadOnlyDictionary<int, string> Types { get; init; } = ImmutableDictionary<int, string>.Empty;
 
     /// <summary>Names of fields, by type.</summary>
-    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Fields { get; init; } = ImmutableDictionary<int, IReadOnlyDictionary<int, string>>.Empty;
+    public IReadOnlyDictionary<int, IReadOnlyDictionary<int, string>> Fields { get; init; } =
+        ImmutableDictionary<int, IReadOnlyDictionary<int, string>>.Empty;
 
     /// <summary>Names of tables.</summary>
     public IReadOnlyDictionary<int, string> Tables { get; init; } = ImmutableDictionary<int, string>.Empty;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ConformanceLab.Wasm.Text;
 
 /// <summary>
-/// Values of floats as bits, rounded once, to nearest with ties to even. f32 is read as such and never by way of f64, which would round twice.
-/// Source: specification, "Text Format, Floating-Point".
+/// Values of floats as bits, rounded once, to nearest with ties to even. f32 is read as such and never by way of f64, which would round
+/// twice. Source: specification, "Text Format, Floating-Point".
 /// </summary>
 internal static class FloatParser
 {

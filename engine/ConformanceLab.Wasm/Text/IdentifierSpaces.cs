@@ -60,7 +60,9 @@ internal sealed class IdentifierSpace(string category)
     }
 }
 
-/// <summary>The labels in scope, innermost last. Inner labels shadow outer ones of the same name; each look-up is one array access.</summary>
+/// <summary>
+/// The labels in scope, innermost last. Inner labels shadow outer ones of the same name; each look-up is one array access.
+/// </summary>
 internal sealed class LabelStack
 {
     private (int Symbol, int Shadowed)[] _stack = new (int, int)[32];

@@ -1,6 +1,8 @@
 namespace ConformanceLab.Wasm.Text;
 
-/// <summary>What is open around the instruction being read: structured instructions, and folded ones whose operands are being read.</summary>
+/// <summary>
+/// What is open around the instruction being read: structured instructions, and folded ones whose operands are being read.
+/// </summary>
 internal enum FrameKind : byte
 {
     /// <summary><c>block … end</c>, also loop and try_table.</summary>

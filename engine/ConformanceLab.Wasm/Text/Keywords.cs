@@ -22,5 +22,9 @@ internal static class Keywords
     public static bool IsGrammar(ReadOnlySpan<byte> word) => s_words.Find(word) >= 0;
 
     public static bool IsKnown(ReadOnlySpan<byte> word) =>
-        s_words.Find(word) >= 0 || Opcodes.TryParse(word, out _) || word.StartsWith("offset="u8) || word.StartsWith("align="u8) || NumberSyntax.IsNumber(word);
+        s_words.Find(word) >= 0
+            || Opcodes.TryParse(word, out _)
+            || word.StartsWith("offset="u8)
+            || word.StartsWith("align="u8)
+            || NumberSyntax.IsNumber(word);
 }

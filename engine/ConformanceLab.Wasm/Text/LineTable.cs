@@ -1,6 +1,8 @@
 namespace ConformanceLab.Wasm.Text;
 
-/// <summary>Turns offsets into lines and columns. Built when first asked, since only errors and scripts ask. Safe to share between threads.</summary>
+/// <summary>
+/// Turns offsets into lines and columns. Built when first asked, since only errors and scripts ask. Safe to share between threads.
+/// </summary>
 internal sealed class LineTable(ReadOnlyMemory<byte> source)
 {
     private int[]? _starts;

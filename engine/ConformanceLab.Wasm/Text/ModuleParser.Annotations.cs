@@ -130,7 +130,8 @@ internal sealed partial class ModuleParser
             throw Malformed(annotation, "@custom annotation: missing section name");
         }
 
-        var name = StringLiteral.DecodeName(_list.Text(tokens[0])) ?? throw Malformed(annotation, "@custom annotation: malformed UTF-8 encoding");
+        var name = StringLiteral.DecodeName(_list.Text(tokens[0]))
+            ?? throw Malformed(annotation, "@custom annotation: malformed UTF-8 encoding");
         tokens = tokens[1..];
         var after = SectionId.Data;
         if (!tokens.IsEmpty && tokens[0].Kind == TokenKind.LeftParen)
@@ -216,7 +217,8 @@ internal sealed partial class ModuleParser
                 var other = NextAnnotation();
                 if (!taken)
                 {
-                    throw Malformed(other, other.Kind == AnnotationKind.Custom ? "misplaced @custom annotation" : "misplaced @name annotation");
+                    throw Malformed(
+                        other, other.Kind == AnnotationKind.Custom ? "misplaced @custom annotation" : "misplaced @name annotation");
                 }
 
                 continue;

@@ -9,7 +9,9 @@ internal sealed partial class ModuleParser
     private ulong ParseInteger(int bits)
     {
         var token = ExpectNumber();
-        return NumberParser.ParseInteger(_list.Text(token), bits, out var value) == NumberError.None ? value : throw BadNumber(token, "constant out of range");
+        return NumberParser.ParseInteger(_list.Text(token), bits, out var value) == NumberError.None
+            ? value
+            : throw BadNumber(token, "constant out of range");
     }
 
     private ulong ParseFloat(int bits)
@@ -31,7 +33,8 @@ internal sealed partial class ModuleParser
     }
 
     // Infinities and NaNs without a sign are keywords to the lexer.
-    private bool IsNumber => _cursor.Kind == TokenKind.Number || (_cursor.Kind == TokenKind.Keyword && NumberSyntax.IsNumber(_cursor.CurrentText));
+    private bool IsNumber =>
+        _cursor.Kind == TokenKind.Number || (_cursor.Kind == TokenKind.Keyword && NumberSyntax.IsNumber(_cursor.CurrentText));
 
     private Token ExpectNumber() => IsNumber ? _cursor.Next() : throw _cursor.Unexpected();
 
@@ -73,7 +76,8 @@ internal sealed partial class ModuleParser
 
         if (count != expected)
         {
-            var isWord = _cursor.Kind is TokenKind.Reserved || (_cursor.Kind == TokenKind.Keyword && !Keywords.IsKnown(_cursor.CurrentText));
+            var isWord = _cursor.Kind is TokenKind.Reserved
+                || (_cursor.Kind == TokenKind.Keyword && !Keywords.IsKnown(_cursor.CurrentText));
             throw isWord ? _cursor.Unexpected() : _cursor.Error(reason);
         }
     }

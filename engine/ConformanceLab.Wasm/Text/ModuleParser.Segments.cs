@@ -5,11 +5,14 @@ using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Wasm.Text;
 
-/// <summary>Element and data segments, of their own and inline. Source: specification, "Text Format, Element Segments, Data Segments".</summary>
+/// <summary>
+/// Element and data segments, of their own and inline. Source: specification, "Text Format, Element Segments, Data Segments".
+/// </summary>
 internal sealed partial class ModuleParser
 {
     // Elements that are function indices cannot be null; before typed references there was only funcref to say so.
-    private ValType FunctionElements => IsEnabled(WasmFeatures.FunctionReferences) ? ValType.Ref(HeapType.Func, nullable: false) : ValType.FuncRef;
+    private ValType FunctionElements =>
+        IsEnabled(WasmFeatures.FunctionReferences) ? ValType.Ref(HeapType.Func, nullable: false) : ValType.FuncRef;
 
     private void ParseElement()
     {

@@ -224,7 +224,11 @@ public sealed class TokenCursor
         };
         return known
             ? List.Error(token.Start, "unexpected token", token.Kind == TokenKind.End ? "end of source" : Excerpt(token))
-            : new ModuleException(ModuleErrorKind.Malformed, $"unknown operator {Excerpt(token)}") { Line = List.GetPosition(token.Start).Line, Column = List.GetPosition(token.Start).Column };
+            : new ModuleException(ModuleErrorKind.Malformed, $"unknown operator {Excerpt(token)}")
+            {
+                Line = List.GetPosition(token.Start).Line,
+                Column = List.GetPosition(token.Start).Column,
+            };
     }
 
     private string Excerpt(Token token)

@@ -14,7 +14,8 @@ public sealed class TokenList
     private readonly Annotation[] _annotations;
     private readonly LineTable _lines;
 
-    internal TokenList(ReadOnlyMemory<byte> source, Token[] tokens, int count, Token[] annotationTokens, Annotation[] annotations, LineTable lines)
+    internal TokenList(
+        ReadOnlyMemory<byte> source, Token[] tokens, int count, Token[] annotationTokens, Annotation[] annotations, LineTable lines)
     {
         _source = source;
         _tokens = tokens;

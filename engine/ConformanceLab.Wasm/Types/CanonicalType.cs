@@ -42,8 +42,8 @@ public sealed class CanonicalType
     internal TypeRegistry.Group Owner { get; }
 
     /// <summary>
-    /// Cohen's display: canonical ids of all supertypes, the root first, its own id last (at index <see cref="Depth"/>). Made anew each time, because
-    /// a million types may have dozens of supertypes each.
+    /// Cohen's display: canonical ids of all supertypes, the root first, its own id last (at index <see cref="Depth"/>). Made anew each
+    /// time, because a million types may have dozens of supertypes each.
     /// </summary>
     public int[] GetDisplay()
     {

@@ -36,7 +36,9 @@ public sealed class FunctionType : CompositeType, IEquatable<FunctionType>
 
     /// <inheritdoc/>
     public bool Equals(FunctionType? other) =>
-        other is not null && Parameters.AsSpan().SequenceEqual(other.Parameters.AsSpan()) && Results.AsSpan().SequenceEqual(other.Results.AsSpan());
+        other is not null
+            && Parameters.AsSpan().SequenceEqual(other.Parameters.AsSpan())
+            && Results.AsSpan().SequenceEqual(other.Results.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as FunctionType);
@@ -75,8 +77,8 @@ public sealed class StructType(ImmutableArray<FieldType> fields) : CompositeType
     public ImmutableArray<FieldType> Fields { get; } = fields;
 
     /// <summary>
-    /// Type of the first field that has no default value, if there is one. Found once: an instruction of four bytes asks for it, and there may
-    /// be 10,000 fields.
+    /// Type of the first field that has no default value, if there is one. Found once: an instruction of four bytes asks for it, and there
+    /// may be 10,000 fields.
     /// </summary>
     internal ValType? FirstNotDefaultable
     {

@@ -39,7 +39,8 @@ public readonly record struct Limits(ulong Minimum, ulong? Maximum);
 /// <param name="AddressType">Width of addresses.</param>
 /// <param name="IsShared">Whether threads may share it (threads).</param>
 /// <param name="PageSizeLog2">Logarithm of the page size: 16, or 0 (custom-page-sizes). Other values are invalid.</param>
-public readonly record struct MemoryType(Limits Limits, AddressType AddressType = AddressType.I32, bool IsShared = false, int PageSizeLog2 = 16)
+public readonly record struct MemoryType(
+    Limits Limits, AddressType AddressType = AddressType.I32, bool IsShared = false, int PageSizeLog2 = 16)
 {
     /// <summary>Page size in bytes.</summary>
     public ulong PageSize => 1UL << PageSizeLog2;

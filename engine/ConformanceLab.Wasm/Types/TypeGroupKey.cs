@@ -13,7 +13,9 @@ internal static class TypeGroupKey
     public static IEqualityComparer<int[]> Comparer { get; } = new SequenceComparer();
 
     /// <summary>Writes a group whose references to earlier groups are already known in <paramref name="ids"/>.</summary>
-    /// <exception cref="ArgumentException">It refers to types after its end, or a type has several supertypes or one that is not before it.</exception>
+    /// <exception cref="ArgumentException">
+    /// It refers to types after its end, or a type has several supertypes or one that is not before it.
+    /// </exception>
     /// <param name="key">Where to: what is there is dropped.</param>
     /// <param name="types">The types that the group is among.</param>
     /// <param name="group">The group.</param>

@@ -11,7 +11,9 @@ public sealed partial class TypeRegistry
     /// <param name="super">A canonical id.</param>
     public bool IsSubtype(int sub, int super) => sub == super || this[sub].IsSubtypeOf(this[super]);
 
-    /// <summary>Whether a heap type matches another; indices are canonical ids. Source: specification, "Heap Types" in "Matching".</summary>
+    /// <summary>
+    /// Whether a heap type matches another; indices are canonical ids. Source: specification, "Heap Types" in "Matching".
+    /// </summary>
     public bool MatchesHeap(HeapType sub, HeapType super)
     {
         if (sub == super || sub == HeapType.Bottom)
@@ -33,9 +35,12 @@ public sealed partial class TypeRegistry
     }
 
     /// <summary>Whether a reference type matches another; indices are canonical ids.</summary>
-    public bool MatchesReference(ValType sub, ValType super) => (super.IsNullable || !sub.IsNullable) && MatchesHeap(sub.HeapType, super.HeapType);
+    public bool MatchesReference(ValType sub, ValType super) =>
+        (super.IsNullable || !sub.IsNullable) && MatchesHeap(sub.HeapType, super.HeapType);
 
-    /// <summary>Whether a value (or storage) type matches another; indices are canonical ids. Source: specification, "Value Types" in "Matching".</summary>
+    /// <summary>
+    /// Whether a value (or storage) type matches another; indices are canonical ids. Source: specification, "Value Types" in "Matching".
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MatchesValue(ValType sub, ValType super) =>
         sub == super || sub.IsBottom || (sub.IsReference && super.IsReference && MatchesReference(sub, super));

@@ -43,7 +43,9 @@ public sealed partial class TypeRegistry
         get
         {
             var types = Volatile.Read(ref _types);
-            return (uint)id < (uint)types.Length && types[id] is { } type ? type : throw new ArgumentOutOfRangeException(nameof(id), id, "no such type");
+            return (uint)id < (uint)types.Length && types[id] is { } type
+                ? type
+                : throw new ArgumentOutOfRangeException(nameof(id), id, "no such type");
         }
     }
 
@@ -195,7 +197,10 @@ public sealed partial class TypeRegistry
             depths[i] = 1 + (parent >= range.Start ? depths[parent - range.Start] : this[ids[parent]].Depth);
             if (depths[i] > ImplementationLimits.SubtypeDepth)
             {
-                throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"type {range.Start + i} has more than {ImplementationLimits.SubtypeDepth} supertypes");
+                throw new ModuleException(
+                    ModuleErrorKind.LimitExceeded,
+                    "implementation limit",
+                    $"type {range.Start + i} has more than {ImplementationLimits.SubtypeDepth} supertypes");
             }
         }
     }

@@ -42,7 +42,10 @@ internal struct ControlFrame
     /// <summary>What opened it.</summary>
     public FrameKind Kind;
 
-    /// <summary>Whether the rest of the frame can not be reached. Kept up to date for outer frames; of the innermost see <see cref="FunctionValidator.IsUnreachable"/>.</summary>
+    /// <summary>
+    /// Whether the rest of the frame can not be reached. Kept up to date for outer frames; of the innermost see
+    /// <see cref="FunctionValidator.IsUnreachable"/>.
+    /// </summary>
     public bool IsUnreachable;
 
     /// <summary>Height of the operand stack below the frame's operands (its parameters are above).</summary>

@@ -7,16 +7,16 @@ using ConformanceLab.Wasm.Text.Printing;
 namespace ConformanceLab.Wasm.Validation;
 
 /// <summary>
-/// Strict checks of the custom sections whose contents are understood: <c>name</c> and <c>metadata.code.branch_hint</c>. Nobody has to make them: whatever
-/// is in a custom section, the module is as good without it. Source: specification, appendix "Custom Sections and Annotations"; messages as the
-/// reference interpreter has them.
+/// Strict checks of the custom sections whose contents are understood: <c>name</c> and <c>metadata.code.branch_hint</c>. Nobody has to make
+/// them: whatever is in a custom section, the module is as good without it. Source: specification, appendix "Custom Sections and
+/// Annotations"; messages as the reference interpreter has them.
 /// </summary>
 public static class CustomSectionValidator
 {
     /// <summary>Reads the sections; the module need not be valid.</summary>
     /// <exception cref="ModuleException">
-    /// One does not follow its grammar or is there twice (<see cref="ModuleErrorKind.MalformedCustom"/>). Its offset is that in the module if the module
-    /// was binary, else that in the section.
+    /// One does not follow its grammar or is there twice (<see cref="ModuleErrorKind.MalformedCustom"/>). Its offset is that in the module
+    /// if the module was binary, else that in the section.
     /// </exception>
     public static void CheckSyntax(WasmModule module)
     {
@@ -40,7 +40,8 @@ public static class CustomSectionValidator
     }
 
     /// <summary>
-    /// Compares what the sections say with the module: whether names are of things that it has (labels excepted), and hints of conditional branches.
+    /// Compares what the sections say with the module: whether names are of things that it has (labels excepted), and hints of conditional
+    /// branches.
     /// </summary>
     /// <param name="module">A valid module that <see cref="CheckSyntax"/> accepts.</param>
     /// <exception cref="ModuleException">
@@ -68,7 +69,10 @@ public static class CustomSectionValidator
     {
         if (isThere)
         {
-            throw new ModuleException(ModuleErrorKind.MalformedCustom, $"multiple {section.Name} sections") { Offset = OffsetOf(module, section) };
+            throw new ModuleException(ModuleErrorKind.MalformedCustom, $"multiple {section.Name} sections")
+            {
+                Offset = OffsetOf(module, section),
+            };
         }
 
         isThere = true;

@@ -187,7 +187,10 @@ internal struct DeclarationValidator(ValidatedModule module)
 
         if (!reader.IsAtEnd)
         {
-            throw new ModuleException(ModuleErrorKind.Malformed, "END opcode expected") { Offset = code.Offset >= 0 ? code.Offset + reader.Position : -1 };
+            throw new ModuleException(ModuleErrorKind.Malformed, "END opcode expected")
+            {
+                Offset = code.Offset >= 0 ? code.Offset + reader.Position : -1,
+            };
         }
 
         _expressions = visitor;

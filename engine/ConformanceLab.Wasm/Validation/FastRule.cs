@@ -165,8 +165,10 @@ internal readonly struct FastRule
         {
             (ImmediateShape.None, { Operands.Length: 1, Results.Length: 1 }) => (FastKind.Unary, 0),
             (ImmediateShape.None, { Operands.Length: 2, Results.Length: 1 }) => (FastKind.Binary, 0),
-            (ImmediateShape.Memarg, { Operands.Length: 1, Results.Length: 1 }) when hasMemory => (FastKind.Load, (byte)opcode.NaturalAlignmentLog2()),
-            (ImmediateShape.Memarg, { Operands.Length: 2, Results.Length: 0 }) when hasMemory => (FastKind.Store, (byte)opcode.NaturalAlignmentLog2()),
+            (ImmediateShape.Memarg, { Operands.Length: 1, Results.Length: 1 }) when hasMemory =>
+                (FastKind.Load, (byte)opcode.NaturalAlignmentLog2()),
+            (ImmediateShape.Memarg, { Operands.Length: 2, Results.Length: 0 }) when hasMemory =>
+                (FastKind.Store, (byte)opcode.NaturalAlignmentLog2()),
             _ => (FastKind.None, 0),
         };
     }

@@ -135,7 +135,9 @@ internal partial struct FunctionValidator
     {
         if (!_types.MatchesResult(type.Results.AsSpan(), _frames[0].EndTypes.AsSpan()))
         {
-            FailMismatch($"current function requires result type {Show(_frames[0].EndTypes.AsSpan())} but callee returns {Show(type.Results.AsSpan())}");
+            FailMismatch(
+                $"current function requires result type {Show(_frames[0].EndTypes.AsSpan())} but callee returns "
+                    + $"{Show(type.Results.AsSpan())}");
         }
 
         PopAll(type.Parameters.AsSpan());
@@ -217,7 +219,8 @@ internal partial struct FunctionValidator
     }
 
     // What is left of a reference type when a cast to another one has failed. Source: specification, "Reference Types", type difference.
-    private static ValType Difference(ValType source, ValType target) => target.IsNullable ? ValType.Ref(source.HeapType, nullable: false) : source;
+    private static ValType Difference(ValType source, ValType target) =>
+        target.IsNullable ? ValType.Ref(source.HeapType, nullable: false) : source;
 
     private readonly void CheckLastOfLabel(ImmutableArray<ValType> label, ValType type)
     {

@@ -184,7 +184,8 @@ internal partial struct FunctionValidator
     private readonly void FailLimit(string detail) => throw Error(ModuleErrorKind.LimitExceeded, "implementation limit", detail);
 
     /// <summary>An error of kind invalid at the current instruction.</summary>
-    internal readonly ModuleException ErrorHere(string reason, string? detail, string rule) => Error(ModuleErrorKind.Invalid, reason, detail, rule);
+    internal readonly ModuleException ErrorHere(string reason, string? detail, string rule) =>
+        Error(ModuleErrorKind.Invalid, reason, detail, rule);
 
     private readonly ModuleException Error(ModuleErrorKind kind, string reason, string? detail, string? rule = null)
     {

@@ -2,7 +2,8 @@ using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Validation;
 
-/// <content>Rules of exception handling, with exnref and legacy. Source: specification, "Control Instructions"; proposal exception-handling, legacy.</content>
+/// <content>Rules of exception handling, with exnref and legacy. Source: specification, "Control Instructions"; proposal
+/// exception-handling, legacy.</content>
 internal partial struct FunctionValidator
 {
     private void RuleThrow(int tag)

@@ -10,13 +10,14 @@ namespace ConformanceLab.Wasm.Validation;
 /// is not: an operand of another type (a subtype, or any in unreachable code), an integer of unusual length, a stack that is full. The rule
 /// of the instruction then decides and words all errors, so an instruction that is missing here is only slower.
 /// <para>
-/// Measured, decoding with validation on one core, MB of code a second (7zz, sqlite-npm, tfjs-simd): 130, 113, 154 without it; 193, 157, 221
-/// with variables, numbers, memory and br_if; 213, 179, 221 with control and calls; 241, 195, 300 with runs of local.get and vectors.
+/// Measured, decoding with validation on one core, MB of code a second (7zz, sqlite-npm, tfjs-simd): 130, 113, 154 without it; 193, 157,
+/// 221 with variables, numbers, memory and br_if; 213, 179, 221 with control and calls; 241, 195, 300 with runs of local.get and vectors.
 /// </para>
 /// </content>
 internal partial struct FunctionValidator
 {
-    // Types of locals that the fast path may use: none if it would have to know which are initialised, and only those whose index is a byte.
+    // Types of locals that the fast path may use: none if it would have to know which are initialised, and only those whose index is a
+    // byte.
     private readonly ReadOnlySpan<ValType> FastLocals => _tracksLocals ? [] : _locals.AsSpan(0, Math.Min(_localCount, 0x80));
 
     // What the stack can hold without growing or breaking a limit.
@@ -174,7 +175,10 @@ internal partial struct FunctionValidator
                     position = next + 1;
                     break;
                 case FastKind.Select:
-                    if (height < bottom + 3 || operands[height - 1] != ValType.I32 || operands[height - 2] != operands[height - 3] || !operands[height - 2].IsNumber)
+                    if (height < bottom + 3
+                        || operands[height - 1] != ValType.I32
+                        || operands[height - 2] != operands[height - 3]
+                        || !operands[height - 2].IsNumber)
                     {
                         goto StepAside;
                     }
@@ -219,7 +223,9 @@ internal partial struct FunctionValidator
                 case FastKind.Else:
                     {
                         ref var frame = ref _frames[_depth - 1];
-                        if (frame.Kind != FrameKind.If || !frame.StartTypes.IsEmpty || !IsAll(frame.EndTypes.AsSpan(), operands, height, bottom))
+                        if (frame.Kind != FrameKind.If
+                            || !frame.StartTypes.IsEmpty
+                            || !IsAll(frame.EndTypes.AsSpan(), operands, height, bottom))
                         {
                             goto StepAside;
                         }
@@ -234,7 +240,9 @@ internal partial struct FunctionValidator
                     {
                         ref var frame = ref _frames[_depth - 1];
                         var results = frame.EndTypes.AsSpan();
-                        if (_depth == 1 || (frame.Kind == FrameKind.If && (!frame.StartTypes.IsEmpty || !results.IsEmpty)) || !IsAll(results, operands, height, bottom))
+                        if (_depth == 1
+                            || (frame.Kind == FrameKind.If && (!frame.StartTypes.IsEmpty || !results.IsEmpty))
+                            || !IsAll(results, operands, height, bottom))
                         {
                             goto StepAside;
                         }
@@ -247,7 +255,8 @@ internal partial struct FunctionValidator
                     }
 
                 case FastKind.Br:
-                    if (immediate >= Math.Min(_depth, 0x80) || !EndsWith(_frames[_depth - 1 - immediate].LabelTypes.AsSpan(), operands, height, bottom))
+                    if (immediate >= Math.Min(_depth, 0x80)
+                        || !EndsWith(_frames[_depth - 1 - immediate].LabelTypes.AsSpan(), operands, height, bottom))
                     {
                         goto StepAside;
                     }
@@ -352,7 +361,8 @@ internal partial struct FunctionValidator
         code == 0x40 ? FunctionType.Empty : code is >= 0x7C and <= 0x7F ? s_numericBlocks[code - 0x7B] : null;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsOnTop(ValType type, ReadOnlySpan<ValType> operands, int height, int bottom) => height > bottom && operands[height - 1] == type;
+    private static bool IsOnTop(ValType type, ReadOnlySpan<ValType> operands, int height, int bottom) =>
+        height > bottom && operands[height - 1] == type;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreOnTop(ValType first, ValType second, ReadOnlySpan<ValType> operands, int height, int bottom) =>
@@ -384,8 +394,8 @@ internal partial struct FunctionValidator
     private static bool IsAll(ReadOnlySpan<ValType> types, ReadOnlySpan<ValType> operands, int height, int bottom) =>
         height - types.Length == bottom && EndsWith(types, operands, height, bottom);
 
-    // Length of the LEB128 integer, without its value; 9 if it takes more than 8 bytes or has no end. All bytes at once, because branches on
-    // them would be hard to predict.
+    // Length of the LEB128 integer, without its value; 9 if it takes more than 8 bytes or has no end. All bytes at once, because branches
+    // on them would be hard to predict.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LengthOfInteger(ReadOnlySpan<byte> code, int position)
     {

@@ -217,7 +217,8 @@ internal partial struct FunctionValidator
             Result0 = At(signature.Results, 0);
             Result1 = At(signature.Results, 1);
 
-            static ValType At(System.Collections.Immutable.ImmutableArray<ValType> types, int index) => index < types.Length ? types[index] : default;
+            static ValType At(System.Collections.Immutable.ImmutableArray<ValType> types, int index) =>
+                index < types.Length ? types[index] : default;
         }
     }
 }

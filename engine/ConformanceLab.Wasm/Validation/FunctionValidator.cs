@@ -12,9 +12,9 @@ namespace ConformanceLab.Wasm.Validation;
 /// Source: specification, appendix "Validation Algorithm"; chapter "Validation, Instructions".
 /// <para>
 /// A tier that needs types wraps it: the tier's visitor is a struct with a FunctionValidator as a field, and each of its methods first
-/// looks at the state before the instruction (<see cref="PeekType"/> for operand types, <see cref="IsUnreachable"/> to skip dead code), then
-/// calls the same method of the validator, then looks at the state after it (<see cref="Height"/>, <see cref="Frames"/>; after <c>end</c> and
-/// <c>delegate</c> <see cref="ClosedFrame"/> is the frame that was closed). The loop is
+/// looks at the state before the instruction (<see cref="PeekType"/> for operand types, <see cref="IsUnreachable"/> to skip dead code),
+/// then calls the same method of the validator, then looks at the state after it (<see cref="Height"/>, <see cref="Frames"/>; after
+/// <c>end</c> and <c>delegate</c> <see cref="ClosedFrame"/> is the frame that was closed). The loop is
 /// <code>
 /// visitor.Validator.Begin(functionIndex);
 /// var reader = visitor.Validator.CreateReader();
@@ -31,7 +31,10 @@ namespace ConformanceLab.Wasm.Validation;
 internal partial struct FunctionValidator
 {
     // Types of blocks that yield a number or vector, by the result's code.
-    private static readonly FunctionType[] s_numericBlocks = [.. Enumerable.Range(0x7B, 5).Select(code => new FunctionType([], [NumericType((byte)code)]))];
+    private static readonly FunctionType[] s_numericBlocks =
+    [
+        .. Enumerable.Range(0x7B, 5).Select(code => new FunctionType([], [NumericType((byte)code)])),
+    ];
 
     private readonly ValidatedModule _module;
     private readonly TypeRegistry _types;
@@ -78,7 +81,9 @@ internal partial struct FunctionValidator
         _fastRules = FastRule.For(module.Module.Features, module.MemoryAddresses is [var address, ..] ? address : ValType.Bottom);
     }
 
-    /// <summary>Offset of the instruction that is read next, from the start of the sequence: set by whoever drives the reader, for error messages.</summary>
+    /// <summary>
+    /// Offset of the instruction that is read next, from the start of the sequence: set by whoever drives the reader, for error messages.
+    /// </summary>
     public int Position { readonly get; set; }
 
     /// <summary>Number of operands on the stack.</summary>

@@ -142,7 +142,11 @@ internal readonly struct IndexSpaceBuilder(ValidatedModule module)
     private TableType Check(TableType type)
     {
         var is64 = type.AddressType == AddressType.I64;
-        CheckLimits(type.Limits, is64 ? ulong.MaxValue : uint.MaxValue, is64 ? "table size must be at most 2^64-1" : "table size must be at most 2^32-1", "valid-tabletype");
+        CheckLimits(
+            type.Limits,
+            is64 ? ulong.MaxValue : uint.MaxValue,
+            is64 ? "table size must be at most 2^64-1" : "table size must be at most 2^32-1",
+            "valid-tabletype");
         return type with { Element = Check(type.Element) };
     }
 
@@ -157,7 +161,9 @@ internal readonly struct IndexSpaceBuilder(ValidatedModule module)
         // The address space, in pages; with pages of one byte, what the address type can count.
         var bits = type.AddressType == AddressType.I64 ? 64 : 32;
         var pages = type.PageSizeLog2 == 0 ? ulong.MaxValue >> (64 - bits) : 1UL << (bits - type.PageSizeLog2);
-        var reason = type is { AddressType: AddressType.I32, PageSizeLog2: 16 } ? "memory size must be at most 65536 pages (4GiB)" : $"memory size must be at most {pages} pages";
+        var reason = type is { AddressType: AddressType.I32, PageSizeLog2: 16 }
+            ? "memory size must be at most 65536 pages (4GiB)"
+            : $"memory size must be at most {pages} pages";
         CheckLimits(type.Limits, pages, reason, "valid-memtype");
         if (type.IsShared && type.Limits.Maximum is null)
         {

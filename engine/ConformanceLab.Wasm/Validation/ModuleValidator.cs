@@ -91,5 +91,6 @@ public static class ModuleValidator
         throw new ModuleException(ModuleErrorKind.Invalid, reason, detail) { Rule = rule };
 
     [DoesNotReturn]
-    internal static void FailLimit(string detail) => throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", detail);
+    internal static void FailLimit(string detail) =>
+        throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", detail);
 }

@@ -31,7 +31,9 @@ public sealed class ValidatedModule
     /// <summary>The module.</summary>
     public WasmModule Module { get; }
 
-    /// <summary>The module's own registry: its ids are indices of the module's types, namely of the first of those that are equal.</summary>
+    /// <summary>
+    /// The module's own registry: its ids are indices of the module's types, namely of the first of those that are equal.
+    /// </summary>
     public TypeRegistry Types { get; } = new();
 
     /// <summary>For each type of the module, the index of the first type that is equal to it.</summary>
@@ -81,7 +83,10 @@ public sealed class ValidatedModule
     /// <summary>The address type of each memory.</summary>
     internal ValType[] MemoryAddresses { get; set; } = [];
 
-    /// <summary>Whether a function is named outside functions' bodies, so that <c>ref.func</c> may name it inside. Source: specification, context component "refs".</summary>
+    /// <summary>
+    /// Whether a function is named outside functions' bodies, so that <c>ref.func</c> may name it inside. Source: specification, context
+    /// component "refs".
+    /// </summary>
     public bool IsDeclared(int functionIndex) => (uint)functionIndex < (uint)_declared.Length && _declared[functionIndex];
 
     /// <summary>A value type of the module in canonical form.</summary>

@@ -9,7 +9,9 @@ internal static class FeatureOptions
 {
     public static Option<string[]> Create() => new("--feature", "-W")
     {
-        Description = "Switch a feature on (-W threads) or off (-W simd=n), from left to right; repeatable. Names are those of the proposals' folders; "
+        Description =
+            "Switch a feature on (-W threads) or off (-W simd=n), from left to right; repeatable. "
+            + "Names are those of the proposals' folders; "
             + "'all' is every built proposal, 'wasm1', 'wasm2' and 'wasm3' are exactly that version.",
         HelpName = "FEATURE[=n]",
         Arity = ArgumentArity.OneOrMore,
@@ -30,7 +32,9 @@ internal static class FeatureOptions
                     features = on ? features | WasmFeatures.All : WasmFeatures.None;
                     break;
                 case "wasm1" or "wasm2" or "wasm3":
-                    features = on ? FeatureProfiles.Parse(name) : throw new UsageException($"-W {text}: a version can be chosen, not switched off");
+                    features = on
+                        ? FeatureProfiles.Parse(name)
+                        : throw new UsageException($"-W {text}: a version can be chosen, not switched off");
                     break;
                 default:
                     features = on ? features | Find(name) : features & ~Find(name);
@@ -66,6 +70,7 @@ internal static class FeatureOptions
 
         throw new UsageException(WasmFeatureNames.Unsupported.Contains(name)
             ? $"-W {name}: this proposal is known and not built yet"
-            : $"-W {name}: no such feature; there are {string.Join(", ", WasmFeatureNames.All.Select(entry => entry.Name))}, all, wasm1, wasm2, wasm3");
+            : $"-W {name}: no such feature; there are "
+                + $"{string.Join(", ", WasmFeatureNames.All.Select(entry => entry.Name))}, all, wasm1, wasm2, wasm3");
     }
 }

@@ -29,7 +29,8 @@ internal static class FeatureUse
 
         public void Plain(Opcode opcode) => Used |= opcode.Feature();
 
-        public void Block(Opcode opcode, BlockType type) => Used |= opcode.Feature() | (type.IsTypeIndex ? WasmFeatures.MultiValue : WasmFeatures.None);
+        public void Block(Opcode opcode, BlockType type) =>
+            Used |= opcode.Feature() | (type.IsTypeIndex ? WasmFeatures.MultiValue : WasmFeatures.None);
 
         public void Label(Opcode opcode, uint label) => Used |= opcode.Feature();
 
@@ -47,7 +48,8 @@ internal static class FeatureUse
 
         public void Heap(Opcode opcode, HeapType type) => Used |= opcode.Feature();
 
-        public void Memory(Opcode opcode, MemArg memArg) => Used |= opcode.Feature() | (memArg.MemoryIndex > 0 ? WasmFeatures.MultiMemory : WasmFeatures.None);
+        public void Memory(Opcode opcode, MemArg memArg) =>
+            Used |= opcode.Feature() | (memArg.MemoryIndex > 0 ? WasmFeatures.MultiMemory : WasmFeatures.None);
 
         public void MemoryLane(Opcode opcode, MemArg memArg, byte lane) => Memory(opcode, memArg);
 

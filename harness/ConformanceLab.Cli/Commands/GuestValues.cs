@@ -30,13 +30,15 @@ internal static class GuestValues
         ValueKind.F32 => NotFinite(float.IsNegative(value.AsSingle()), value.AsSingleBits() & 0x7f_ffff, 1U << 22),
         ValueKind.F64 when double.IsFinite(value.AsDouble()) => value.AsDouble().ToString("R", CultureInfo.InvariantCulture),
         ValueKind.F64 => NotFinite(double.IsNegative(value.AsDouble()), value.AsDoubleBits() & 0xf_ffff_ffff_ffff, 1UL << 51),
-        ValueKind.V128 => string.Create(CultureInfo.InvariantCulture, $"0x{value.AsVector128().AsUInt64()[1]:x16}{value.AsVector128().AsUInt64()[0]:x16}"),
+        ValueKind.V128 => string.Create(
+            CultureInfo.InvariantCulture, $"0x{value.AsVector128().AsUInt64()[1]:x16}{value.AsVector128().AsUInt64()[0]:x16}"),
         _ => value.IsNull ? "null" : value.Reference!.ToString() ?? "reference",
     };
 
     // spec: text-float. The canonical NaN is nan, another one shows its payload.
     private static string NotFinite(bool isNegative, ulong payload, ulong canonical) =>
-        (isNegative ? "-" : "") + (payload == 0 ? "inf" : payload == canonical ? "nan" : string.Create(CultureInfo.InvariantCulture, $"nan:0x{payload:x}"));
+        (isNegative ? "-" : "")
+        + (payload == 0 ? "inf" : payload == canonical ? "nan" : string.Create(CultureInfo.InvariantCulture, $"nan:0x{payload:x}"));
 
     private static Value Parse(string text, ValType type)
     {
@@ -49,7 +51,10 @@ internal static class GuestValues
             _ when type == ValType.F64 => (Value.FromDoubleBits(Float(utf8, 64, out var good)), good),
             _ => (default, false),
         };
-        return isRead ? value : throw new UsageException($"'{text}' is no {type}{(type.IsReference || type.IsVector ? ": only numbers can be passed from the command line" : "")}");
+        return isRead
+            ? value
+            : throw new UsageException(
+                $"'{text}' is no {type}{(type.IsReference || type.IsVector ? ": only numbers can be passed from the command line" : "")}");
     }
 
     private static ulong Integer(ReadOnlySpan<byte> text, int bits, out bool good)

@@ -36,7 +36,9 @@ internal static class InfoCommand
     private static void Print(string path, byte[] bytes, WasmModule module)
     {
         var code = module.Functions.Sum(function => (long)function.Body.Bytes.Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {bytes.Length:N0} bytes, {(ModuleFiles.IsBinary(bytes) ? "binary" : "text")} format{(module.Names.Module is { } name ? $", named {name}" : "")}"));
+        var format = ModuleFiles.IsBinary(bytes) ? "binary" : "text";
+        var named = module.Names.Module is { } name ? $", named {name}" : "";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {bytes.Length:N0} bytes, {format} format{named}"));
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-18}{"defined",9}{"imported",10}"));
         Row("types", module.Types.Count, null);
@@ -48,7 +50,10 @@ internal static class InfoCommand
         Row("element segments", module.Elements.Count, null);
         Row("data segments", module.Data.Count, null);
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"instructions: {code:N0} bytes; data: {module.Data.Sum(segment => (long)segment.Bytes.Length):N0} bytes"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"instructions: {code:N0} bytes; data: {module.Data.Sum(segment => (long)segment.Bytes.Length):N0} bytes"));
         foreach (var import in module.Imports)
         {
             Console.WriteLine($"import {import.Kind.ToString().ToLowerInvariant()} {import.Module}.{import.Name}");
@@ -61,7 +66,8 @@ internal static class InfoCommand
 
         foreach (var section in module.CustomSections)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"custom section {section.Name}: {section.Bytes.Length:N0} bytes"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"custom section {section.Name}: {section.Bytes.Length:N0} bytes"));
         }
 
         var used = FeatureUse.Of(module);

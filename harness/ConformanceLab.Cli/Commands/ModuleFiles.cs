@@ -33,7 +33,8 @@ internal static class ModuleFiles
 
     /// <summary>The same, validated and ready to be instantiated.</summary>
     /// <exception cref="ModuleException">It is malformed or invalid.</exception>
-    public static Module Load(Engine engine, byte[] bytes) => IsBinary(bytes) ? Module.FromBytes(engine, bytes) : Module.FromText(engine, bytes);
+    public static Module Load(Engine engine, byte[] bytes) =>
+        IsBinary(bytes) ? Module.FromBytes(engine, bytes) : Module.FromText(engine, bytes);
 
     /// <summary>One line for people: file, place, kind, message.</summary>
     public static string Describe(string path, ModuleException exception)
@@ -47,7 +48,9 @@ internal static class ModuleFiles
             ModuleErrorKind.MalformedCustom => "malformed custom section",
             _ => "invalid custom section",
         };
-        var place = exception.Line > 0 ? $":{exception.Line}:{exception.Column}" : exception.Offset >= 0 ? $" at 0x{exception.Offset:x}" : "";
+        var place = exception.Line > 0 ? $":{exception.Line}:{exception.Column}"
+            : exception.Offset >= 0 ? $" at 0x{exception.Offset:x}"
+            : "";
         var function = exception.FunctionIndex >= 0 ? $" in function {exception.FunctionIndex}" : "";
         var rule = exception.Rule is null ? "" : $" [{exception.Rule}]";
         return $"{path}{place}: {kind}: {exception.Message}{function}{rule}";

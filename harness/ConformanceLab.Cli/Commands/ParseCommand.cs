@@ -10,10 +10,17 @@ internal static class ParseCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A module in text (or binary) format; - is standard input." };
-        var output = new Option<string?>("--output", "-o") { Description = "The binary module to write; by default FILE with the extension .wasm; - is standard output.", HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "The binary module to write; by default FILE with the extension .wasm; - is standard output.",
+            HelpName = "FILE",
+        };
         var names = new Option<bool>("--names") { Description = "Write a name section from the identifiers." };
         var features = FeatureOptions.Create();
-        var command = new Command("parse", "Translates a module from text to binary format, without validating it.") { file, output, names, features };
+        var command = new Command("parse", "Translates a module from text to binary format, without validating it.")
+        {
+            file, output, names, features,
+        };
         command.SetAction(parsed =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -25,7 +32,8 @@ internal static class ParseCommand
                     throw new UsageException($"{path} would be overwritten; name the output with -o");
                 }
 
-                var module = ModuleFiles.Read(ModuleFiles.ReadBytes(path), FeatureOptions.Apply(parsed.GetValue(features), WasmFeatures.All));
+                var module = ModuleFiles.Read(
+                    ModuleFiles.ReadBytes(path), FeatureOptions.Apply(parsed.GetValue(features), WasmFeatures.All));
                 var bytes = ModuleWriter.Write(module, new ModuleWriteOptions { WriteNames = parsed.GetValue(names) });
                 if (target == "-")
                 {

@@ -8,14 +8,26 @@ internal static class RunCommand
 {
     public static Command Create(string[] guestArguments)
     {
-        var file = new Argument<string>("FILE") { Description = "A module in binary or text format; - is standard input. Everything after it goes to the guest." };
-        var invoke = new Option<string?>("--invoke") { Description = "Call this exported function with the guest's arguments, by default _start if there is one. Numbers are written as in the text format: -7, 0xff, 1.5, nan, inf.", HelpName = "NAME" };
+        var file = new Argument<string>("FILE")
+        {
+            Description = "A module in binary or text format; - is standard input. Everything after it goes to the guest.",
+        };
+        var invoke = new Option<string?>("--invoke")
+        {
+            Description =
+                "Call this exported function with the guest's arguments, by default _start if there is one. Numbers are written as in "
+                    + "the text format: -7, 0xff, 1.5, nan, inf.",
+            HelpName = "NAME",
+        };
         var fuel = Values.Fuel();
         var timeout = Values.GuestTimeout();
         var maximum = Values.MaximumMemory();
         var tier = TierOption.Create();
         var features = FeatureOptions.Create();
-        var command = new Command("run", "Runs a module and prints the results, one a line. Exit code 134 if it traps.") { file, invoke, fuel, timeout, maximum, tier, features };
+        var command = new Command("run", "Runs a module and prints the results, one a line. Exit code 134 if it traps.")
+        {
+            file, invoke, fuel, timeout, maximum, tier, features,
+        };
         command.SetAction((parsed, cancellation) =>
         {
             var asked = parsed.GetValue(tier);
@@ -38,12 +50,29 @@ internal static class RunCommand
                 deadline.CancelAfter(time);
             }
 
-            return Task.FromResult(Run(parsed.GetRequiredValue(file), parsed.GetValue(invoke), guestArguments, options, limits, limit ?? 0, deadline.Token, cancellation));
+            return Task.FromResult(
+                Run(
+                    parsed.GetRequiredValue(file),
+                    parsed.GetValue(invoke),
+                    guestArguments,
+                    options,
+                    limits,
+                    limit ?? 0,
+                    deadline.Token,
+                    cancellation));
         });
         return command;
     }
 
-    private static int Run(string path, string? invoke, string[] arguments, EngineOptions options, StoreLimits limits, ulong fuel, CancellationToken deadline, CancellationToken user)
+    private static int Run(
+        string path,
+        string? invoke,
+        string[] arguments,
+        EngineOptions options,
+        StoreLimits limits,
+        ulong fuel,
+        CancellationToken deadline,
+        CancellationToken user)
     {
         try
         {
@@ -64,8 +93,11 @@ internal static class RunCommand
                     return ExitCode.Good; // instantiation, and the start function, were all there was to do
                 }
 
-                var functions = module.Exports.Where(export => export.Type.Kind == ExternKind.Function).Select(export => export.Name).ToList();
-                throw new UsageException($"{path} exports no function '{name}'; it exports {(functions.Count > 0 ? string.Join(", ", functions) : "none")}");
+                var functions = module.Exports.Where(export => export.Type.Kind == ExternKind.Function)
+                    .Select(export => export.Name)
+                    .ToList();
+                throw new UsageException(
+                    $"{path} exports no function '{name}'; it exports {(functions.Count > 0 ? string.Join(", ", functions) : "none")}");
             }
 
             foreach (var result in function.Invoke(GuestValues.Parse(name, function.Type, arguments), deadline))
@@ -82,7 +114,8 @@ internal static class RunCommand
         }
         catch (LinkException exception)
         {
-            Console.Error.WriteLine($"clab: {path}: {exception.Message}{(exception.Message.Contains("wasi_", StringComparison.Ordinal) ? " (WASI is not built yet)" : "")}");
+            var hint = exception.Message.Contains("wasi_", StringComparison.Ordinal) ? " (WASI is not built yet)" : "";
+            Console.Error.WriteLine($"clab: {path}: {exception.Message}{hint}");
             return ExitCode.Failed;
         }
         catch (TrapException exception)

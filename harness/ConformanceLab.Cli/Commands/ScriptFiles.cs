@@ -27,7 +27,9 @@ internal static class ScriptFiles
         }
 
         // A file that is named twice, or named and found in a folder, runs once.
-        return files.Count > 0 ? [.. files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)] : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
+        return files.Count > 0
+            ? [.. files.DistinctBy(Path.GetFullPath, StringComparer.Ordinal)]
+            : throw new UsageException($"no *.wast under {string.Join(", ", paths)}");
     }
 
     /// <summary>The suites of a folder; null looks where suites usually are.</summary>

@@ -13,14 +13,36 @@ internal static class SpecCommand
 {
     public static Command Create()
     {
-        var suites = new Option<string?>("--suites") { Description = "Folder of the suites; by default $CLAB_SUITES, then suites/official, else our own suites/lab.", HelpName = "DIR" };
+        var suites = new Option<string?>("--suites")
+        {
+            Description = "Folder of the suites; by default $CLAB_SUITES, then suites/official, else our own suites/lab.",
+            HelpName = "DIR",
+        };
         var suite = new Option<string[]>("--suite") { Description = "Only the suite of this name; repeatable.", HelpName = "NAME" };
-        var proposal = new Option<string[]>("--proposal") { Description = "Only the suites of this proposal; repeatable.", HelpName = "NAME" };
-        var filter = new Option<string[]>("--filter") { Description = "Only files whose suite/path contains this, or matches it if it has * or ?; repeatable.", HelpName = "PATTERN" };
+        var proposal = new Option<string[]>("--proposal")
+        {
+            Description = "Only the suites of this proposal; repeatable.",
+            HelpName = "NAME",
+        };
+        var filter = new Option<string[]>("--filter")
+        {
+            Description = "Only files whose suite/path contains this, or matches it if it has * or ?; repeatable.",
+            HelpName = "PATTERN",
+        };
         var tier = TierOption.Create();
         var jobs = Values.Jobs();
-        var shard = new Option<string>("--shard") { Description = "Run only part i of n; parts weigh the same.", HelpName = "i/n", DefaultValueFactory = _ => "1/1" };
-        var output = new Option<string>("--out") { Description = "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("out", "spec") };
+        var shard = new Option<string>("--shard")
+        {
+            Description = "Run only part i of n; parts weigh the same.",
+            HelpName = "i/n",
+            DefaultValueFactory = _ => "1/1",
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Path.Combine("out", "spec"),
+        };
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
@@ -43,7 +65,8 @@ internal static class SpecCommand
 
             if (!selection.Missing.IsEmpty)
             {
-                Console.Error.WriteLine($"clab: not there, so not run: {string.Join(", ", selection.Missing)}; scripts/fetch-suites fetches what is missing");
+                Console.Error.WriteLine(
+                    $"clab: not there, so not run: {string.Join(", ", selection.Missing)}; scripts/fetch-suites fetches what is missing");
             }
 
             var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
@@ -51,7 +74,9 @@ internal static class SpecCommand
             {
                 if (!selection.Suites.Any(found => found.Entry.Name == name || found.Entry.Proposal == name))
                 {
-                    throw new UsageException($"no suite or proposal '{name}' in {selection.Source}; there are {string.Join(", ", selection.Suites.Select(found => found.Entry.Name))}");
+                    throw new UsageException(
+                        $"no suite or proposal '{name}' in {selection.Source}; there are "
+                            + $"{string.Join(", ", selection.Suites.Select(found => found.Entry.Name))}");
                 }
             }
 
@@ -76,7 +101,10 @@ internal static class SpecCommand
                 throw new UsageException("no script matches; 'clab spec --list' shows what there is");
             }
 
-            Console.Error.WriteLine($"suites: {selection.Source}{(selection.IsOfficial ? "" : " (no official suite could be had: this is our own; scripts/fetch-suites fetches the official ones)")}");
+            var isOwn = selection.IsOfficial
+                ? ""
+                : " (no official suite could be had: this is our own; scripts/fetch-suites fetches the official ones)";
+            Console.Error.WriteLine($"suites: {selection.Source}{isOwn}");
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),
@@ -93,12 +121,14 @@ internal static class SpecCommand
     private static async Task<SuiteSelection> FetchAsync(SuiteSelection own, CancellationToken cancellation)
     {
         Console.Error.WriteLine("no official suites yet: fetching them (once; --no-fetch does without)…");
-        await SuiteFetcher.FetchAsync(SuiteLocator.FindRepositorySuites()!, [], target: null, cancellation, giveUpAtFirst: true).ConfigureAwait(false);
+        await SuiteFetcher.FetchAsync(
+            SuiteLocator.FindRepositorySuites()!, [], target: null, cancellation, giveUpAtFirst: true).ConfigureAwait(false);
         return SuiteLocator.Locate() is { IsOfficial: true } fetched ? fetched : own;
     }
 
     /// <summary>How commands are judged, by the options that <c>spec</c> and <c>wast</c> share.</summary>
-    public static ExecutionOptions ExecutionOf(ParseResult parsed, Option<bool> ignoreMessages, Option<TimeSpan> timeout, string? results) =>
+    public static ExecutionOptions ExecutionOf(
+        ParseResult parsed, Option<bool> ignoreMessages, Option<TimeSpan> timeout, string? results) =>
         ExecutionOptions.Default with
         {
             CompareMessages = !parsed.GetValue(ignoreMessages),
@@ -119,5 +149,7 @@ internal static class SpecCommand
     }
 
     private static ExpectationSet LoadExpectations() =>
-        SuiteLocator.FindRepositorySuites() is { } suites ? ExpectationSet.Load(Path.Combine(suites, "expectations")) : ExpectationSet.Empty;
+        SuiteLocator.FindRepositorySuites() is { } suites
+            ? ExpectationSet.Load(Path.Combine(suites, "expectations"))
+            : ExpectationSet.Empty;
 }

@@ -16,7 +16,9 @@ internal static class TierOption
     /// <summary>The engine's tier of that name.</summary>
     /// <exception cref="UsageException">There is none, or it is not built.</exception>
     public static Tier Parse(string name) =>
-        Tiers.TryParse(name, out var tier) && Tiers.Available.Contains(tier) ? tier : throw NoSuchTier(name, Tiers.Available.Select(Tiers.Name));
+        Tiers.TryParse(name, out var tier) && Tiers.Available.Contains(tier)
+            ? tier
+            : throw NoSuchTier(name, Tiers.Available.Select(Tiers.Name));
 
     /// <summary>The tiers asked for, or all that the engine has.</summary>
     /// <exception cref="UsageException">The engine has no such tier: there is never a silent stand-in.</exception>

@@ -9,11 +9,19 @@ internal static class ValidateCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILES") { Description = "Modules in binary or text format; - is standard input.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILES")
+        {
+            Description = "Modules in binary or text format; - is standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var features = FeatureOptions.Create();
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Print errors only." };
-        var command = new Command("validate", "Decodes and validates modules. Exit code 1 if one is malformed or invalid.") { files, features, quiet };
-        command.SetAction(parsed => Validate(parsed.GetRequiredValue(files), FeatureOptions.Apply(parsed.GetValue(features)), parsed.GetValue(quiet)));
+        var command = new Command("validate", "Decodes and validates modules. Exit code 1 if one is malformed or invalid.")
+        {
+            files, features, quiet,
+        };
+        command.SetAction(
+            parsed => Validate(parsed.GetRequiredValue(files), FeatureOptions.Apply(parsed.GetValue(features)), parsed.GetValue(quiet)));
         return command;
     }
 

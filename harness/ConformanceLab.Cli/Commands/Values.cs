@@ -13,7 +13,10 @@ internal static class Values
         Description = "Scripts that run at once; by default one per core.",
         HelpName = "N",
         DefaultValueFactory = _ => Environment.ProcessorCount,
-        CustomParser = result => (int)Parse<ulong>(result, "a number from 1 to 1000", text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 1000 ? n : null),
+        CustomParser = result => (int)Parse<ulong>(
+            result,
+            "a number from 1 to 1000",
+            text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 1000 ? n : null),
     };
 
     /// <summary><c>--timeout SECONDS</c> of a command of a script.</summary>
@@ -37,7 +40,10 @@ internal static class Values
     {
         Description = "Trap after this many instructions.",
         HelpName = "N",
-        CustomParser = result => Parse<ulong>(result, "a number of instructions", text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null),
+        CustomParser = result => Parse<ulong>(
+            result,
+            "a number of instructions",
+            text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null),
     };
 
     /// <summary><c>--max-memory BYTES</c>.</summary>
@@ -51,7 +57,9 @@ internal static class Values
     private static TimeSpan Seconds(ArgumentResult result) => Parse<TimeSpan>(
         result,
         "a number of seconds; more than 0, at most 86400",
-        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 86_400 ? TimeSpan.FromSeconds(n) : null);
+        text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= 86_400
+            ? TimeSpan.FromSeconds(n)
+            : null);
 
     private static ulong? Bytes(string text)
     {
@@ -63,7 +71,9 @@ internal static class Values
             _ => 0,
         };
         var digits = shift > 0 ? text[..^1] : text;
-        return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= ulong.MaxValue >> shift ? value << shift : null;
+        return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= ulong.MaxValue >> shift
+            ? value << shift
+            : null;
     }
 
     private static T Parse<T>(ArgumentResult result, string wanted, Func<string, T?> read)

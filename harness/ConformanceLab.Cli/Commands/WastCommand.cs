@@ -9,26 +9,43 @@ internal static class WastCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("FILES|DIRS") { Description = "Scripts, or folders whose *.wast are run, those in folders below too.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("FILES|DIRS")
+        {
+            Description = "Scripts, or folders whose *.wast are run, those in folders below too.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var tier = TierOption.Create();
         var features = FeatureOptions.Create();
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
-        var json = new Option<string?>("--json") { Description = "Write the counts and failures to this file; - is standard output.", HelpName = "FILE" };
+        var json = new Option<string?>("--json")
+        {
+            Description = "Write the counts and failures to this file; - is standard output.",
+            HelpName = "FILE",
+        };
         var output = new Option<string?>("--out")
         {
-            Description = "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write; without it neither is written.",
+            Description =
+                "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write; without it neither is written.",
             HelpName = "DIR",
         };
         var jobs = Values.Jobs();
         var timeout = Values.CommandTimeout();
-        var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.") { paths, tier, features, ignore, json, output, jobs, timeout };
+        var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.")
+        {
+            paths, tier, features, ignore, json, output, jobs, timeout,
+        };
         command.SetAction((parsed, cancellation) =>
         {
             var engine = new LabEngine();
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
-            var plan = Planner.PlanFiles(ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
+            var plan = Planner.PlanFiles(
+                ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
             var results = parsed.GetValue(output);
-            var options = new RunOptions { Jobs = parsed.GetValue(jobs), Execution = SpecCommand.ExecutionOf(parsed, ignore, timeout, results) };
+            var options = new RunOptions
+            {
+                Jobs = parsed.GetValue(jobs),
+                Execution = SpecCommand.ExecutionOf(parsed, ignore, timeout, results),
+            };
             return Task.FromResult(RunSession.Run(engine, plan, options, results, cancellation, parsed.GetValue(json)));
         });
         return command;

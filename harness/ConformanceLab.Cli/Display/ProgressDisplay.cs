@@ -55,7 +55,10 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, int ma
         }
 
         Erase();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.FullPath}:{result.Line}: {result.Verdict.Name()}: {result.Keyword} [{job.Tier}]: {result.Message}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{job.FullPath}:{result.Line}: {result.Verdict.Name()}: {result.Keyword} [{job.Tier}]: {result.Message}"));
         if (result.Expected is not null || result.Actual is not null)
         {
             output.WriteLine($"    expected {result.Expected ?? "-"}");
@@ -81,7 +84,9 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, int ma
         var isFirst = _lastShown < TimeSpan.Zero;
         _lastShown = elapsed;
         var share = _ledger.Planned == 0 ? 100 : 100.0 * _ledger.Recorded / _ledger.Planned;
-        var line = string.Create(CultureInfo.InvariantCulture, $"{share,5:F1} %  {_ledger.Recorded:N0} of {_ledger.Planned:N0} commands, {_failures} bad  {job.Suite}/{job.File}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{share,5:F1} %  {_ledger.Recorded:N0} of {_ledger.Planned:N0} commands, {_failures} bad  {job.Suite}/{job.File}");
         if (!isTerminal)
         {
             if (!isFirst)

@@ -32,8 +32,14 @@ internal static class SummaryTable
             console.MarkupLineInterpolated($"[red]an expectation that nothing answers to: {stale}[/]");
         }
 
-        var verdict = summary.IsCancelled ? "cancelled; the figures are of a part" : !summary.IsBalanced ? "THE LEDGER DOES NOT BALANCE: the run is worth nothing" : summary.ExitCode == 0 ? "good" : "failed";
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Files} files, {summary.Ledger} in {summary.Duration.TotalSeconds:F1} s: {verdict}"));
+        var verdict = summary.IsCancelled ? "cancelled; the figures are of a part"
+            : !summary.IsBalanced ? "THE LEDGER DOES NOT BALANCE: the run is worth nothing"
+            : summary.ExitCode == 0 ? "good"
+            : "failed";
+        console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{summary.Files} files, {summary.Ledger} in {summary.Duration.TotalSeconds:F1} s: {verdict}"));
     }
 
     private static string Number(int value) => value == 0 ? "" : value.ToString("N0", CultureInfo.InvariantCulture);

@@ -9,7 +9,9 @@ namespace ConformanceLab.Cli.Suites;
 /// <summary>Fetches the suites of the catalog with git, at their pinned commits, and checks their hashes.</summary>
 internal static class SuiteFetcher
 {
-    /// <summary>Fetches into <paramref name="target"/> (by default <c>suites/official</c>); what is there with the right hash is kept.</summary>
+    /// <summary>
+    /// Fetches into <paramref name="target"/> (by default <c>suites/official</c>); what is there with the right hash is kept.
+    /// </summary>
     /// <param name="repositorySuites">The folder of <c>catalog.json</c>.</param>
     /// <param name="only">Names of suites; empty for all.</param>
     /// <param name="target">Folder to fill; null for <c>official</c> beside the catalog.</param>
@@ -19,13 +21,15 @@ internal static class SuiteFetcher
         string repositorySuites, string[] only, string? target, CancellationToken cancellation, bool giveUpAtFirst = false)
     {
         target ??= Path.Combine(repositorySuites, "official");
-        using var catalog = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(repositorySuites, "catalog.json"), cancellation).ConfigureAwait(false));
+        using var catalog = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(repositorySuites, "catalog.json"), cancellation).ConfigureAwait(false));
         var suites = catalog.RootElement.GetProperty("suites").EnumerateArray().ToList();
         foreach (var name in only)
         {
             if (!suites.Exists(suite => Text(suite, "name") == name))
             {
-                throw new UsageException($"no suite '{name}' in the catalog; there are {string.Join(", ", suites.Select(suite => Text(suite, "name")))}");
+                throw new UsageException(
+                    $"no suite '{name}' in the catalog; there are {string.Join(", ", suites.Select(suite => Text(suite, "name")))}");
             }
         }
 
@@ -49,7 +53,9 @@ internal static class SuiteFetcher
 
         if (failures > 0)
         {
-            await Console.Error.WriteLineAsync($"clab: {failures} suite{(failures == 1 ? "" : "s")} could not be fetched; 'clab spec' runs suites/lab where there is none").ConfigureAwait(false);
+            var suitesNotFetched = failures == 1 ? "1 suite" : $"{failures} suites";
+            await Console.Error.WriteLineAsync(
+                $"clab: {suitesNotFetched} could not be fetched; 'clab spec' runs suites/lab where there is none").ConfigureAwait(false);
         }
 
         return failures == 0 ? ExitCode.Good : ExitCode.Infrastructure;
@@ -90,7 +96,16 @@ internal static class SuiteFetcher
             await GitAsync(clone, cancellation, "init", "--quiet").ConfigureAwait(false);
             await GitAsync(clone, cancellation, "remote", "add", "origin", Text(suite, "repository")).ConfigureAwait(false);
             // Trees first, then only the files that are wanted: the checkout asks for them in one request.
-            await GitAsync(clone, cancellation, "fetch", "--quiet", "--depth", "1", "--filter=blob:none", "origin", Text(suite, "commit")).ConfigureAwait(false);
+            await GitAsync(
+                clone,
+                cancellation,
+                "fetch",
+                "--quiet",
+                "--depth",
+                "1",
+                "--filter=blob:none",
+                "origin",
+                Text(suite, "commit")).ConfigureAwait(false);
             string[] paths = [.. suite.GetProperty("copy").EnumerateArray().Select(copy => Text(copy, "from"))];
             await GitAsync(clone, cancellation, ["checkout", "--quiet", "FETCH_HEAD", "--", .. paths]).ConfigureAwait(false);
 
@@ -140,7 +155,9 @@ internal static class SuiteFetcher
             return;
         }
 
-        foreach (var file in Directory.EnumerateFiles(from, "*.wast", SearchOption.AllDirectories).Where(file => !file.EndsWith(".fail.wast", StringComparison.Ordinal)))
+        var files = Directory.EnumerateFiles(from, "*.wast", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".fail.wast", StringComparison.Ordinal));
+        foreach (var file in files)
         {
             var destination = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
@@ -150,7 +167,12 @@ internal static class SuiteFetcher
 
     private static async Task GitAsync(string folder, CancellationToken cancellation, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         Process git;
         try
@@ -179,7 +201,8 @@ internal static class SuiteFetcher
             await output.ConfigureAwait(false);
             if (git.ExitCode != 0)
             {
-                throw new FetchException($"git {Array.Find(arguments, argument => argument is "init" or "fetch" or "checkout")} failed: {(await errors.ConfigureAwait(false)).Trim()}");
+                var command = Array.Find(arguments, argument => argument is "init" or "fetch" or "checkout");
+            throw new FetchException($"git {command} failed: {(await errors.ConfigureAwait(false)).Trim()}");
             }
         }
     }

@@ -82,7 +82,9 @@ public sealed class CancellationTests
             Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Cancelled));
             Assert.That(output.GetAwaiter().GetResult(), Does.Contain("cancelled; the figures are of a part"));
             Assert.That(records[^1] is { Event: "run-finished", Cancelled: true }, Is.True);
-            Assert.That(records.Where(record => record.Event == "command").Select(record => (record.Line, record.Verdict)), Is.EqualTo(new[] { (1, "pass"), (2, "fail") }));
+            Assert.That(
+                records.Where(record => record.Event == "command").Select(record => (record.Line, record.Verdict)),
+                Is.EqualTo(new[] { (1, "pass"), (2, "fail") }));
             Assert.That(cases.Select(test => (string?)test.Attribute("line")), Is.EqualTo(new[] { "1", "2" }));
             Assert.That(File.ReadAllText(_folder["out/report.md"]), Does.Contain("cancelled"));
         });

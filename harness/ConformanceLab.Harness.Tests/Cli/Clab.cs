@@ -10,7 +10,9 @@ namespace ConformanceLab.Harness.Tests.Cli;
 /// <param name="Error">Standard error.</param>
 internal sealed record CliResult(int Code, string Out, string Error);
 
-/// <summary>Runs <c>clab</c>: in this process through its entry point, or as a process of its own where standard input or signals matter.</summary>
+/// <summary>
+/// Runs <c>clab</c>: in this process through its entry point, or as a process of its own where standard input or signals matter.
+/// </summary>
 internal static class Clab
 {
     /// <summary>The program as it was built.</summary>

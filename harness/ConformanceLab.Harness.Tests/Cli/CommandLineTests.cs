@@ -27,7 +27,10 @@ public sealed class CommandLineTests
     {
         var result = Clab.Run();
         Assert.That((result.Code, result.Out), Is.EqualTo((2, "")));
-        Assert.That(result.Error, Does.StartWith("clab: a command is needed; there are spec, wast, run, ").And.EndWith("clab: try 'clab --help'" + Environment.NewLine));
+        Assert.That(
+            result.Error,
+            Does.StartWith(
+                "clab: a command is needed; there are spec, wast, run, ").And.EndWith("clab: try 'clab --help'" + Environment.NewLine));
     }
 
     [Test]
@@ -48,7 +51,9 @@ public sealed class CommandLineTests
     {
         var result = Clab.Run(arguments.Split(' '));
         Assert.That((result.Code, result.Out), Is.EqualTo((2, "")));
-        Assert.That(result.Error, Does.Contain(message).And.Contain($"try 'clab {arguments[..arguments.IndexOf(' ', StringComparison.Ordinal)]} --help'"));
+        Assert.That(
+            result.Error,
+            Does.Contain(message).And.Contain($"try 'clab {arguments[..arguments.IndexOf(' ', StringComparison.Ordinal)]} --help'"));
     }
 
     [Test]
@@ -82,9 +87,12 @@ public sealed class CommandLineTests
     {
         var file = command == "spec" ? [] : new[] { _folder.Write(command == "run" ? "a.wat" : "a.wast", "(module)") };
         var unknown = Clab.Run([command, "--tier", "frob", .. file]);
-        Assert.That((unknown.Code, unknown.Error), Is.EqualTo((2, $"clab: --tier frob: no such tier; there is interpreter{Environment.NewLine}")));
+        Assert.That(
+            (unknown.Code, unknown.Error), Is.EqualTo((2, $"clab: --tier frob: no such tier; there is interpreter{Environment.NewLine}")));
         var unbuilt = Clab.Run([command, "--tier", "optimizing", .. file]);
-        Assert.That((unbuilt.Code, unbuilt.Error), Is.EqualTo((2, $"clab: --tier optimizing: not built yet; there is interpreter{Environment.NewLine}")));
+        Assert.That(
+            (unbuilt.Code, unbuilt.Error),
+            Is.EqualTo((2, $"clab: --tier optimizing: not built yet; there is interpreter{Environment.NewLine}")));
         Assume.That(Tiers.Available, Is.EqualTo(new[] { Tier.Interpreter }));
     }
 
@@ -99,11 +107,15 @@ public sealed class CommandLineTests
         var file = _folder.Write("a.wast", "(module)");
         var unknown = Clab.Run(command, "-W", "frob", file);
         Assert.That(unknown.Code, Is.EqualTo(2));
-        Assert.That(unknown.Error, Does.StartWith("clab: -W frob: no such feature; there are ").And.Contain("threads").And.Contain("wide-arithmetic"));
+        Assert.That(
+            unknown.Error,
+            Does.StartWith("clab: -W frob: no such feature; there are ").And.Contain("threads").And.Contain("wide-arithmetic"));
         foreach (var proposal in WasmFeatureNames.Unsupported)
         {
             var unbuilt = Clab.Run(command, "--feature", proposal, file);
-            Assert.That((unbuilt.Code, unbuilt.Error), Is.EqualTo((2, $"clab: -W {proposal}: this proposal is known and not built yet{Environment.NewLine}")));
+            Assert.That(
+                (unbuilt.Code, unbuilt.Error),
+                Is.EqualTo((2, $"clab: -W {proposal}: this proposal is known and not built yet{Environment.NewLine}")));
         }
     }
 
@@ -124,7 +136,8 @@ public sealed class CommandLineTests
     [TestCase("-W all=n -W simd", "simd", true)]
     public void Features_are_switched_from_left_to_right(string switches, string feature, bool expected)
     {
-        var module = _folder.Write("a.wat", feature == "simd" ? "(module (func (result v128) (v128.const i32x4 0 0 0 0)))" : "(module (memory 1 1 shared))");
+        var module = _folder.Write(
+            "a.wat", feature == "simd" ? "(module (func (result v128) (v128.const i32x4 0 0 0 0)))" : "(module (memory 1 1 shared))");
         string[] arguments = ["validate", .. switches.Split(' ', StringSplitOptions.RemoveEmptyEntries), module];
         Assert.That(Clab.Run(arguments).Code, Is.EqualTo(expected ? 0 : 1));
     }
@@ -182,10 +195,19 @@ public sealed class CommandLineTests
         foreach (var command in CommandLine.CreateRoot([]).Subcommands)
         {
             Assert.That(command.Description, Does.EndWith("."), command.Name);
-            Assert.That(command.Options.Where(option => string.IsNullOrEmpty(option.Description)).Select(option => $"{command.Name} {option.Name}"), Is.Empty);
-            Assert.That(command.Arguments.Where(argument => string.IsNullOrEmpty(argument.Description)).Select(argument => $"{command.Name} {argument.Name}"), Is.Empty);
+            Assert.That(
+                command.Options.Where(option => string.IsNullOrEmpty(option.Description)).Select(option => $"{command.Name} {option.Name}"),
+                Is.Empty);
+            Assert.That(
+                command.Arguments.Where(
+                    argument => string.IsNullOrEmpty(argument.Description)).Select(argument => $"{command.Name} {argument.Name}"),
+                Is.Empty);
             // A value is named, so that the help says that there is one.
-            Assert.That(command.Options.Where(option => option is not Option<bool> && option.HelpName is null && option.Name != "--help").Select(option => option.Name), Is.Empty);
+            Assert.That(
+                command.Options.Where(
+                    option =>
+                        option is not Option<bool> && option.HelpName is null && option.Name != "--help").Select(option => option.Name),
+                Is.Empty);
         }
     }
 }

@@ -65,7 +65,8 @@ public sealed class FetchSuitesTests
 
     private void WriteCatalog(string hash, string? repository = null, string? commit = null) => _folder.Write("suites/catalog.json", $$"""
         { "suites": [ {
-            "name": "spec", "path": "spec", "repository": "{{repository ?? "file://" + _folder["upstream"]}}", "commit": "{{commit ?? _commit}}",
+            "name": "spec", "path": "spec", "repository": "{{repository ?? "file://" + _folder["upstream"]}}",
+            "commit": "{{commit ?? _commit}}",
             "sha256": "{{hash}}", "files": 2, "copy": [ { "from": "test/core", "to": "core" } ] } ] }
         """);
 
@@ -89,7 +90,12 @@ public sealed class FetchSuitesTests
     }
 
     private string[] Fetched(string folder = "suites/official") => Directory.Exists(_folder[folder])
-        ? [.. Directory.EnumerateFileSystemEntries(_folder[folder], "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder[folder], path).Replace('\\', '/')).Order(StringComparer.Ordinal)]
+        ?
+        [
+            .. Directory.EnumerateFileSystemEntries(_folder[folder], "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(_folder[folder], path).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ]
         : [];
 
     [Test]
@@ -167,7 +173,9 @@ public sealed class FetchSuitesTests
     public void A_suite_that_the_catalog_does_not_have_is_a_usage_error()
     {
         WriteCatalog(ExpectedHash());
-        Assert.That(() => Fetch(["frob"]), Throws.InstanceOf<UsageException>().With.Message.EqualTo("no suite 'frob' in the catalog; there are spec"));
+        Assert.That(
+            () => Fetch(["frob"]),
+            Throws.InstanceOf<UsageException>().With.Message.EqualTo("no suite 'frob' in the catalog; there are spec"));
         Assert.That(Fetch(["spec"]).Code, Is.EqualTo(ExitCode.Good));
     }
 
@@ -181,7 +189,9 @@ public sealed class FetchSuitesTests
         using var source = new CancellationTokenSource();
         var accepted = server.AcceptSocketAsync();
         accepted.ContinueWith(_ => source.Cancel(), TaskScheduler.Default);
-        WriteCatalog(ExpectedHash(), repository: string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/suites"));
+        WriteCatalog(
+            ExpectedHash(),
+            repository: string.Create(CultureInfo.InvariantCulture, $"git://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/suites"));
         Assert.That(() => Fetch(cancellation: source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Fetched(), Is.Empty);
         accepted.Result.Dispose();

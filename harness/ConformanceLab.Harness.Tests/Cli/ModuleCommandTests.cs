@@ -21,7 +21,9 @@ public sealed class ModuleCommandTests
     public void Valid_modules_are_named_unless_quiet()
     {
         var (a, b) = (_folder.Write("a.wat", Text), _folder.Write("b.wat", "(module)"));
-        Assert.That(Clab.Run("validate", a, b), Is.EqualTo(new CliResult(0, $"{a}: valid{Environment.NewLine}{b}: valid{Environment.NewLine}", "")));
+        Assert.That(
+            Clab.Run("validate", a, b),
+            Is.EqualTo(new CliResult(0, $"{a}: valid{Environment.NewLine}{b}: valid{Environment.NewLine}", "")));
         Assert.That(Clab.Run("validate", "-q", a, b), Is.EqualTo(new CliResult(0, "", "")));
         Assert.That(Clab.Run("validate", a, "--quiet"), Is.EqualTo(new CliResult(0, "", "")));
     }
@@ -39,7 +41,9 @@ public sealed class ModuleCommandTests
         var lines = result.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
         Assert.That(lines, Has.Length.EqualTo(3));
         Assert.That(lines[0], Does.StartWith($"{malformed}:2:10: malformed: unknown operator"));
-        Assert.That(lines[1], Does.StartWith($"{invalid}:3:").And.Contain(": invalid: type mismatch").And.Contain("in function 0").And.Contain("[valid-"));
+        Assert.That(
+            lines[1],
+            Does.StartWith($"{invalid}:3:").And.Contain(": invalid: type mismatch").And.Contain("in function 0").And.Contain("[valid-"));
         Assert.That(lines[2], Does.StartWith($"{binary} at 0x8: malformed: "));
     }
 
@@ -61,7 +65,9 @@ public sealed class ModuleCommandTests
         Clab.Run("parse", _folder.Write("a.wat", Text));
         var before = File.ReadAllBytes(_folder["a.wasm"]);
         var result = Clab.Run("parse", _folder["a.wasm"]);
-        Assert.That((result.Code, result.Error), Is.EqualTo((2, $"clab: {_folder["a.wasm"]} would be overwritten; name the output with -o{Environment.NewLine}")));
+        Assert.That(
+            (result.Code, result.Error),
+            Is.EqualTo((2, $"clab: {_folder["a.wasm"]} would be overwritten; name the output with -o{Environment.NewLine}")));
         Assert.That(File.ReadAllBytes(_folder["a.wasm"]), Is.EqualTo(before));
     }
 
@@ -119,8 +125,10 @@ public sealed class ModuleCommandTests
         Assert.That(lines[0], Does.StartWith($"{file}: ").And.EndWith("bytes, text format, named m"));
         Assert.That(lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))), Is.SupersetOf(new[]
         {
-            "defined imported", "types 2", "functions 1 1", "tables 1 0", "memories 1 0", "globals 1 0", "tags 0 0", "element segments 0", "data segments 1",
-            "import function env.log", "export memory memory (0)", "export function f (1)", "custom section note: 5 bytes", "features of its instructions: sign-extension",
+            "defined imported", "types 2", "functions 1 1", "tables 1 0", "memories 1 0", "globals 1 0", "tags 0 0", "element segments 0",
+            "data segments 1",
+            "import function env.log", "export memory memory (0)", "export function f (1)", "custom section note: 5 bytes",
+            "features of its instructions: sign-extension",
         }));
     }
 

@@ -25,8 +25,12 @@ public sealed class RoundTripCommandTests
             (assert_invalid (module (func (result i32))) "type mismatch")
             """);
         _folder.Write("below/b.wast", "(module (memory 1 2 shared))");
-        Assert.That(Clab.Run("round-trip", _folder.Path), Is.EqualTo(new CliResult(0, $"5 modules went round, 0 changed; 1 skipped as malformed{Environment.NewLine}", "")));
-        Assert.That(Clab.Run("round-trip", _folder["below"], "-W", "threads=n").Out, Is.EqualTo($"0 modules went round, 0 changed; 1 skipped as malformed{Environment.NewLine}"));
+        Assert.That(
+            Clab.Run("round-trip", _folder.Path),
+            Is.EqualTo(new CliResult(0, $"5 modules went round, 0 changed; 1 skipped as malformed{Environment.NewLine}", "")));
+        Assert.That(
+            Clab.Run("round-trip", _folder["below"], "-W", "threads=n").Out,
+            Is.EqualTo($"0 modules went round, 0 changed; 1 skipped as malformed{Environment.NewLine}"));
     }
 
     [Test]

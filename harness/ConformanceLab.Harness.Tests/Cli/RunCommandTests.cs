@@ -87,7 +87,8 @@ public sealed class RunCommandTests
 
     [Test]
     public void The_number_of_arguments_must_be_right() => Assert.That(
-        Clab.Run("run", "--invoke", "average", _module, "1").Error, Is.EqualTo($"clab: average has type [i32 i32] -> [i32]: 2 arguments, 1 given{Environment.NewLine}"));
+        Clab.Run("run", "--invoke", "average", _module, "1").Error,
+        Is.EqualTo($"clab: average has type [i32 i32] -> [i32]: 2 arguments, 1 given{Environment.NewLine}"));
 
     [Test]
     public void A_function_that_is_not_there_names_those_that_are()
@@ -138,7 +139,8 @@ public sealed class RunCommandTests
     public void An_endless_loop_ends_when_its_time_is_up()
     {
         var result = Clab.Run("run", "--timeout", "0.2", "--invoke", "spin", _module);
-        Assert.That((result.Code, result.Error), Is.EqualTo((134, $"clab: interrupted: the time given by --timeout is up{Environment.NewLine}")));
+        Assert.That(
+            (result.Code, result.Error), Is.EqualTo((134, $"clab: interrupted: the time given by --timeout is up{Environment.NewLine}")));
         Assert.That(Clab.Run("run", "--timeout", "60", "--invoke", "i32", _module, "1").Code, Is.Zero);
     }
 
@@ -167,7 +169,8 @@ public sealed class RunCommandTests
     [Test]
     public void A_program_for_WASI_is_told_that_there_is_none()
     {
-        var result = Clab.Run("run", _folder.Write("wasi.wat", "(module (import \"wasi_snapshot_preview1\" \"proc_exit\" (func (param i32))))"));
+        var result = Clab.Run(
+            "run", _folder.Write("wasi.wat", "(module (import \"wasi_snapshot_preview1\" \"proc_exit\" (func (param i32))))"));
         Assert.That(result.Code, Is.EqualTo(1));
         Assert.That(result.Error, Does.Contain("proc_exit").And.EndWith($"(WASI is not built yet){Environment.NewLine}"));
     }
@@ -177,7 +180,10 @@ public sealed class RunCommandTests
     {
         Assert.Multiple(() =>
         {
-            Split(["run", "--invoke", "f", "m.wasm", "--fuel", "3", "@x", "--help"], ["run", "--invoke", "f", "m.wasm"], ["--fuel", "3", "@x", "--help"]);
+            Split(
+                ["run", "--invoke", "f", "m.wasm", "--fuel", "3", "@x", "--help"],
+                ["run", "--invoke", "f", "m.wasm"],
+                ["--fuel", "3", "@x", "--help"]);
             Split(["run", "--invoke=f", "m.wasm", "-1"], ["run", "--invoke=f", "m.wasm"], ["-1"]);
             Split(["run", "--", "-m.wasm", "-1"], ["run", "--", "-m.wasm"], ["-1"]);
             Split(["run", "m.wasm", "--", "x"], ["run", "m.wasm"], ["--", "x"]);
@@ -208,7 +214,8 @@ public sealed class RunCommandTests
     public void The_list_of_options_with_a_value_is_the_commands()
     {
         var run = CommandLine.CreateRoot([]).Subcommands.Single(command => command.Name == "run");
-        var withValue = run.Options.Where(option => option.Arity.MinimumNumberOfValues > 0).SelectMany(option => option.Aliases.Append(option.Name));
+        var withValue = run.Options.Where(
+            option => option.Arity.MinimumNumberOfValues > 0).SelectMany(option => option.Aliases.Append(option.Name));
         Assert.That(GuestArguments.OptionsWithValue, Is.EquivalentTo(withValue));
     }
 }

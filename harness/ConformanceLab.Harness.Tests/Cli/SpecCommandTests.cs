@@ -11,7 +11,8 @@ public sealed class SpecCommandTests
         { "suites": [
           { "name": "core", "path": "core" },
           { "name": "threads", "path": "proposals/threads", "proposal": "Threads", "features": ["threads"] },
-          { "name": "stacks", "path": "proposals/stacks", "proposal": "Stack Switching", "features": ["stack-switching"], "status": "unsupported", "reason": "not built" } ] }
+          { "name": "stacks", "path": "proposals/stacks", "proposal": "Stack Switching", "features": ["stack-switching"],
+            "status": "unsupported", "reason": "not built" } ] }
         """;
 
     private TestFolder _folder = null!;
@@ -21,7 +22,9 @@ public sealed class SpecCommandTests
     {
         _folder = new TestFolder();
         _folder.Write("suites/catalog.json", Catalog);
-        _folder.Write("suites/core/a.wast", "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return (invoke \"f\") (i32.const 1))");
+        _folder.Write(
+            "suites/core/a.wast",
+            "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return (invoke \"f\") (i32.const 1))");
         _folder.Write("suites/core/below/b.wast", "(module)");
         _folder.Write("suites/proposals/threads/c.wast", "(module (memory 1 1 shared))");
         _folder.Write("suites/proposals/stacks/d.wast", "(module (type $f (func)) (type (cont $f)))");
@@ -30,14 +33,16 @@ public sealed class SpecCommandTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    private CliResult Spec(params string[] arguments) => Clab.Run(["spec", "--suites", _folder["suites"], "--out", _folder["out"], .. arguments]);
+    private CliResult Spec(params string[] arguments) =>
+        Clab.Run(["spec", "--suites", _folder["suites"], "--out", _folder["out"], .. arguments]);
 
     [Test]
     public void A_run_leaves_its_results_behind()
     {
         var result = Spec();
         Assert.That(result.Code, Is.Zero);
-        Assert.That(result.Out, Does.Contain("4 files, planned 5: 4 pass, 1 unsupported").And.Contain($"report: {_folder["out/report.md"]}"));
+        Assert.That(
+            result.Out, Does.Contain("4 files, planned 5: 4 pass, 1 unsupported").And.Contain($"report: {_folder["out/report.md"]}"));
         Assert.That(result.Error, Does.StartWith($"suites: --suites {_folder["suites"]}{Environment.NewLine}"));
         using var lines = File.OpenRead(_folder["out/results.ndjson"]);
         var records = NdjsonReader.Read(lines).ToList();
@@ -50,7 +55,9 @@ public sealed class SpecCommandTests
     [Test]
     public void A_failure_is_exit_code_1()
     {
-        _folder.Write("suites/core/a.wast", "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return (invoke \"f\") (i32.const 2))");
+        _folder.Write(
+            "suites/core/a.wast",
+            "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return (invoke \"f\") (i32.const 2))");
         var result = Spec();
         Assert.That(result.Code, Is.EqualTo(1));
         Assert.That(result.Error, Does.Contain("a.wast:2: fail: assert_return [interpreter]: ").And.Contain("    id       core/a.wast#"));
@@ -61,8 +68,13 @@ public sealed class SpecCommandTests
     {
         _folder.Write("suites/core/a.wast", "(module)\n(assert_return (invoke \"f\") (i32.const 2))");
         Spec();
-        var again = File.ReadAllLines(_folder["out/report.md"]).Single(line => line.Contains("again: `clab spec ", StringComparison.Ordinal)).Split('`')[1].Split(' ');
-        var id = File.ReadAllLines(_folder["out/report.md"]).Single(line => line.Contains("id for expectations", StringComparison.Ordinal)).Split('`')[1];
+        var again = File.ReadAllLines(_folder["out/report.md"])
+            .Single(line => line.Contains("again: `clab spec ", StringComparison.Ordinal))
+            .Split('`')[1]
+            .Split(' ');
+        var id = File.ReadAllLines(_folder["out/report.md"])
+            .Single(line => line.Contains("id for expectations", StringComparison.Ordinal))
+            .Split('`')[1];
         var result = Spec(again[2..]);
         Assert.That(result.Code, Is.EqualTo(1));
         Assert.That(result.Error, Does.Contain("a.wast:2: fail: ").And.Contain($"    id       {id}"));
@@ -80,7 +92,8 @@ public sealed class SpecCommandTests
     {
         var result = Spec(["--list", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.That(result.Code, Is.Zero);
-        var files = result.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+        var files = result.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(
+            line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
         Assert.That(files.Order(StringComparer.Ordinal), Is.EqualTo(expected.Split(' ').Select(file => file + "@interpreter")));
         Assert.That(Directory.Exists(_folder["out"]), Is.False);
     }
@@ -98,7 +111,12 @@ public sealed class SpecCommandTests
     public void A_suite_that_is_not_there_names_those_that_are()
     {
         var result = Spec("--suite", "frob");
-        Assert.That((result.Code, result.Error), Is.EqualTo((2, $"clab: no suite or proposal 'frob' in --suites {_folder["suites"]}; there are core, threads, stacks{Environment.NewLine}")));
+        Assert.That(
+            (result.Code, result.Error),
+            Is.EqualTo((
+                2,
+                $"clab: no suite or proposal 'frob' in --suites {_folder["suites"]}; "
+                    + $"there are core, threads, stacks{Environment.NewLine}")));
     }
 
     [Test]
@@ -106,7 +124,9 @@ public sealed class SpecCommandTests
 
     [Test]
     public void A_folder_that_is_not_there_is_a_usage_error() =>
-        Assert.That(Clab.Run("spec", "--suites", _folder["missing"]), Is.EqualTo(new CliResult(2, "", $"clab: --suites: there is no folder {_folder["missing"]}{Environment.NewLine}")));
+        Assert.That(
+            Clab.Run("spec", "--suites", _folder["missing"]),
+            Is.EqualTo(new CliResult(2, "", $"clab: --suites: there is no folder {_folder["missing"]}{Environment.NewLine}")));
 
     [Test]
     public void A_catalog_that_is_wrong_is_an_infrastructure_error()
@@ -123,6 +143,7 @@ public sealed class SpecCommandTests
         var lab = Path.Combine(ConformanceLab.Harness.Execution.SuiteLocator.FindRepositorySuites()!, "lab");
         var result = Clab.Run("spec", "--suites", lab, "--out", _folder["out"], "--filter", "syntax");
         Assert.That(result.Code, Is.Zero);
-        Assert.That(result.Error, Does.Contain("this is our own; scripts/fetch-suites fetches the official ones").And.Not.Contain("fetching them"));
+        Assert.That(
+            result.Error, Does.Contain("this is our own; scripts/fetch-suites fetches the official ones").And.Not.Contain("fetching them"));
     }
 }

@@ -62,7 +62,9 @@ public sealed class WastCommandTests
         Assert.That(WastReport.FromJson(result.Out).Passed, Is.EqualTo(2));
         var written = Directory.GetFiles(_folder["out/written"], "*", SearchOption.AllDirectories).Single();
         Assert.That(Path.GetRelativePath(_folder["out/written"], written), Does.Match("^a-[0-9a-f]{12}.sub.m.wasm$"));
-        Assert.That(Directory.GetFiles(_folder["out"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "results.ndjson", "junit.xml", "report.md" }));
+        Assert.That(
+            Directory.GetFiles(_folder["out"]).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "results.ndjson", "junit.xml", "report.md" }));
     }
 
     [Test]
@@ -72,7 +74,8 @@ public sealed class WastCommandTests
         var empty = Clab.Run("wast", _folder["empty"]);
         Assert.That((empty.Code, empty.Error), Is.EqualTo((2, $"clab: no *.wast under {_folder["empty"]}{Environment.NewLine}")));
         var missing = Clab.Run("wast", _folder["missing"]);
-        Assert.That((missing.Code, missing.Error), Is.EqualTo((2, $"clab: {_folder["missing"]}: no such file or folder{Environment.NewLine}")));
+        Assert.That(
+            (missing.Code, missing.Error), Is.EqualTo((2, $"clab: {_folder["missing"]}: no such file or folder{Environment.NewLine}")));
     }
 
     [Test]
@@ -85,7 +88,10 @@ public sealed class WastCommandTests
         Assert.Multiple(() =>
         {
             Assert.That((report.Files, report.Commands), Is.EqualTo((1, 7)));
-            Assert.That((report.Passed, report.Failed, report.Unsupported, report.Crashed), Is.EqualTo((2, 3, 1, 1)), "an endless loop counts as crashed, a component as unsupported");
+            Assert.That(
+                (report.Passed, report.Failed, report.Unsupported, report.Crashed),
+                Is.EqualTo((2, 3, 1, 1)),
+                "an endless loop counts as crashed, a component as unsupported");
             Assert.That(report.Passed + report.Failed + report.Unsupported + report.Crashed, Is.EqualTo(report.Commands));
             Assert.That(report.Failures.Select(failure => (failure.File, failure.Line, failure.Command)), Is.EqualTo(new[]
             {
@@ -94,7 +100,10 @@ public sealed class WastCommandTests
             Assert.That(report.Failures.Select(failure => failure.Message), Has.All.Not.Empty);
             Assert.That(report.Functions, Is.EqualTo(new Dictionary<string, long> { ["interpreter"] = 2 }));
         });
-        Assert.That(result.Error, Does.Contain($"{file}:2: fail: assert_return [interpreter]: ").And.Contain("expected (i32.const 0x00000002=2)").And.Contain($"{file}:4: timeout: "));
+        Assert.That(
+            result.Error,
+            Does.Contain($"{file}:2: fail: assert_return [interpreter]: ").And.Contain(
+                "expected (i32.const 0x00000002=2)").And.Contain($"{file}:4: timeout: "));
     }
 
     [Test]
@@ -102,8 +111,12 @@ public sealed class WastCommandTests
     {
         Clab.Run("wast", "--json", _folder["report.json"], "--timeout", "0.3", _folder.Write("mixed.wast", Mixed));
         using var json = JsonDocument.Parse(File.ReadAllText(_folder["report.json"]));
-        Assert.That(json.RootElement.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "files", "commands", "passed", "failed", "unsupported", "crashed", "failures", "functions" }));
-        Assert.That(json.RootElement.GetProperty("failures")[0].EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "file", "line", "command", "message" }));
+        Assert.That(
+            json.RootElement.EnumerateObject().Select(property => property.Name),
+            Is.EqualTo(new[] { "files", "commands", "passed", "failed", "unsupported", "crashed", "failures", "functions" }));
+        Assert.That(
+            json.RootElement.GetProperty("failures")[0].EnumerateObject().Select(property => property.Name),
+            Is.EqualTo(new[] { "file", "line", "command", "message" }));
     }
 
     [Test]

@@ -11,7 +11,8 @@ internal static partial class Documents
 
     private static readonly string[] s_files =
     [
-        .. Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System })
+        .. Directory.EnumerateFiles(
+            Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System })
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Where(path => !Ignored().IsMatch(path))
             .Order(StringComparer.Ordinal),
@@ -21,7 +22,8 @@ internal static partial class Documents
     public static IReadOnlyList<string> All { get; } = [.. s_files.Where(path => path.EndsWith(".md", StringComparison.Ordinal))];
 
     /// <summary>Names of all files.</summary>
-    public static IReadOnlySet<string> FileNames { get; } = s_files.Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> FileNames { get; } = s_files.Select(
+        path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The text of a file of the repository.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path)).ReplaceLineEndings("\n");
@@ -33,8 +35,13 @@ internal static partial class Documents
     /// <summary>Code between backquotes, and the lines of shell blocks without their comments.</summary>
     public static IEnumerable<string> Code(string text)
     {
-        var spans = Span().Matches(Fence().Replace(text, "")).Select(match => match.Groups["code"].Value.Replace("\\|", "|", StringComparison.Ordinal));
-        var lines = Blocks(text, "sh").SelectMany(block => block.Split('\n')).Select(line => line.Split(" #")[0].Trim()).Where(line => line.Length > 0);
+        var spans = Span()
+            .Matches(Fence().Replace(text, ""))
+            .Select(match => match.Groups["code"].Value.Replace("\\|", "|", StringComparison.Ordinal));
+        var lines = Blocks(text, "sh")
+            .SelectMany(block => block.Split('\n'))
+            .Select(line => line.Split(" #")[0].Trim())
+            .Where(line => line.Length > 0);
         return spans.Concat(lines);
     }
 

@@ -13,13 +13,19 @@ public sealed class HarnessReadmeTests
     public void The_table_of_verdicts_is_the_verdicts()
     {
         var rows = Documents.Table(s_readme, "verdict").ToDictionary(row => row[0].Trim('`'), row => row[2]);
-        Assert.That(rows, Is.EquivalentTo(Enum.GetValues<Verdict>().ToDictionary(verdict => verdict.Name(), verdict => verdict.IsBad() ? "failed" : "good")));
+        Assert.That(
+            rows,
+            Is.EquivalentTo(
+                Enum.GetValues<Verdict>().ToDictionary(verdict => verdict.Name(), verdict => verdict.IsBad() ? "failed" : "good")));
     }
 
     [Test]
     public void Every_event_is_named()
     {
-        var events = typeof(RunEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunEvent))).Select(type => type.Name).ToList();
+        var events = typeof(RunEvent).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(RunEvent)))
+            .Select(type => type.Name)
+            .ToList();
         Assert.That(events, Has.Count.EqualTo(5).And.All.Matches<string>(name => s_readme.Contains($"`{name}`", StringComparison.Ordinal)));
     }
 
@@ -32,7 +38,9 @@ public sealed class HarnessReadmeTests
         {
             File.WriteAllText(Path.Combine(folder.FullName, "known.json"), example);
             var entry = ExpectationSet.Load(folder.FullName).All.Single();
-            Assert.That((entry.Engine, entry.Tier, entry.Verdict, entry.RemoveWhen), Is.EqualTo(("conformancelab", "interpreter", "fail", "what must happen for the entry to go")));
+            Assert.That(
+                (entry.Engine, entry.Tier, entry.Verdict, entry.RemoveWhen),
+                Is.EqualTo(("conformancelab", "interpreter", "fail", "what must happen for the entry to go")));
             foreach (var member in typeof(Expectation).GetProperties().Where(member => member.Name != "EqualityContract"))
             {
                 Assert.That(example, Does.Contain($"\"{char.ToLowerInvariant(member.Name[0])}{member.Name[1..]}\""));
@@ -62,6 +70,7 @@ public sealed class HarnessReadmeTests
         var members = typeof(Expectation).GetProperties().Where(member => member.Name != "EqualityContract");
         Assert.That(
             Documents.Table(tour, "member").Select(row => $"{row[0].Trim('`')} {row[2].Trim('`')}"),
-            Is.EquivalentTo(members.Select(member => $"{char.ToLowerInvariant(member.Name[0])}{member.Name[1..]} {member.GetValue(least)}")));
+            Is.EquivalentTo(
+                members.Select(member => $"{char.ToLowerInvariant(member.Name[0])}{member.Name[1..]} {member.GetValue(least)}")));
     }
 }

@@ -44,7 +44,11 @@ public sealed partial class ReadmeTests
         foreach (var row in Documents.Table(s_readme, "option"))
         {
             // `-j`, `--jobs N`
-            var spans = row[0].Split('`', StringSplitOptions.RemoveEmptyEntries).Where(span => span.StartsWith('-')).Select(span => span.Split(' ', 2)).ToList();
+            var spans = row[0]
+                .Split('`', StringSplitOptions.RemoveEmptyEntries)
+                .Where(span => span.StartsWith('-'))
+                .Select(span => span.Split(' ', 2))
+                .ToList();
             foreach (var command in row[1].Split('`', StringSplitOptions.RemoveEmptyEntries).Where(name => name.Trim().Length > 0))
             {
                 if (!documented.TryGetValue(command, out var names))
@@ -68,7 +72,9 @@ public sealed partial class ReadmeTests
     [Test]
     public void The_table_of_exit_codes_is_the_exit_codes()
     {
-        var constants = typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => ((int)field.GetRawConstantValue()!).ToString(CultureInfo.InvariantCulture));
+        var constants = typeof(ExitCode)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => ((int)field.GetRawConstantValue()!).ToString(CultureInfo.InvariantCulture));
         Assert.That(Documents.Table(s_readme, "exit code").Select(row => row[0]), Is.EquivalentTo(constants));
     }
 
@@ -83,14 +89,20 @@ public sealed partial class ReadmeTests
         Assert.That(Keys(document.RootElement.GetProperty("failures")[0]), Is.EqualTo(Members<WastFailure>()));
 
         static IEnumerable<string> Keys(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
-        static IEnumerable<string> Members<T>() => typeof(T).GetProperties().Where(property => property.Name != "EqualityContract").Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+        static IEnumerable<string> Members<T>() => typeof(T)
+            .GetProperties()
+            .Where(property => property.Name != "EqualityContract")
+            .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
     }
 
     [Test]
     public void The_table_of_features_is_the_features()
     {
-        var rows = Documents.Table(s_readme, "feature").Select(row => row[0].Split('`', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
-        string[] Features(WasmFeatures set) => [.. WasmFeatureNames.All.Where(entry => (entry.Feature & set) != 0).Select(entry => entry.Name)];
+        var rows = Documents.Table(s_readme, "feature")
+            .Select(row => row[0].Split('`', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .ToList();
+        string[] Features(WasmFeatures set) =>
+            [.. WasmFeatureNames.All.Where(entry => (entry.Feature & set) != 0).Select(entry => entry.Name)];
         Assert.Multiple(() =>
         {
             Assert.That(rows[0], Is.EquivalentTo(Features(WasmFeatures.Wasm2)));
@@ -103,24 +115,33 @@ public sealed partial class ReadmeTests
 
     [Test]
     public void Tiers_that_are_named_are_there() =>
-        Assert.That(Tiers.Available.Select(Tiers.Name), Has.All.Matches<string>(tier => s_readme.Contains($"`{tier}`", StringComparison.Ordinal)));
+        Assert.That(
+            Tiers.Available.Select(Tiers.Name), Has.All.Matches<string>(tier => s_readme.Contains($"`{tier}`", StringComparison.Ordinal)));
 
     [Test]
     public void Examples_are_the_ones_that_run_as_tests()
     {
         var source = Documents.Read("engine/ConformanceLab.Engine.Tests/Readme/ReadmeExamples.cs");
         var regions = Region().Matches(source)
-            .Select(match => string.Join('\n', match.Groups["body"].Value.Split('\n').Select(line => line.Length >= 8 ? line[8..] : line)).TrimEnd());
+            .Select(
+                match => string.Join(
+                    '\n', match.Groups["body"].Value.Split('\n').Select(line => line.Length >= 8 ? line[8..] : line)).TrimEnd());
         Assert.That(Documents.Blocks(s_readme, "csharp"), Is.EqualTo(regions));
     }
 
     [TestCaseSource(typeof(Documents), nameof(Documents.All))]
-    public void Commands_and_options_that_are_named_exist(string document) => CheckCommands(document, Documents.Code(Documents.Read(document)));
+    public void Commands_and_options_that_are_named_exist(string document) =>
+        CheckCommands(document, Documents.Code(Documents.Read(document)));
 
     [Test]
     public void Commands_of_the_workflow_exist()
     {
-        var commands = Documents.Read(".github/workflows/ci.yml").Split('\n').Select(line => line.Trim().TrimStart('-').Trim()).Where(line => line.StartsWith("run: scripts/", StringComparison.Ordinal)).Select(line => line[5..]).ToList();
+        var commands = Documents.Read(".github/workflows/ci.yml")
+            .Split('\n')
+            .Select(line => line.Trim().TrimStart('-').Trim())
+            .Where(line => line.StartsWith("run: scripts/", StringComparison.Ordinal))
+            .Select(line => line[5..])
+            .ToList();
         Assert.That(commands, Does.Contain("scripts/test"));
         CheckCommands("ci.yml", commands);
     }
@@ -155,20 +176,29 @@ public sealed partial class ReadmeTests
             {
                 // From the repository, from where the document stands, from the project whose folder that is; a name alone, anywhere.
                 string[] starts = [Documents.Root, folder, Path.GetDirectoryName(folder)!, .. Directory.GetDirectories(folder)];
-                Assert.That(starts.Any(start => Exists(Path.Combine(start, word))) || (!word.Contains('/', StringComparison.Ordinal) && Documents.FileNames.Contains(word)), Is.True, $"{document}: {word}");
+                Assert.That(
+                    starts.Any(start => Exists(Path.Combine(start, word)))
+                        || (!word.Contains('/', StringComparison.Ordinal) && Documents.FileNames.Contains(word)),
+                    Is.True,
+                    $"{document}: {word}");
             }
         }
 
         static bool Exists(string path) => path.Contains('*', StringComparison.Ordinal)
-            ? Directory.Exists(Path.GetDirectoryName(path)) && Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Any()
+            ? Directory.Exists(Path.GetDirectoryName(path))
+                && Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(path)!, Path.GetFileName(path)).Any()
             : File.Exists(path) || Directory.Exists(path);
     }
 
     [Test]
     public void Every_script_has_its_row_and_can_be_executed()
     {
-        var scripts = Directory.GetFiles(Path.Combine(Documents.Root, "scripts")).Where(path => Path.GetExtension(path).Length == 0).ToList();
-        Assert.That(Documents.Table(Documents.Read("scripts/README.md"), "script").Select(row => row[0].Trim('`')), Is.EquivalentTo(scripts.Select(Path.GetFileName)));
+        var scripts = Directory.GetFiles(Path.Combine(Documents.Root, "scripts"))
+            .Where(path => Path.GetExtension(path).Length == 0)
+            .ToList();
+        Assert.That(
+            Documents.Table(Documents.Read("scripts/README.md"), "script").Select(row => row[0].Trim('`')),
+            Is.EquivalentTo(scripts.Select(Path.GetFileName)));
         if (!OperatingSystem.IsWindows())
         {
             foreach (var script in scripts)
@@ -180,7 +210,9 @@ public sealed partial class ReadmeTests
 
     [Test]
     public void Every_room_has_its_tour() =>
-        Assert.That(Documents.Table(s_readme, "folder").Select(row => row[2].Trim('`')), Is.SubsetOf(Documents.All).And.SupersetOf(new[] { "engine/README.md", "harness/README.md" }));
+        Assert.That(
+            Documents.Table(s_readme, "folder").Select(row => row[2].Trim('`')),
+            Is.SubsetOf(Documents.All).And.SupersetOf(new[] { "engine/README.md", "harness/README.md" }));
 
     [Test]
     public void The_variable_for_suites_is_the_locators() => Assert.That(s_readme, Does.Contain($"${SuiteLocator.EnvironmentVariable}"));

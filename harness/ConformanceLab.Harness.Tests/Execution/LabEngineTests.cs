@@ -16,7 +16,11 @@ public sealed class LabEngineTests
     private static List<CommandResult> Execute(string script, ExecutionOptions? options = null) => Run.Execute(script, s_engine, options);
 
     private static void Passes(string script) =>
-        Assert.That(Execute(script).Where(result => result.Verdict != Verdict.Pass).Select(result => $"{result.Line}: {result.Verdict}: {result.Message}"), Is.Empty);
+        Assert.That(
+            Execute(script)
+                .Where(result => result.Verdict != Verdict.Pass)
+                .Select(result => $"{result.Line}: {result.Verdict}: {result.Message}"),
+            Is.Empty);
 
     [Test]
     public void Numbers_and_vectors_keep_their_bits() => Passes(
@@ -24,7 +28,8 @@ public sealed class LabEngineTests
         (module
           (func (export "i32") (param i32) (result i32) (local.get 0)) (func (export "i64") (param i64) (result i64) (local.get 0))
           (func (export "f32") (param f32) (result f32) (local.get 0)) (func (export "f64") (param f64) (result f64) (local.get 0))
-          (func (export "v128") (param v128) (result v128) (local.get 0)) (func (export "two") (result i32 f64) (i32.const 1) (f64.const 2)))
+          (func (export "v128") (param v128) (result v128) (local.get 0))
+            (func (export "two") (result i32 f64) (i32.const 1) (f64.const 2)))
         (assert_return (invoke "i32" (i32.const 0x80000000)) (i32.const -2147483648))
         (assert_return (invoke "i64" (i64.const -1)) (i64.const 0xffffffffffffffff))
         (assert_return (invoke "f32" (f32.const -nan:0x200001)) (f32.const -nan:0x200001))
@@ -41,12 +46,17 @@ public sealed class LabEngineTests
           (func $f (export "func") (result funcref) (ref.func $f)) (func (export "null") (result (ref null $s)) (ref.null $s))
           (func (export "i31") (result anyref) (ref.i31 (i32.const -1))) (func (export "struct") (result eqref) (struct.new $s))
           (func (export "array") (result (ref $a)) (array.new_default $a (i32.const 2)))
-          (func (export "extern") (param externref) (result externref) (local.get 0)) (func (export "in") (param externref) (result anyref) (any.convert_extern (local.get 0)))
-          (func (export "out") (param anyref) (result externref) (extern.convert_any (local.get 0))) (func (export "boxed") (result externref) (extern.convert_any (struct.new $s)))
+          (func (export "extern") (param externref) (result externref) (local.get 0))
+            (func (export "in") (param externref) (result anyref) (any.convert_extern (local.get 0)))
+          (func (export "out") (param anyref) (result externref) (extern.convert_any (local.get 0)))
+            (func (export "boxed") (result externref) (extern.convert_any (struct.new $s)))
           (func (export "exn") (result exnref) (block $h (result exnref) (try_table (catch_all_ref $h) (throw $t)) (unreachable))))
-        (assert_return (invoke "func") (ref.func)) (assert_return (invoke "null") (ref.null)) (assert_return (invoke "i31") (ref.i31)) (assert_return (invoke "struct") (ref.struct))
-        (assert_return (invoke "array") (ref.array)) (assert_return (invoke "extern" (ref.extern 7)) (ref.extern 7)) (assert_return (invoke "extern" (ref.null extern)) (ref.null))
-        (assert_return (invoke "in" (ref.extern 7)) (ref.host 7)) (assert_return (invoke "out" (ref.host 8)) (ref.extern 8)) (assert_return (invoke "boxed") (ref.extern))
+        (assert_return (invoke "func") (ref.func)) (assert_return (invoke "null") (ref.null)) (assert_return (invoke "i31") (ref.i31))
+          (assert_return (invoke "struct") (ref.struct))
+        (assert_return (invoke "array") (ref.array)) (assert_return (invoke "extern" (ref.extern 7)) (ref.extern 7))
+          (assert_return (invoke "extern" (ref.null extern)) (ref.null))
+        (assert_return (invoke "in" (ref.extern 7)) (ref.host 7)) (assert_return (invoke "out" (ref.host 8)) (ref.extern 8))
+          (assert_return (invoke "boxed") (ref.extern))
         (assert_return (invoke "exn") (ref.exn)) (assert_return (invoke "struct") (ref.eq)) (assert_return (invoke "i31") (ref))
         """);
 
@@ -70,8 +80,11 @@ public sealed class LabEngineTests
     // A name section with what is no UTF-8, and then: nothing; a section that does not exist; a function without a body.
     [TestCase("\\00\\09\\04name\\00\\02\\01\\ff", OutcomeKind.MalformedCustom)]
     [TestCase("\\00\\09\\04name\\00\\02\\01\\ff\\40\\00", OutcomeKind.Malformed)]
-    [TestCase("\\00\\09\\04name\\00\\02\\01\\ff\\01\\05\\01\\60\\00\\01\\7f\\03\\02\\01\\00\\0a\\04\\01\\02\\00\\0b", OutcomeKind.MalformedCustom)]
-    [TestCase("\\00\\0b\\04name\\01\\04\\01\\05\\01x\\01\\05\\01\\60\\00\\01\\7f\\03\\02\\01\\00\\0a\\04\\01\\02\\00\\0b", OutcomeKind.Invalid)]
+    [TestCase(
+        "\\00\\09\\04name\\00\\02\\01\\ff\\01\\05\\01\\60\\00\\01\\7f\\03\\02\\01\\00\\0a\\04\\01\\02\\00\\0b",
+        OutcomeKind.MalformedCustom)]
+    [TestCase(
+        "\\00\\0b\\04name\\01\\04\\01\\05\\01x\\01\\05\\01\\60\\00\\01\\7f\\03\\02\\01\\00\\0a\\04\\01\\02\\00\\0b", OutcomeKind.Invalid)]
     [TestCase("\\00\\0b\\04name\\01\\04\\01\\05\\01x", OutcomeKind.InvalidCustom)]
     [TestCase("", OutcomeKind.Ok)]
     public void Each_way_of_being_wrong_is_told_apart(string sections, OutcomeKind kind)
@@ -102,7 +115,8 @@ public sealed class LabEngineTests
     public void The_host_module_is_complete() => Passes(
         """
         (module
-          (import "spectest" "print" (func)) (import "spectest" "print_i32" (func (param i32))) (import "spectest" "print_i64" (func (param i64)))
+          (import "spectest" "print" (func)) (import "spectest" "print_i32" (func (param i32)))
+            (import "spectest" "print_i64" (func (param i64)))
           (import "spectest" "print_f32" (func (param f32))) (import "spectest" "print_f64" (func (param f64)))
           (import "spectest" "print_i32_f32" (func (param i32 f32))) (import "spectest" "print_f64_f64" (func (param f64 f64)))
           (import "spectest" "global_i32" (global $i32 i32)) (import "spectest" "global_i64" (global $i64 i64))
@@ -132,11 +146,13 @@ public sealed class LabEngineTests
         (register "m")
         (thread $T (shared (module $M))
           (register "m" $M)
-          (module (import "m" "m" (memory 1 1 shared)) (func (export "set") (i32.atomic.store (i32.const 0) (i32.const 1)) (drop (memory.atomic.notify (i32.const 0) (i32.const 1)))))
+          (module (import "m" "m" (memory 1 1 shared))
+            (func (export "set") (i32.atomic.store (i32.const 0) (i32.const 1)) (drop (memory.atomic.notify (i32.const 0) (i32.const 1)))))
           (invoke "set")
           (assert_unlinkable (module (import "m" "f" (func))) "unknown import"))
         (module (import "m" "m" (memory 1 1 shared))
-          (func (export "wait") (result i32) (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1))) (i32.atomic.load (i32.const 0))))
+          (func (export "wait") (result i32) (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1)))
+            (i32.atomic.load (i32.const 0))))
         (assert_return (invoke "wait") (i32.const 1))
         (wait $T)
         """);
@@ -146,14 +162,17 @@ public sealed class LabEngineTests
     {
         var results = Execute(
             """
-            (module (memory 1 1 shared) (func (export "loop") (loop (br 0))) (func (export "wait") (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1))))
+            (module (memory 1 1 shared) (func (export "loop") (loop (br 0)))
+              (func (export "wait") (drop (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1))))
               (func (export "ok")))
-            (invoke "loop") (invoke "wait") (invoke "ok") (module (func $s (loop (br 0))) (start $s)) (thread $T (module (func (export "f") (loop (br 0)))) (invoke "f")) (wait $T)
+            (invoke "loop") (invoke "wait") (invoke "ok") (module (func $s (loop (br 0))) (start $s))
+              (thread $T (module (func (export "f") (loop (br 0)))) (invoke "f")) (wait $T)
             """,
             ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(200) });
         Assert.That(
             results.Select(result => result.Verdict),
-            Is.EqualTo(new[] { Verdict.Pass, Verdict.Timeout, Verdict.Timeout, Verdict.Pass, Verdict.Timeout, Verdict.Timeout, Verdict.Pass }));
+            Is.EqualTo(
+                new[] { Verdict.Pass, Verdict.Timeout, Verdict.Timeout, Verdict.Pass, Verdict.Timeout, Verdict.Timeout, Verdict.Pass }));
     }
 
     [TestCase("(invoke \"nothing\")", "there is no exported function")]
@@ -220,7 +239,8 @@ public sealed class LabEngineTests
         });
     }
 
-    [TestCase("(module (func $f (export \"f\") (param i32) (result i32) (block (result i32) (local.get 0)) (i32.const 1) (i32.add)))", true)]
+    [TestCase(
+        "(module (func $f (export \"f\") (param i32) (result i32) (block (result i32) (local.get 0)) (i32.const 1) (i32.add)))", true)]
     [TestCase("(module (func (frob)))", null)]
     public void Round_trips_are_checked(string text, bool? expected)
     {

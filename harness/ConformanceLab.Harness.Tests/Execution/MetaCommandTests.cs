@@ -49,13 +49,15 @@ public sealed class MetaCommandTests
         return result.Message;
     }
 
-    private static byte[] Bytes(string module) => ModuleWriter.Write(ConformanceLab.Wasm.Text.TextParser.ParseModule(Encoding.UTF8.GetBytes(module)));
+    private static byte[] Bytes(string module) =>
+        ModuleWriter.Write(ConformanceLab.Wasm.Text.TextParser.ParseModule(Encoding.UTF8.GetBytes(module)));
 
     [Test]
     public void Scripts_run_in_place_with_the_names_and_the_registry_around_them() => Passes(
         """
         (module $A (func (export "f") (result i32) (i32.const 7)))
-        (script $S (register "a" $A) (module $B (import "a" "f" (func $f (result i32))) (export "g" (func $f))) (assert_return (invoke "g") (i32.const 7)))
+        (script $S (register "a" $A) (module $B (import "a" "f" (func $f (result i32))) (export "g" (func $f)))
+          (assert_return (invoke "g") (i32.const 7)))
         (assert_return (invoke $B "g") (i32.const 7))
         (module (import "a" "f" (func (result i32))))
         """);
@@ -63,22 +65,28 @@ public sealed class MetaCommandTests
     [Test]
     public void A_script_has_one_verdict_with_the_lines_of_all_that_is_wrong()
     {
-        var results = Execute("(module (func (export \"f\")))\n(script\n (invoke \"f\")\n (invoke \"g\")\n (script (invoke \"h\")))\n(invoke \"f\")");
+        var results = Execute(
+            "(module (func (export \"f\")))\n(script\n (invoke \"f\")\n (invoke \"g\")\n (script (invoke \"h\")))\n(invoke \"f\")");
         Assert.That(results.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Fail, Verdict.Pass }));
-        Assert.That(results[1].Message, Does.Contain("line 4: invoke: ").And.Contain("line 5: script: line 5: invoke: ").And.Not.Contain("line 3"));
+        Assert.That(
+            results[1].Message, Does.Contain("line 4: invoke: ").And.Contain("line 5: script: line 5: invoke: ").And.Not.Contain("line 3"));
     }
 
     [Test]
     public void Messages_of_many_failures_stay_short()
     {
-        var message = Fails("(script " + string.Concat(Enumerable.Repeat("(script " + string.Concat(Enumerable.Repeat("(invoke \"f\") ", 100)) + ")", 100)) + ")");
+        var message = Fails(
+            "(script " + string.Concat(
+                Enumerable.Repeat("(script " + string.Concat(Enumerable.Repeat("(invoke \"f\") ", 100)) + ")", 100)) + ")");
         Assert.That(message, Has.Length.LessThan(5000).And.EndWith("; and 80 more"));
     }
 
     [Test]
     public void Threads_begun_in_a_script_are_judged_with_it()
     {
-        Assert.That(Fails("(script (thread $T (assert_return (invoke \"f\"))))"), Does.Contain("thread: line 1: assert_return: there is no module instance"));
+        Assert.That(
+            Fails("(script (thread $T (assert_return (invoke \"f\"))))"),
+            Does.Contain("thread: line 1: assert_return: there is no module instance"));
         Passes("(script (thread $T (module))) (wait $T)");
     }
 
@@ -88,14 +96,20 @@ public sealed class MetaCommandTests
         _folder.Write("in/text.wat", "(module $Own (func (export \"f\") (result i32) (i32.const 1)))");
         _folder.Write("in/fields.wat", "(func (export \"f\") (result i32) (i32.const 2))");
         File.WriteAllBytes(_folder["in/binary.wasm"], Bytes("(module (func (export \"f\") (result i32) (i32.const 3)))"));
-        _folder.Write("in/sub/script.wast", "(module $In (func (export \"f\") (result i32) (i32.const 4))) (assert_return (invoke \"f\") (i32.const 4)) (input \"more.wat\")");
+        _folder.Write(
+            "in/sub/script.wast",
+            "(module $In (func (export \"f\") (result i32) (i32.const 4))) (assert_return (invoke \"f\") (i32.const 4)) "
+                + "(input \"more.wat\")");
         _folder.Write("in/sub/more.wat", "(module (func (export \"f\") (result i32) (i32.const 5)))");
         _folder.Write("in/quoted.bin.wast", "(module binary \"\\00asm\\01\\00\\00\\00\")");
         Passes(
             """
-            (input $A "text.wat") (input $B "fields.wat") (input $C "binary.wasm") (input $D "sub/script.wast") (input $E "./sub/../quoted.bin.wast")
-            (assert_return (invoke $A "f") (i32.const 1)) (assert_return (invoke $Own "f") (i32.const 1)) (assert_return (invoke $B "f") (i32.const 2))
-            (assert_return (invoke $C "f") (i32.const 3)) (assert_return (invoke $In "f") (i32.const 4)) (assert_return (invoke $D "f") (i32.const 5))
+            (input $A "text.wat") (input $B "fields.wat") (input $C "binary.wasm") (input $D "sub/script.wast")
+              (input $E "./sub/../quoted.bin.wast")
+            (assert_return (invoke $A "f") (i32.const 1)) (assert_return (invoke $Own "f") (i32.const 1))
+              (assert_return (invoke $B "f") (i32.const 2))
+            (assert_return (invoke $C "f") (i32.const 3)) (assert_return (invoke $In "f") (i32.const 4))
+              (assert_return (invoke $D "f") (i32.const 5))
             (module instance $F $A) (assert_return (invoke $F "f") (i32.const 1)) (register "e" $E)
             """);
     }
@@ -189,7 +203,10 @@ public sealed class MetaCommandTests
         using var make = System.Diagnostics.Process.Start("mkfifo", [_folder["in/pipe.wasm"]]);
         make.WaitForExit();
         var result = Execute("(input \"pipe.wasm\")", cancellation: cancellation).Single();
-        Assert.That((result.Verdict, result.Message.Contains("unexpected end", StringComparison.Ordinal)), Is.EqualTo((Verdict.Fail, true)), result.Message);
+        Assert.That(
+            (result.Verdict, result.Message.Contains("unexpected end", StringComparison.Ordinal)),
+            Is.EqualTo((Verdict.Fail, true)),
+            result.Message);
     }
 
     [Test]
@@ -228,13 +245,16 @@ public sealed class MetaCommandTests
     [Test]
     public void Outputs_are_modules_in_the_form_of_their_extension()
     {
-        Passes("(module $A (func (export \"one\") (result i32) (i32.const 1))) (module) (output $A \"a.wasm\") (output $A \"sub/dir/a.wat\") (output $A \"a.wast\") (output $A \"a.bin.wast\") (output \"empty.wasm\")");
+        Passes(
+            "(module $A (func (export \"one\") (result i32) (i32.const 1))) (module) (output $A \"a.wasm\") "
+                + "(output $A \"sub/dir/a.wat\") (output $A \"a.wast\") (output $A \"a.bin.wast\") (output \"empty.wasm\")");
         Assert.Multiple(() =>
         {
             Assert.That(File.ReadAllBytes(_folder["out/a.wasm"]), Is.EqualTo(Bytes(One)));
             Assert.That(Bytes(File.ReadAllText(_folder["out/sub/dir/a.wat"])), Is.EqualTo(Bytes(One)));
             Assert.That(File.ReadAllText(_folder["out/a.wast"]), Is.EqualTo(File.ReadAllText(_folder["out/sub/dir/a.wat"])));
-            Assert.That(((ModuleCommand)Script.Load(_folder["out/a.bin.wast"]).Commands.Single()).Source.Bytes.ToArray(), Is.EqualTo(Bytes(One)));
+            Assert.That(
+                ((ModuleCommand)Script.Load(_folder["out/a.bin.wast"]).Commands.Single()).Source.Bytes.ToArray(), Is.EqualTo(Bytes(One)));
             Assert.That(File.ReadAllBytes(_folder["out/empty.wasm"]), Has.Length.EqualTo(8));
             Assert.That(Directory.EnumerateFiles(_folder["out"], ".*", SearchOption.AllDirectories), Is.Empty);
         });
@@ -243,7 +263,8 @@ public sealed class MetaCommandTests
     [Test]
     public void What_a_script_wrote_it_can_read()
     {
-        var script = One + "(output \"x/a.wasm\") (output \"b.bin.wast\") (module) (input $M \"x/a.wasm\") (input $N \"b.bin.wast\") (assert_return (invoke $M \"one\") (i32.const 1)) (assert_return (invoke $N \"one\") (i32.const 1))";
+        var script = One + "(output \"x/a.wasm\") (output \"b.bin.wast\") (module) (input $M \"x/a.wasm\") (input $N \"b.bin.wast\") "
+            + "(assert_return (invoke $M \"one\") (i32.const 1)) (assert_return (invoke $N \"one\") (i32.const 1))";
         Passes(script);
         Assert.That(Execute(script, writes: false).Select(result => result.Verdict), Is.All.EqualTo(Verdict.Pass));
     }
@@ -318,7 +339,8 @@ public sealed class MetaCommandTests
     [TestCase("(output \"a.wasm\")", "there is no module definition")]
     [TestCase("(module) (output $N \"a.wasm\")", "there is no module definition $N")]
     [TestCase("(module $M (func (result i32))) (output $M \"a.wasm\")", "depends on the module at line 1")]
-    public void Modules_that_are_not_there_are_not_written(string script, string message) => Assert.That(Fails(script), Does.StartWith(message));
+    public void Modules_that_are_not_there_are_not_written(string script, string message) =>
+        Assert.That(Fails(script), Does.StartWith(message));
 
     [Test]
     public void Scripts_without_a_file_read_nothing()
@@ -330,7 +352,11 @@ public sealed class MetaCommandTests
     [Test]
     public void Scripts_of_the_same_name_write_into_folders_of_their_own()
     {
-        var jobs = new[] { Fakes.Run.Job("", "a/x.wast"), Fakes.Run.Job("", "b/x.wast"), Fakes.Run.Job("", "../../\0x.wast"), Fakes.Run.Job("", "b/x.wast", "other") };
+        var jobs = new[]
+        {
+            Fakes.Run.Job("", "a/x.wast"), Fakes.Run.Job("", "b/x.wast"), Fakes.Run.Job("", "../../\0x.wast"),
+            Fakes.Run.Job("", "b/x.wast", "other"),
+        };
         var names = jobs.Select(ScriptSandbox.OutputNameOf).ToList();
         Assert.That(names, Is.Unique.And.All.Match("^[a-z_]+-[0-9a-f]{12}$"));
     }

@@ -11,21 +11,28 @@ public sealed class RunnerTests
 {
     private static RunPlan Plan(params FileJob[] jobs) => new([.. jobs]);
 
-    private static RunSummary Execute(RunPlan plan, RunOptions? options = null, IScriptRunner? scripts = null, params IRunObserver[] observers) =>
+    private static RunSummary Execute(
+        RunPlan plan, RunOptions? options = null, IScriptRunner? scripts = null, params IRunObserver[] observers) =>
         new ConformanceRunner(new FakeEngine(), options ?? new RunOptions(), scripts).Run(plan, observers);
 
     [Test]
     public void Events_come_in_order_and_balance()
     {
         var events = new Recorder();
-        var summary = Execute(Plan(Run.Job("(module) (invoke \"echo\")", "a.wast"), Run.Job("(module) (invoke \"trap:x\")", "b.wast")), new RunOptions { Jobs = 2 }, null, events);
+        var summary = Execute(
+            Plan(Run.Job("(module) (invoke \"echo\")", "a.wast"), Run.Job("(module) (invoke \"trap:x\")", "b.wast")),
+            new RunOptions { Jobs = 2 },
+            null,
+            events);
         Assert.Multiple(() =>
         {
             Assert.That(events.Seen[0], Is.InstanceOf<RunStarted>());
             Assert.That(events.Seen[^1], Is.InstanceOf<RunFinished>());
             foreach (var file in new[] { "a.wast", "b.wast" })
             {
-                Assert.That(events.Of(file), Is.EqualTo(new[] { typeof(FileStarted), typeof(CommandFinished), typeof(CommandFinished), typeof(FileFinished) }));
+                Assert.That(
+                    events.Of(file),
+                    Is.EqualTo(new[] { typeof(FileStarted), typeof(CommandFinished), typeof(CommandFinished), typeof(FileFinished) }));
             }
 
             Assert.That(summary.Ledger.ToString(), Is.EqualTo("planned 4: 3 pass, 1 fail"));
@@ -42,7 +49,9 @@ public sealed class RunnerTests
 
     [Test]
     public void A_second_verdict_ends_the_run() =>
-        Assert.That(() => Execute(Plan(Run.Job("(module)")), null, new RepeatingRunner()), Throws.InvalidOperationException.With.Message.Contains("two verdicts"));
+        Assert.That(
+            () => Execute(Plan(Run.Job("(module)")), null, new RepeatingRunner()),
+            Throws.InvalidOperationException.With.Message.Contains("two verdicts"));
 
     [Test]
     public void Unsupported_files_are_listed_and_the_run_stays_good()
@@ -56,7 +65,8 @@ public sealed class RunnerTests
     {
         using var source = new CancellationTokenSource();
         var summary = new ConformanceRunner(new FakeEngine(), new RunOptions { Jobs = 1 }).Run(
-            Plan(Run.Job("(module) (invoke \"a\") (invoke \"b\")", "a.wast"), Run.Job("(module)", "b.wast")), [new Canceller(source, after: 2)], source.Token);
+            Plan(Run.Job("(module) (invoke \"a\") (invoke \"b\")", "a.wast"), Run.Job("(module)", "b.wast")),
+            [new Canceller(source, after: 2)], source.Token);
         Assert.That((summary.IsCancelled, summary.Ledger.Recorded, summary.ExitCode), Is.EqualTo((true, 2, 130)));
     }
 
@@ -66,7 +76,12 @@ public sealed class RunnerTests
         var job = Run.Job("(module) (invoke \"trap:x\") (invoke \"echo\") (invoke \"crash\") (invoke \"trap:y\")");
         Expectation Entry(int index, string verdict = "fail", string engine = "fake") => new()
         {
-            Id = job.CommandId(index), Engine = engine, Reason = "known", Link = "https://example.org/1", RemoveWhen = "mended", Verdict = verdict,
+            Id = job.CommandId(index),
+            Engine = engine,
+            Reason = "known",
+            Link = "https://example.org/1",
+            RemoveWhen = "mended",
+            Verdict = verdict,
         };
         var set = new ExpectationSet([Entry(1), Entry(2), Entry(3, "crash"), Entry(4, engine: "other")]);
         var summary = Execute(Plan(job), new RunOptions { Expectations = set });
@@ -84,7 +99,8 @@ public sealed class RunnerTests
         Assert.That(summary.ExitCode, Is.EqualTo(1));
     }
 
-    [TestCase("{ \"expectations\": [{ \"id\": \"x#1\", \"reason\": \"r\", \"link\": \"l\", \"removeWhen\": \"w\", \"teir\": \"x\" }] }", "teir")]
+    [TestCase(
+        "{ \"expectations\": [{ \"id\": \"x#1\", \"reason\": \"r\", \"link\": \"l\", \"removeWhen\": \"w\", \"teir\": \"x\" }] }", "teir")]
     [TestCase("{ \"expectation\": [] }", "expectation")]
     [TestCase("{ \"expectations\": [{ \"id\": \"x#1\", \"reason\": \"r\", \"link\": \"l\" }] }", "removeWhen")]
     [TestCase("{ \"expectations\": [{ \"id\": \"x\", \"reason\": \"r\", \"link\": \"l\", \"removeWhen\": \"w\" }] }", "suite/path#hash")]
@@ -98,7 +114,9 @@ public sealed class RunnerTests
 
     [Test]
     public void Expectations_must_give_their_reason() =>
-        Assert.That(() => new ExpectationSet([new Expectation { Id = "x#1", Reason = " ", Link = "l", RemoveWhen = "w" }]), Throws.InstanceOf<FormatException>());
+        Assert.That(
+            () => new ExpectationSet([new Expectation { Id = "x#1", Reason = " ", Link = "l", RemoveWhen = "w" }]),
+            Throws.InstanceOf<FormatException>());
 
     [Test]
     public void Shards_are_disjoint_balanced_and_together_the_whole([Values(1, 2, 3, 7)] int count)
@@ -127,11 +145,19 @@ public sealed class RunnerTests
     public void Aggregates_are_kept_per_suite_and_tier()
     {
         var aggregator = new RunAggregator();
-        Execute(Plan(Run.Job("(module)", "a.wast", "one"), Run.Job("(frob)", "b.wast", "two"), Run.Job("(module)", "c.wast", "two")), null, null, aggregator);
+        Execute(
+            Plan(Run.Job("(module)", "a.wast", "one"), Run.Job("(frob)", "b.wast", "two"), Run.Job("(module)", "c.wast", "two")),
+            null,
+            null,
+            aggregator);
         Assert.Multiple(() =>
         {
-            Assert.That(aggregator.Suites.Select(suite => $"{suite.Suite} {suite.Files} {suite.Ledger}"), Is.EqualTo(new[] { "one 1 planned 1: 1 pass", "two 2 planned 2: 1 pass, 1 fail" }));
-            Assert.That(aggregator.Deviations.Single().ToString(), Is.EqualTo("two/b.wast:1 [interpreter] fail: frob: script syntax error: unknown command frob at 1:6"));
+            Assert.That(
+                aggregator.Suites.Select(suite => $"{suite.Suite} {suite.Files} {suite.Ledger}"),
+                Is.EqualTo(new[] { "one 1 planned 1: 1 pass", "two 2 planned 2: 1 pass, 1 fail" }));
+            Assert.That(
+                aggregator.Deviations.Single().ToString(),
+                Is.EqualTo("two/b.wast:1 [interpreter] fail: frob: script syntax error: unknown command frob at 1:6"));
         });
     }
 
@@ -142,7 +168,10 @@ public sealed class RunnerTests
         public void OnEvent(RunEvent happened) => Seen.Add(happened);
 
         public IEnumerable<Type> Of(string file) => Seen
-            .Where(e => (e as FileStarted)?.Job.File == file || (e as CommandFinished)?.Job.File == file || (e as FileFinished)?.Job.File == file)
+            .Where(
+                e => (e as FileStarted)?.Job.File == file
+                    || (e as CommandFinished)?.Job.File == file
+                    || (e as FileFinished)?.Job.File == file)
             .Select(e => e.GetType());
     }
 

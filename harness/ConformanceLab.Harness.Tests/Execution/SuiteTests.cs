@@ -26,8 +26,10 @@ public sealed class SuiteTests
         """
         { "suites": [
           { "name": "core", "path": "core", "profile": "wasm3" },
-          { "name": "pages", "path": "proposals/pages", "proposal": "Custom Page Sizes", "features": ["custom-page-sizes"], "overrides": { "binary.wast": "core/binary.wast" }, "profiles": { "old": "wasm2" } },
-          { "name": "stacks", "path": "proposals/stacks", "proposal": "Stack Switching", "features": ["stack-switching"], "status": "unsupported", "reason": "not yet" } ] }
+          { "name": "pages", "path": "proposals/pages", "proposal": "Custom Page Sizes", "features": ["custom-page-sizes"],
+            "overrides": { "binary.wast": "core/binary.wast" }, "profiles": { "old": "wasm2" } },
+          { "name": "stacks", "path": "proposals/stacks", "proposal": "Stack Switching", "features": ["stack-switching"],
+            "status": "unsupported", "reason": "not yet" } ] }
         """;
 
     [Test]
@@ -45,11 +47,19 @@ public sealed class SuiteTests
         Assert.Multiple(() =>
         {
             Assert.That(selection.IsOfficial, Is.True);
-            Assert.That(plan.Jobs.Select(job => job.Id.Split('@')[0]).Order(), Is.EqualTo(new[] { "core/core/a.wast", "core/core/binary.wast", "pages/binary.wast", "pages/old/x.wast", "stacks/s.wast" }));
-            Assert.That(plan.Jobs.Single(job => job.File == "binary.wast").Features, Is.EqualTo(WasmFeatures.Wasm3 | WasmFeatures.CustomPageSizes));
-            Assert.That(plan.Jobs.Single(job => job.File == "old/x.wast").Features, Is.EqualTo(WasmFeatures.Wasm2 | WasmFeatures.CustomPageSizes));
+            Assert.That(
+                plan.Jobs.Select(job => job.Id.Split('@')[0]).Order(),
+                Is.EqualTo(
+                    new[] { "core/core/a.wast", "core/core/binary.wast", "pages/binary.wast", "pages/old/x.wast", "stacks/s.wast" }));
+            Assert.That(
+                plan.Jobs.Single(job => job.File == "binary.wast").Features, Is.EqualTo(WasmFeatures.Wasm3 | WasmFeatures.CustomPageSizes));
+            Assert.That(
+                plan.Jobs.Single(job => job.File == "old/x.wast").Features, Is.EqualTo(WasmFeatures.Wasm2 | WasmFeatures.CustomPageSizes));
             Assert.That(plan.Jobs.Single(job => job.Suite == "stacks").UnsupportedReason, Is.EqualTo("stacks: not yet"));
-            Assert.That(all.Jobs.Select(job => $"{job.Suite}/{job.File}"), Does.Not.Contain("core/core/binary.wast"), "replaced, because the feature is on");
+            Assert.That(
+                all.Jobs.Select(job => $"{job.Suite}/{job.File}"),
+                Does.Not.Contain("core/core/binary.wast"),
+                "replaced, because the feature is on");
             Assert.That(all.Jobs.Select(job => $"{job.Suite}/{job.File}"), Does.Contain("core/core/a.wast"));
         });
     }
@@ -62,7 +72,8 @@ public sealed class SuiteTests
         Write("core/b.wast", "");
         Write("proposals/pages/a.wast", "");
         var suites = SuiteLocator.Locate(_folder).Suites;
-        IEnumerable<string> Names(PlanOptions options) => Planner.Plan(suites, options).Jobs.Select(job => $"{job.Suite}/{job.File}").Order();
+        IEnumerable<string> Names(PlanOptions options) =>
+            Planner.Plan(suites, options).Jobs.Select(job => $"{job.Suite}/{job.File}").Order();
         var none = new PlanOptions { Tiers = ["interpreter"] };
         Assert.Multiple(() =>
         {
@@ -83,7 +94,10 @@ public sealed class SuiteTests
         var selection = SuiteLocator.Locate(null, "", Path.Combine(_folder, "suites"));
         var plan = Planner.Plan(selection.Suites, new PlanOptions { Tiers = ["interpreter"] });
         Assert.That(selection.IsOfficial, Is.False);
-        Assert.That(plan.Jobs.Select(job => (job.File, job.Features)), Is.EquivalentTo(new[] { ("execution/a.wast", WasmFeatures.Wasm3), ("proposals/threads/b.wast", WasmFeatures.Wasm3 | WasmFeatures.Threads) }));
+        Assert.That(plan.Jobs.Select(job => (job.File, job.Features)), Is.EquivalentTo(new[]
+        {
+            ("execution/a.wast", WasmFeatures.Wasm3), ("proposals/threads/b.wast", WasmFeatures.Wasm3 | WasmFeatures.Threads),
+        }));
     }
 
     [Test]
@@ -125,11 +139,17 @@ public sealed class SuiteTests
             foreach (var suite in selection.Suites.Where(suite => suite.Entry.Commands > 0))
             {
                 var scripts = suite.Scripts().Select(file => (File: file, Script: Script.Load(Path.Combine(suite.Root, file)))).ToList();
-                Assert.That((scripts.Count, scripts.Sum(s => s.Script.Commands.Length)), Is.EqualTo((suite.Entry.Files, suite.Entry.Commands)), suite.Entry.Name);
+                Assert.That(
+                    (scripts.Count, scripts.Sum(s => s.Script.Commands.Length)),
+                    Is.EqualTo((suite.Entry.Files, suite.Entry.Commands)),
+                    suite.Entry.Name);
                 if (suite.Entry.IsSupported)
                 {
                     Assert.That(
-                        scripts.SelectMany(s => s.Script.Commands.OfType<BrokenCommand>().Select(broken => $"{s.File}:{broken.Span.Line}: {broken.Message}")), Is.Empty, suite.Entry.Name);
+                        scripts.SelectMany(
+                            s => s.Script.Commands.OfType<BrokenCommand>().Select(
+                                broken => $"{s.File}:{broken.Span.Line}: {broken.Message}")),
+                        Is.Empty, suite.Entry.Name);
                 }
             }
         });

@@ -69,15 +69,20 @@ public sealed class VerdictTests
     [Test]
     public void What_depends_on_a_broken_module_fails_visibly()
     {
-        var results = Run.Execute("(module $M quote \"invalid:x\")\n(invoke \"echo\")\n(assert_return (invoke $M \"echo\"))\n(register \"m\" $M)\n(module instance $I $M)\n(invoke $I \"echo\")\n(assert_trap (invoke \"trap:x\") \"x\")");
+        var results = Run.Execute(
+            "(module $M quote \"invalid:x\")\n(invoke \"echo\")\n(assert_return (invoke $M \"echo\"))\n(register \"m\" $M)\n(module "
+                + "instance $I $M)\n(invoke $I \"echo\")\n(assert_trap (invoke \"trap:x\") \"x\")");
         Assert.That(results.Select(result => result.Verdict), Is.All.EqualTo(Verdict.Fail));
-        Assert.That(results.Skip(1).Select(result => result.Message), Is.All.StartWith("depends on the module at line 1, which failed: invalid: x"));
+        Assert.That(
+            results.Skip(1).Select(result => result.Message),
+            Is.All.StartWith("depends on the module at line 1, which failed: invalid: x"));
     }
 
     [Test]
     public void What_depends_on_an_unsupported_module_is_unsupported()
     {
-        var results = Run.Execute("(module quote \"unsupported:stack-switching\") (invoke \"echo\") (register \"m\") (module quote \"link:unknown import\")");
+        var results = Run.Execute(
+            "(module quote \"unsupported:stack-switching\") (invoke \"echo\") (register \"m\") (module quote \"link:unknown import\")");
         Assert.That(results.Select(result => result.Verdict), Is.All.EqualTo(Verdict.Unsupported));
     }
 
@@ -92,7 +97,8 @@ public sealed class VerdictTests
     public void Messages_need_not_be_compared()
     {
         var lenient = ExecutionOptions.Default with { CompareMessages = false };
-        var results = Run.Execute("(module) (assert_trap (invoke \"trap:x\") \"y\") (assert_invalid (module quote \"malformed:y\") \"y\")", options: lenient);
+        var results = Run.Execute(
+            "(module) (assert_trap (invoke \"trap:x\") \"y\") (assert_invalid (module quote \"malformed:y\") \"y\")", options: lenient);
         Assert.That(results.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Pass, Verdict.Fail }));
     }
 
@@ -115,7 +121,8 @@ public sealed class VerdictTests
     public void Threads_have_names_of_their_own_and_report_inner_lines()
     {
         var results = Run.Execute(
-            "(module $M)\n(thread $T (shared (module $M))\n (register \"m\" $M)\n (invoke $M \"echo\")\n (module $N)\n (thread $U (invoke \"echo\"))\n (wait $U))\n(wait $T)\n(invoke $N \"echo\")");
+            "(module $M)\n(thread $T (shared (module $M))\n (register \"m\" $M)\n (invoke $M \"echo\")\n (module $N)\n "
+                + "(thread $U (invoke \"echo\"))\n (wait $U))\n(wait $T)\n(invoke $N \"echo\")");
         Assert.That(results.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Fail, Verdict.Pass, Verdict.Fail }));
         Assert.That(results[1].Message, Does.StartWith("line 6: thread: line 6: invoke: there is no module instance"));
         Assert.That(results[3].Message, Does.Contain("$N"));

@@ -7,9 +7,9 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Tests.Fakes;
 
 /// <summary>
-/// An engine that does what modules and functions are called: a module whose source holds <c>malformed:x</c>, <c>invalid:x</c>, <c>unsupported:x</c>,
-/// <c>link:x</c>, <c>trap:x</c>, <c>throw:x</c> … fails so with message x; a function <c>trap:x</c> traps, <c>echo</c> returns its arguments, <c>hang</c> waits for an
-/// interrupt, <c>crash</c> throws.
+/// An engine that does what modules and functions are called: a module whose source holds <c>malformed:x</c>, <c>invalid:x</c>,
+/// <c>unsupported:x</c>, <c>link:x</c>, <c>trap:x</c>, <c>throw:x</c> … fails so with message x; a function <c>trap:x</c> traps,
+/// <c>echo</c> returns its arguments, <c>hang</c> waits for an interrupt, <c>crash</c> throws.
 /// </summary>
 internal sealed class FakeEngine : IEngineAdapter
 {
@@ -41,8 +41,11 @@ internal sealed class FakeEngine : IEngineAdapter
             ObjectDisposedException.ThrowIf(_disposed, this);
             var text = Encoding.UTF8.GetString(source.Bytes.Span);
             _modules.Add(module, text);
-            return Said(text, "malformed:", OutcomeKind.Malformed) ?? Said(text, "invalid:", OutcomeKind.Invalid) ?? Said(text, "unsupported:", OutcomeKind.Unsupported)
-                ?? (checkCustomSections ? Said(text, "malformed-custom:", OutcomeKind.MalformedCustom) ?? Said(text, "invalid-custom:", OutcomeKind.InvalidCustom) : null)
+            return Said(text, "malformed:", OutcomeKind.Malformed)
+                ?? Said(text, "invalid:", OutcomeKind.Invalid)
+                ?? Said(text, "unsupported:", OutcomeKind.Unsupported)
+                ?? (checkCustomSections ? Said(text, "malformed-custom:", OutcomeKind.MalformedCustom) : null)
+                ?? (checkCustomSections ? Said(text, "invalid-custom:", OutcomeKind.InvalidCustom) : null)
                 ?? Outcome.Ok;
         }
 
@@ -51,7 +54,10 @@ internal sealed class FakeEngine : IEngineAdapter
             ObjectDisposedException.ThrowIf(_disposed, this);
             _instances.Add(instance);
             var text = _modules[module];
-            return Said(text, "link:", OutcomeKind.LinkError) ?? Said(text, "trap:", OutcomeKind.Trap) ?? Said(text, "throw:", OutcomeKind.Exception) ?? Outcome.Ok;
+            return Said(text, "link:", OutcomeKind.LinkError)
+                ?? Said(text, "trap:", OutcomeKind.Trap)
+                ?? Said(text, "throw:", OutcomeKind.Exception)
+                ?? Outcome.Ok;
         }
 
         public Outcome Register(string name, int instance) =>
@@ -78,8 +84,12 @@ internal sealed class FakeEngine : IEngineAdapter
                 case "crash":
                     throw new InvalidOperationException("the engine broke down");
                 default:
-                    return Said(function, "trap:", OutcomeKind.Trap) ?? Said(function, "throw:", OutcomeKind.Exception) ?? Said(function, "exhaust:", OutcomeKind.Exhaustion)
-                        ?? Said(function, "suspend:", OutcomeKind.Suspension) ?? Said(function, "unsupported:", OutcomeKind.Unsupported) ?? Outcome.Ok;
+                    return Said(function, "trap:", OutcomeKind.Trap)
+                        ?? Said(function, "throw:", OutcomeKind.Exception)
+                        ?? Said(function, "exhaust:", OutcomeKind.Exhaustion)
+                        ?? Said(function, "suspend:", OutcomeKind.Suspension)
+                        ?? Said(function, "unsupported:", OutcomeKind.Unsupported)
+                        ?? Outcome.Ok;
             }
         }
 

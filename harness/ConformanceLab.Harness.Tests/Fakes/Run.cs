@@ -16,7 +16,8 @@ internal static class Run
     {
         var results = new List<CommandResult>();
         ScriptExecutor.Run(
-            Parse(text), engine ?? new FakeEngine(), new SessionOptions("interpreter", WasmFeatures.All), options ?? ExecutionOptions.Default, results.Add);
+            Parse(text), engine ?? new FakeEngine(), new SessionOptions("interpreter", WasmFeatures.All),
+            options ?? ExecutionOptions.Default, results.Add);
         return [.. results.OrderBy(result => result.Index)];
     }
 

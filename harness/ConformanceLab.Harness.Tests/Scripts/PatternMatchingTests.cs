@@ -6,7 +6,8 @@ namespace ConformanceLab.Harness.Tests.Scripts;
 
 public sealed class PatternMatchingTests
 {
-    private static ResultPattern Pattern(string text) => ((AssertReturn)Run.Parse($"(assert_return (invoke \"f\") {text})").Commands.Single()).Expected.Single();
+    private static ResultPattern Pattern(string text) =>
+        ((AssertReturn)Run.Parse($"(assert_return (invoke \"f\") {text})").Commands.Single()).Expected.Single();
 
     [TestCase(0x7fc00000u, true, true)]
     [TestCase(0xffc00000u, true, true)]
@@ -66,7 +67,10 @@ public sealed class PatternMatchingTests
             Assert.That(mixed.Matches(ScriptValue.I64(0)), Is.False);
             Assert.That(Pattern("(v128.const f32x4 0 nan:arithmetic 0 0)").Matches(ScriptValue.V128((UInt128)0x7fc12345u << 32)), Is.True);
             Assert.That(Pattern("(v128.const f32x4 0 nan:arithmetic 0 0)").Matches(ScriptValue.V128((UInt128)0x7fc12345u)), Is.False);
-            Assert.That(Pattern("(v128.const i8x16 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 -16)").Matches(ScriptValue.V128(new UInt128(0xf00f0e0d0c0b0a09, 0x0807060504030201))), Is.True);
+            Assert.That(
+                Pattern("(v128.const i8x16 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 -16)").Matches(
+                    ScriptValue.V128(new UInt128(0xf00f0e0d0c0b0a09, 0x0807060504030201))),
+                Is.True);
             Assert.That(Pattern("(v128.const i32x4 1 0 0 0)").Matches(ScriptValue.V128(2)), Is.False);
         });
     }
@@ -89,7 +93,9 @@ public sealed class PatternMatchingTests
         var pattern = Pattern(text);
         var row = string.Concat(Enum.GetValues<ScriptValueKind>()
             .Where(kind => kind >= ScriptValueKind.Null)
-            .Select(kind => pattern.Matches(new ScriptValue(kind, kind is ScriptValueKind.Extern or ScriptValueKind.Host ? 7u : 0u)) ? 'x' : '.'));
+            .Select(
+                kind =>
+                    pattern.Matches(new ScriptValue(kind, kind is ScriptValueKind.Extern or ScriptValueKind.Host ? 7u : 0u)) ? 'x' : '.'));
         Assert.That(row, Is.EqualTo(matches));
         Assert.That(pattern.Matches(ScriptValue.I32(0)), Is.False);
         Assert.That(Pattern("(ref.extern 7)").Matches(ScriptValue.Extern(8)), Is.False);

@@ -74,21 +74,28 @@ public sealed class ScriptParsingTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Single<InstanceCommand>("(module instance $I $M)"), Has.Property("Name").EqualTo("I").And.Property("Definition").EqualTo("M"));
+            Assert.That(
+                Single<InstanceCommand>("(module instance $I $M)"),
+                Has.Property("Name").EqualTo("I").And.Property("Definition").EqualTo("M"));
             Assert.That(Single<InstanceCommand>("(module instance)"), Has.Property("Name").Null.And.Property("Definition").Null);
-            Assert.That(Single<RegisterCommand>("(register \"a b\" $M)"), Has.Property("As").EqualTo("a b").And.Property("Module").EqualTo("M"));
+            Assert.That(
+                Single<RegisterCommand>("(register \"a b\" $M)"), Has.Property("As").EqualTo("a b").And.Property("Module").EqualTo("M"));
             Assert.That(Single<RegisterCommand>("(register \"\\u{1F600}\")"), Has.Property("As").EqualTo("\U0001F600"));
         });
     }
 
     [Test]
-    public void Quoted_identifiers_are_the_same_as_plain_ones() => Assert.That(Single<ModuleCommand>("(module $\"M\")").Name, Is.EqualTo("M"));
+    public void Quoted_identifiers_are_the_same_as_plain_ones() =>
+        Assert.That(Single<ModuleCommand>("(module $\"M\")").Name, Is.EqualTo("M"));
 
     [Test]
     public void Actions_have_arguments_of_every_type()
     {
         var invoke = (InvokeAction)Single<ActionCommand>(
-            """(invoke $M "f" (i32.const -1) (i64.const 0x1_0) (f32.const 1) (f64.const -0x1p-1) (v128.const i16x8 1 2 3 4 5 6 7 -8) (ref.null func) (ref.null $t) (ref.extern 3) (ref.host 4))""").Action;
+            """
+            (invoke $M "f" (i32.const -1) (i64.const 0x1_0) (f32.const 1) (f64.const -0x1p-1) (v128.const i16x8 1 2 3 4 5 6 7 -8)
+              (ref.null func) (ref.null $t) (ref.extern 3) (ref.host 4))
+            """).Action;
         Assert.That(invoke.Module, Is.EqualTo("M"));
         Assert.That(invoke.Arguments, Is.EqualTo(new[]
         {
@@ -110,15 +117,18 @@ public sealed class ScriptParsingTests
     {
         var command = Single<AssertReturn>(
             """
-            (assert_return (invoke "f") (i32.const 1) (f32.const nan:canonical) (f64.const nan:arithmetic) (f64.const nan) (v128.const f32x4 1 nan:canonical 2 nan:arithmetic)
-              (ref.null) (ref.null any) (ref.func) (ref.extern) (ref.extern 1) (ref.host 2) (ref.i31) (ref.eq) (ref.struct) (ref.array) (ref.exn) (ref)
+            (assert_return (invoke "f") (i32.const 1) (f32.const nan:canonical) (f64.const nan:arithmetic) (f64.const nan)
+              (v128.const f32x4 1 nan:canonical 2 nan:arithmetic)
+              (ref.null) (ref.null any) (ref.func) (ref.extern) (ref.extern 1) (ref.host 2) (ref.i31) (ref.eq) (ref.struct) (ref.array)
+                (ref.exn) (ref)
               (either (i32.const 1) (i32.const 2)))
             """);
         Assert.That(command.Expected.Select(pattern => pattern.ToString()), Is.EqualTo(new[]
         {
             "(i32.const 0x00000001=1)", "(f32.const nan:canonical)", "(f64.const nan:arithmetic)", "(f64.const 0x7ff8000000000000=NaN)",
             "(v128.const f32x4 0x3f800000 nan:canonical 0x40000000 nan:arithmetic)",
-            "(ref.null)", "(ref.null)", "(ref.func)", "(ref.extern)", "(ref.extern 1)", "(ref.host 2)", "(ref.i31)", "(ref.eq)", "(ref.struct)", "(ref.array)", "(ref.exn)", "(ref)",
+            "(ref.null)", "(ref.null)", "(ref.func)", "(ref.extern)", "(ref.extern 1)", "(ref.host 2)", "(ref.i31)", "(ref.eq)",
+            "(ref.struct)", "(ref.array)", "(ref.exn)", "(ref)",
             "(either (i32.const 0x00000001=1) (i32.const 0x00000002=2))",
         }));
     }
@@ -142,17 +152,24 @@ public sealed class ScriptParsingTests
     [TestCase("assert_invalid_custom", ModuleFailure.InvalidCustom)]
     public void Failing_modules_are_read_in_every_form(string keyword, ModuleFailure failure)
     {
-        foreach (var (module, form) in new[] { ("(module $M (func))", ModuleForm.Text), ("(module binary \"x\")", ModuleForm.Binary), ("(module quote \"x\")", ModuleForm.Quote), ("(module definition binary \"\")", ModuleForm.Binary) })
+        var modules = new[]
+        {
+            ("(module $M (func))", ModuleForm.Text), ("(module binary \"x\")", ModuleForm.Binary),
+            ("(module quote \"x\")", ModuleForm.Quote), ("(module definition binary \"\")", ModuleForm.Binary),
+        };
+        foreach (var (module, form) in modules)
         {
             var command = Single<AssertModuleFails>($"({keyword} {module} \"why\")");
-            Assert.That((command.Failure, command.Keyword, command.Message, command.Source.Form), Is.EqualTo((failure, keyword, "why", form)));
+            Assert.That(
+                (command.Failure, command.Keyword, command.Message, command.Source.Form), Is.EqualTo((failure, keyword, "why", form)));
         }
     }
 
     [Test]
     public void Threads_hold_commands_and_nest()
     {
-        var thread = Single<ThreadCommand>("(thread $T (shared (module $A)) (shared (module $B)) (register \"a\" $A) (thread $U (invoke \"f\") (frob)) (wait $U))");
+        var thread = Single<ThreadCommand>(
+            "(thread $T (shared (module $A)) (shared (module $B)) (register \"a\" $A) (thread $U (invoke \"f\") (frob)) (wait $U))");
         Assert.Multiple(() =>
         {
             Assert.That(thread.Name, Is.EqualTo("T"));
@@ -169,7 +186,8 @@ public sealed class ScriptParsingTests
     [TestCase("(output \"a\" $x)")]
     [TestCase("(script frob)")]
     [TestCase("(script \"a\")")]
-    public void Wrong_meta_commands_are_broken(string text) => Assert.That(Run.Parse(text).Commands.Single(), Is.InstanceOf<BrokenCommand>());
+    public void Wrong_meta_commands_are_broken(string text) =>
+        Assert.That(Run.Parse(text).Commands.Single(), Is.InstanceOf<BrokenCommand>());
 
     [TestCase("(thread ")]
     [TestCase("(script ")]
@@ -188,7 +206,8 @@ public sealed class ScriptParsingTests
             Assert.That(Single<InputCommand>("(input \"file\")").Name, Is.Null);
             Assert.That(Single<OutputCommand>("(output $x)") is { Keyword: "output", Module: "x", Path: null });
             Assert.That(Single<OutputCommand>("(output \"file\")") is { Module: null, Path: "file" });
-            Assert.That(Single<ScriptCommand>("(script $x (module) (script (frob)))") is { Keyword: "script", Name: "x", Commands.Length: 2 });
+            Assert.That(
+                Single<ScriptCommand>("(script $x (module) (script (frob)))") is { Keyword: "script", Name: "x", Commands.Length: 2 });
             Assert.That(Run.Parse("(script (module) (script (invoke \"f\")))").Weight, Is.EqualTo(4));
             Assert.That(Single<UnsupportedCommand>("(component $C)").Reason, Does.StartWith("component-model"));
             Assert.That(Single<UnsupportedCommand>("(assert_invalid (component) \"x\")").Keyword, Is.EqualTo("assert_invalid"));
@@ -198,7 +217,8 @@ public sealed class ScriptParsingTests
     [Test]
     public void Comments_headers_and_annotations_may_stand_anywhere()
     {
-        var script = Run.Parse(";;! TEST = true\n(@a (b \")\") (; ) ;) c)(; (; x ;) ) ;)(assert_return (@x) (invoke (@y z) \"f\") ;; )\n (i32.const (@z) 1))");
+        var script = Run.Parse(
+            ";;! TEST = true\n(@a (b \")\") (; ) ;) c)(; (; x ;) ) ;)(assert_return (@x) (invoke (@y z) \"f\") ;; )\n (i32.const (@z) 1))");
         Assert.That(script.Commands.Select(command => command.GetType()), Is.EqualTo(new[] { typeof(AssertReturn) }));
         Assert.That(script.Commands[0].Span.Line, Is.EqualTo(2));
     }
@@ -226,7 +246,8 @@ public sealed class ScriptParsingTests
     [TestCase(") (invoke \"f\")", 2)]
     [TestCase("foo bar (invoke \"f\") baz", 3)]
     [TestCase("(invoke \"f)\n(invoke \"g\")", 2, Description = "an unclosed string ends with its line")]
-    [TestCase("(invoke \"f\") (; never closed\n(invoke \"g\")", 3, Description = "an unclosed comment is an error, not the end of the script")]
+    [TestCase(
+        "(invoke \"f\") (; never closed\n(invoke \"g\")", 3, Description = "an unclosed comment is an error, not the end of the script")]
     [TestCase("(frob (invoke \"f\")) (invoke \"g\")", 2)]
     public void Syntax_errors_lose_nothing_else(string text, int commands)
     {
@@ -239,7 +260,9 @@ public sealed class ScriptParsingTests
     {
         var random = new Random(11);
         var good = Encoding.UTF8.GetBytes(
-            "(module $M (func (export \"f\") ;; x\n))\n(assert_return (invoke $M \"f\" (i32.const 1)) (either (v128.const i32x4 1 2 3 4) (ref.null)))\n(; c ;)(thread $T (shared (module $M)) (module binary \"\\00asm\"))\n(@a \"b\")(wait $T)\n");
+            "(module $M (func (export \"f\") ;; x\n))\n(assert_return (invoke $M \"f\" (i32.const 1)) "
+                + "(either (v128.const i32x4 1 2 3 4) (ref.null)))\n(; c ;)(thread $T (shared (module $M)) "
+                + "(module binary \"\\00asm\"))\n(@a \"b\")(wait $T)\n");
         for (var round = 0; round < 5_000; round++)
         {
             var bytes = good.ToArray();
@@ -294,5 +317,6 @@ public sealed class ScriptParsingTests
     [TestCase("(assert_invalid (module) \"\")", true)]
     [TestCase("(assert_exception (invoke \"f\"))", false)]
     [TestCase("(module)", false)]
-    public void Weak_assertions_are_known(string text, bool weak) => Assert.That(Weakness.Of(Run.Parse(text).Commands[0]), weak ? Is.Not.Null : Is.Null);
+    public void Weak_assertions_are_known(string text, bool weak) =>
+        Assert.That(Weakness.Of(Run.Parse(text).Commands[0]), weak ? Is.Not.Null : Is.Null);
 }

@@ -5,8 +5,9 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Engines;
 
 /// <summary>
-/// An engine as the harness sees it. Everything that crosses this boundary is numbers, bytes and strings, so that an adapter may just as well speak to
-/// another process. Adapters never throw for what a module or a guest does; they say it in the <see cref="Outcome"/>. Thread-safe.
+/// An engine as the harness sees it. Everything that crosses this boundary is numbers, bytes and strings, so that an adapter may just as
+/// well speak to another process. Adapters never throw for what a module or a guest does; they say it in the <see cref="Outcome"/>.
+/// Thread-safe.
 /// </summary>
 public interface IEngineAdapter
 {
@@ -30,7 +31,9 @@ public interface IEngineAdapter
     IEngineSession CreateSession(SessionOptions options);
 }
 
-/// <summary>What verdicts on an engine can mean: an engine behind JavaScript sees no NaN bits and can't tell malformed from invalid.</summary>
+/// <summary>
+/// What verdicts on an engine can mean: an engine behind JavaScript sees no NaN bits and can't tell malformed from invalid.
+/// </summary>
 /// <param name="SeesNanBits">Bits of NaNs arrive unchanged.</param>
 /// <param name="TellsMalformedFromInvalid">Malformed and invalid modules are told apart.</param>
 /// <param name="GivesMessages">Messages begin with the specification's words.</param>
@@ -46,8 +49,8 @@ public sealed record OracleStrength(bool SeesNanBits, bool TellsMalformedFromInv
 public sealed record SessionOptions(string Tier, WasmFeatures Features);
 
 /// <summary>
-/// One script's store. Modules and instances are known by numbers that the caller chooses; each is used once. A session is used by one thread at a time;
-/// only <see cref="Interrupt"/> may come from another. Disposal frees the store and whatever is in it.
+/// One script's store. Modules and instances are known by numbers that the caller chooses; each is used once. A session is used by one
+/// thread at a time; only <see cref="Interrupt"/> may come from another. Disposal frees the store and whatever is in it.
 /// </summary>
 public interface IEngineSession : IDisposable
 {
@@ -72,14 +75,15 @@ public interface IEngineSession : IDisposable
     Outcome Get(int instance, string global);
 
     /// <summary>
-    /// A session that runs beside this one, on a thread of its own: nothing is registered but <c>spectest</c>, and of the given instances it knows the
-    /// exported shared memories, under the same numbers.
+    /// A session that runs beside this one, on a thread of its own: nothing is registered but <c>spectest</c>, and of the given instances
+    /// it knows the exported shared memories, under the same numbers.
     /// </summary>
     /// <exception cref="NotSupportedException">The engine has no threads.</exception>
     IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances);
 
     /// <summary>
-    /// Makes a request that is running, if one is, end soon with <see cref="OutcomeKind.Timeout"/>; threads of the session too. May come from any thread.
+    /// Makes a request that is running, if one is, end soon with <see cref="OutcomeKind.Timeout"/>; threads of the session too. May come
+    /// from any thread.
     /// </summary>
     void Interrupt();
 }

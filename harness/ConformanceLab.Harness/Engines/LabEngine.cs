@@ -33,8 +33,8 @@ public sealed class LabEngine : IEngineAdapter
     public OracleStrength Strength => OracleStrength.Full;
 
     /// <summary>
-    /// How many functions each tier has translated or compiled, which happens when they are called for the first time. Tiers that no session asked for
-    /// are not listed.
+    /// How many functions each tier has translated or compiled, which happens when they are called for the first time. Tiers that no
+    /// session asked for are not listed.
     /// </summary>
     public IReadOnlyDictionary<string, long> Functions
     {
@@ -64,7 +64,8 @@ public sealed class LabEngine : IEngineAdapter
             throw new NotSupportedException($"there is no tier {options.Tier}; there are {string.Join(", ", Tiers)}");
         }
 
-        var engine = _engines.GetOrAdd((tier, options.Features), key => new Engine(Options with { Tier = key.Tier, Features = key.Features }));
+        var engine = _engines.GetOrAdd(
+            (tier, options.Features), key => new Engine(Options with { Tier = key.Tier, Features = key.Features }));
         return new LabSession(this, engine, new Store(engine, Limits));
     }
 }

@@ -81,7 +81,8 @@ internal sealed class LabSession : IEngineSession
         var parameters = target.Type.Parameters;
         if (parameters.Length != arguments.Length)
         {
-            return Outcome.Failed(OutcomeKind.BadRequest, $"\"{function}\" takes {parameters.Length} arguments, {arguments.Length} are given");
+            return Outcome.Failed(
+                OutcomeKind.BadRequest, $"\"{function}\" takes {parameters.Length} arguments, {arguments.Length} are given");
         }
 
         var values = new Value[arguments.Length];
@@ -89,7 +90,8 @@ internal sealed class LabSession : IEngineSession
         {
             if (!_values.TryToEngine(arguments[index], parameters[index], out values[index]))
             {
-                return Outcome.Failed(OutcomeKind.BadRequest, $"argument {index} of \"{function}\" is {arguments[index]}, not of type {parameters[index]}");
+                return Outcome.Failed(
+                    OutcomeKind.BadRequest, $"argument {index} of \"{function}\" is {arguments[index]}, not of type {parameters[index]}");
             }
         }
 

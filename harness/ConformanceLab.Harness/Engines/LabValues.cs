@@ -5,7 +5,10 @@ using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Engines;
 
-/// <summary>Values of scripts to values of our own engine and back. Host objects of scripts are numbers; in the engine they are objects that hold the number.</summary>
+/// <summary>
+/// Values of scripts to values of our own engine and back. Host objects of scripts are numbers; in the engine they are objects that hold
+/// the number.
+/// </summary>
 internal sealed class LabValues
 {
     /// <summary>Converts an argument; false if it can't be one of the type.</summary>
@@ -17,7 +20,8 @@ internal sealed class LabValues
             ScriptValueKind.I64 => (Value.FromInt64((long)(ulong)value.Bits), type == ValType.I64),
             ScriptValueKind.F32 => (Value.FromSingleBits((uint)value.Bits), type == ValType.F32),
             ScriptValueKind.F64 => (Value.FromDoubleBits((ulong)value.Bits), type == ValType.F64),
-            ScriptValueKind.V128 => (Value.FromVector128(Vector128.Create((ulong)value.Bits, (ulong)(value.Bits >> 64)).AsByte()), type == ValType.V128),
+            ScriptValueKind.V128 =>
+                (Value.FromVector128(Vector128.Create((ulong)value.Bits, (ulong)(value.Bits >> 64)).AsByte()), type == ValType.V128),
             ScriptValueKind.Null when type.IsNullable => (Value.Default(type), true),
             ScriptValueKind.Extern => (Value.FromExternRef(new HostObject((uint)value.Bits)), type.IsReference),
             ScriptValueKind.Host => (Value.FromAnyRef(new HostObject((uint)value.Bits)), type.IsReference),
@@ -48,7 +52,8 @@ internal sealed class LabValues
         ValueKind.V128 => ScriptValue.V128(new UInt128(value.AsVector128().AsUInt64()[1], value.AsVector128().AsUInt64()[0])),
         _ when value.IsNull => ScriptValue.Ref(ScriptValueKind.Null),
         ValueKind.FuncRef => ScriptValue.Ref(ScriptValueKind.Func),
-        ValueKind.ExternRef => value.Reference is HostObject host ? ScriptValue.Extern(host.Number) : ScriptValue.Ref(ScriptValueKind.ExternalizedObject),
+        ValueKind.ExternRef =>
+            value.Reference is HostObject host ? ScriptValue.Extern(host.Number) : ScriptValue.Ref(ScriptValueKind.ExternalizedObject),
         ValueKind.ExnRef => ScriptValue.Ref(ScriptValueKind.Exn),
         _ => value.Reference switch
         {

@@ -8,7 +8,8 @@ namespace ConformanceLab.Harness.Engines;
 public enum Sabotage : byte
 {
     /// <summary>
-    /// Bits of the first result are flipped, so that each lane of any shape changes and no NaN stays one; a null becomes an object, an object null.
+    /// Bits of the first result are flipped, so that each lane of any shape changes and no NaN stays one; a null becomes an object, an
+    /// object null.
     /// </summary>
     FlipBits,
 
@@ -32,7 +33,8 @@ public enum Sabotage : byte
 }
 
 /// <summary>
-/// An engine that lies in one way. It shows that assertions are not empty: for every kind of assertion there must be a lie that makes it fail.
+/// An engine that lies in one way. It shows that assertions are not empty: for every kind of assertion there must be a lie that makes it
+/// fail.
 /// </summary>
 /// <param name="inner">The honest engine.</param>
 /// <param name="sabotage">The lie.</param>
@@ -58,7 +60,8 @@ public sealed class SaboteurEngine(IEngineAdapter inner, Sabotage sabotage) : IE
 
     private sealed class Session(IEngineSession inner, Sabotage sabotage) : IEngineSession
     {
-        public Outcome Compile(int module, ModuleSource source, bool checkCustomSections) => Module(() => inner.Compile(module, source, checkCustomSections));
+        public Outcome Compile(int module, ModuleSource source, bool checkCustomSections) =>
+            Module(() => inner.Compile(module, source, checkCustomSections));
 
         public Outcome Instantiate(int instance, int module) => Module(() => inner.Instantiate(instance, module));
 
@@ -67,7 +70,8 @@ public sealed class SaboteurEngine(IEngineAdapter inner, Sabotage sabotage) : IE
         public Outcome Invoke(int instance, string function, ReadOnlySpan<ScriptValue> arguments) =>
             sabotage is Sabotage.DoNothing ? Outcome.Ok : Action(inner.Invoke(instance, function, arguments));
 
-        public Outcome Get(int instance, string global) => sabotage is Sabotage.DoNothing ? Outcome.Ok : Action(inner.Get(instance, global));
+        public Outcome Get(int instance, string global) =>
+            sabotage is Sabotage.DoNothing ? Outcome.Ok : Action(inner.Get(instance, global));
 
         public IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances) => new Session(inner.CreateThread(sharedInstances), sabotage);
 
@@ -91,14 +95,16 @@ public sealed class SaboteurEngine(IEngineAdapter inner, Sabotage sabotage) : IE
 
         private Outcome Action(Outcome outcome) => sabotage switch
         {
-            Sabotage.FlipBits when outcome is { Kind: OutcomeKind.Ok, Values.Length: > 0 } => Outcome.Returned(outcome.Values.SetItem(0, Flip(outcome.Values[0]))),
+            Sabotage.FlipBits when outcome is { Kind: OutcomeKind.Ok, Values.Length: > 0 } =>
+                Outcome.Returned(outcome.Values.SetItem(0, Flip(outcome.Values[0]))),
             Sabotage.FlipBits when outcome.Kind == OutcomeKind.Ok => Outcome.Returned([ScriptValue.I32(1)]),
             _ => Failure(outcome),
         };
 
         private Outcome Failure(Outcome outcome) => outcome.Kind == OutcomeKind.Ok ? outcome : sabotage switch
         {
-            Sabotage.SwallowTraps when outcome.Kind is OutcomeKind.Trap or OutcomeKind.Exhaustion or OutcomeKind.Exception or OutcomeKind.Suspension => Outcome.Ok,
+            Sabotage.SwallowTraps when outcome.Kind
+                is OutcomeKind.Trap or OutcomeKind.Exhaustion or OutcomeKind.Exception or OutcomeKind.Suspension => Outcome.Ok,
             Sabotage.WrongErrorClass => outcome with { Kind = Wrong(outcome.Kind) },
             Sabotage.WrongMessage => outcome with { Message = "something else: " + outcome.Message },
             _ => outcome,

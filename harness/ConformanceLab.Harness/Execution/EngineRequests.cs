@@ -3,8 +3,8 @@ using ConformanceLab.Harness.Engines;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// Requests to engines. Here everything is caught: adapters promise not to throw, so whatever comes is the engine breaking down, and it must cost no
-/// more than the command it happened in.
+/// Requests to engines. Here everything is caught: adapters promise not to throw, so whatever comes is the engine breaking down, and it
+/// must cost no more than the command it happened in.
 /// </summary>
 internal static class EngineRequests
 {

@@ -16,7 +16,8 @@ public sealed record ExecutionOptions
     public int StackBytes { get; init; } = 16 << 20;
 
     /// <summary>
-    /// Where <c>output</c> commands write to, each script and tier into a folder of its own below; null if what they write is to be thrown away.
+    /// Where <c>output</c> commands write to, each script and tier into a folder of its own below; null if what they write is to be thrown
+    /// away.
     /// </summary>
     public string? OutputFolder { get; init; }
 }

@@ -25,7 +25,8 @@ public sealed class InProcessScriptRunner(IEngineAdapter engine, ExecutionOption
             {
                 var output = options.OutputFolder is { } folder ? Path.Combine(folder, ScriptSandbox.OutputNameOf(job)) : null;
                 var sandbox = ScriptSandbox.Create(job.FullPath, output);
-                return ScriptExecutor.Run(job.Script, engine, new SessionOptions(job.Tier, job.Features), options, report, sandbox, cancellation);
+                return ScriptExecutor.Run(
+                    job.Script, engine, new SessionOptions(job.Tier, job.Features), options, report, sandbox, cancellation);
             }
 
             reason = $"{engine.Name} does not have {missing}";

@@ -46,7 +46,8 @@ internal static class Judgements
     }
 
     /// <summary>It must fail in a certain way, with a certain message.</summary>
-    public static Judgement OfActionFailure(Outcome outcome, Judgement? blocked, ActionFailure failure, string? message, bool compareMessages)
+    public static Judgement OfActionFailure(
+        Outcome outcome, Judgement? blocked, ActionFailure failure, string? message, bool compareMessages)
     {
         if (blocked is { } verdict)
         {

@@ -1,8 +1,8 @@
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// The book of a run: what was planned, and how many verdicts of each kind came. <see cref="IsBalanced"/> says whether every planned command has exactly
-/// one verdict; if not, the run itself is broken, whatever its verdicts say. Not thread-safe.
+/// The book of a run: what was planned, and how many verdicts of each kind came. <see cref="IsBalanced"/> says whether every planned
+/// command has exactly one verdict; if not, the run itself is broken, whatever its verdicts say. Not thread-safe.
 /// </summary>
 public sealed class Ledger
 {

@@ -14,7 +14,10 @@ internal static class ModuleConversion
     /// <summary>A module as the contents of a file.</summary>
     /// <param name="source">The module.</param>
     /// <param name="features">Proposals that it may use.</param>
-    /// <param name="file">Name of the file: <c>.wasm</c> is the binary format, <c>.wat</c> text, <c>.wast</c> a script of it, <c>.bin.wast</c> one of the binary.</param>
+    /// <param name="file">
+    /// Name of the file: <c>.wasm</c> is the binary format, <c>.wat</c> text, <c>.wast</c> a script of it, <c>.bin.wast</c> one of the
+    /// binary.
+    /// </param>
     /// <returns>Null if the extension is none of these.</returns>
     /// <exception cref="ModuleException">It is malformed.</exception>
     public static byte[]? Convert(ModuleSource source, WasmFeatures features, string file)

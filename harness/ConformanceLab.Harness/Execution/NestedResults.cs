@@ -3,8 +3,8 @@ using ConformanceLab.Harness.Scripts;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// The verdicts on commands inside another, which together are its verdict: the worst of them (unsupported only if nothing is worse), with the places of
-/// all that deviate.
+/// The verdicts on commands inside another, which together are its verdict: the worst of them (unsupported only if nothing is worse), with
+/// the places of all that deviate.
 /// </summary>
 /// <param name="file">The file that the commands stand in, if it isn't the script's own; null if it is.</param>
 internal sealed class NestedResults(string? file)

@@ -48,7 +48,9 @@ public static class Planner
                 {
                     Proposal = suite.Entry.Proposal,
                     Profile = options.Profile ?? suite.Entry.ProfileOf(file),
-                    UnsupportedReason = suite.Entry.IsSupported ? null : $"{suite.Entry.Name}: {suite.Entry.Reason ?? "the proposal is not built"}",
+                    UnsupportedReason = suite.Entry.IsSupported
+                        ? null
+                        : $"{suite.Entry.Name}: {suite.Entry.Reason ?? "the proposal is not built"}",
                 });
             }
         });
@@ -76,7 +78,9 @@ public static class Planner
     }
 
     private static bool IsChosen(SuiteEntry entry, PlanOptions options) =>
-        options.Suites.IsEmpty || options.Suites.Contains(entry.Name) || (entry.Proposal is { } proposal && options.Suites.Contains(proposal));
+        options.Suites.IsEmpty
+            || options.Suites.Contains(entry.Name)
+            || (entry.Proposal is { } proposal && options.Suites.Contains(proposal));
 
     private static bool Matches(string name, ImmutableArray<string> filters)
     {
@@ -87,7 +91,10 @@ public static class Planner
 
         foreach (var filter in filters)
         {
-            if (filter.AsSpan().ContainsAny('*', '?') ? FileSystemName.MatchesSimpleExpression(filter, name, ignoreCase: false) : name.Contains(filter, StringComparison.Ordinal))
+            var matches = filter.AsSpan().ContainsAny('*', '?')
+                ? FileSystemName.MatchesSimpleExpression(filter, name, ignoreCase: false)
+                : name.Contains(filter, StringComparison.Ordinal);
+            if (matches)
             {
                 return true;
             }

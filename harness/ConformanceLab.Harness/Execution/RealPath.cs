@@ -6,7 +6,8 @@ internal static class RealPath
     private const int MaximumLinks = 40;
 
     /// <summary>
-    /// Follows a path step by step, as the system does: <c>..</c> goes up from where the links before it led. Of what does not exist, the path it would have.
+    /// Follows a path step by step, as the system does: <c>..</c> goes up from where the links before it led. Of what does not exist, the
+    /// path it would have.
     /// </summary>
     /// <param name="folder">Where to start: a full path; its own links are followed too.</param>
     /// <param name="path">The path from there.</param>

@@ -46,7 +46,9 @@ public interface IRunObserver
 /// <param name="StaleExpectations">Entries of the expectations that no command of the plan answers to.</param>
 public sealed record RunSummary(Ledger Ledger, int Files, TimeSpan Duration, bool IsCancelled, ImmutableArray<string> StaleExpectations)
 {
-    /// <summary>Whether every planned command has exactly one verdict. If not, the run is worth nothing (unless it was cancelled).</summary>
+    /// <summary>
+    /// Whether every planned command has exactly one verdict. If not, the run is worth nothing (unless it was cancelled).
+    /// </summary>
     public bool IsBalanced => Ledger.IsBalanced;
 
     /// <summary>0 good, 1 something failed, 3 the run itself is broken; 130 cancelled.</summary>

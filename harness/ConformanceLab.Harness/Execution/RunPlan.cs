@@ -52,7 +52,9 @@ public sealed record PlanOptions
     /// <summary>Names of suites or proposals; empty for all.</summary>
     public ImmutableArray<string> Suites { get; init; } = [];
 
-    /// <summary>Parts of <c>suite/path</c>, one of which must occur; <c>*</c> and <c>?</c> make a pattern for the whole. Empty for all.</summary>
+    /// <summary>
+    /// Parts of <c>suite/path</c>, one of which must occur; <c>*</c> and <c>?</c> make a pattern for the whole. Empty for all.
+    /// </summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>A profile to run everything under instead of the suites' own; null for their own.</summary>

@@ -3,7 +3,9 @@ using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Execution;
 
-/// <summary>The commands <c>input</c> and <c>output</c>. What a file is, its extension says. Source: interpreter/README.md, "Scripts"</summary>
+/// <summary>
+/// The commands <c>input</c> and <c>output</c>. What a file is, its extension says. Source: interpreter/README.md, "Scripts"
+/// </summary>
 public sealed partial class ScriptExecutor
 {
     private const int MaximumInputDepth = 16;
@@ -61,7 +63,9 @@ public sealed partial class ScriptExecutor
             case ".wat":
                 // One module in the text format and nothing else; where it is something else, the engine's parser says so.
                 var commands = Script.Parse(file.Bytes).Commands;
-                return commands is [ModuleCommand { IsDefinition: false, Source.Form: ModuleForm.Text }] ? commands : [Whole(file, ModuleForm.Text)];
+                return commands is [ModuleCommand { IsDefinition: false, Source.Form: ModuleForm.Text }]
+                    ? commands
+                    : [Whole(file, ModuleForm.Text)];
             case ".wasm":
                 return [Whole(file, ModuleForm.Binary)];
             default:

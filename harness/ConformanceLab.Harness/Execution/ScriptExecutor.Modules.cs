@@ -44,7 +44,8 @@ public sealed partial class ScriptExecutor
         }
 
         var instance = NextId();
-        return BindInstance(scope, command.Name, instance, EngineRequests.Guard(scope, () => scope.Session.Instantiate(instance, definition.Id)), place);
+        return BindInstance(
+            scope, command.Name, instance, EngineRequests.Guard(scope, () => scope.Session.Instantiate(instance, definition.Id)), place);
     }
 
     private static Judgement BindInstance(ScriptScope scope, string? name, int instance, Outcome outcome, string place)

@@ -6,8 +6,8 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// Executes one script on one engine and judges each command. Every command gets exactly one result; that of a <c>thread</c> comes when it is waited for,
-/// or at the end of the script.
+/// Executes one script on one engine and judges each command. Every command gets exactly one result; that of a <c>thread</c> comes when it
+/// is waited for, or at the end of the script.
 /// </summary>
 public sealed partial class ScriptExecutor
 {

@@ -5,11 +5,12 @@ using System.Text;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// The files that one script may read and write. DANGER: scripts are not trusted, and this class is all that stands between their <c>input</c> and
-/// <c>output</c> commands and the files of whoever runs them.
+/// The files that one script may read and write. DANGER: scripts are not trusted, and this class is all that stands between their
+/// <c>input</c> and <c>output</c> commands and the files of whoever runs them.
 /// <list type="bullet">
 /// <item>Read: regular files whose real path, every symbolic link resolved, lies below the real path of the script's own folder.</item>
-/// <item>Written: files below a folder that belongs to this script's run, under names of plain letters. Links are replaced, never followed.</item>
+/// <item>Written: files below a folder that belongs to this script's run, under names of plain letters. Links are replaced, never
+/// followed.</item>
 /// <item>What the script has written can be read by it under the same name, whether or not there is a folder for it.</item>
 /// </list>
 /// Thread-safe: threads of scripts share it.
@@ -63,11 +64,14 @@ public sealed class ScriptSandbox
     public static ScriptSandbox Create(string script, string? outputFolder) =>
         new(Path.GetFullPath(script), outputFolder is null ? null : Path.GetFullPath(outputFolder));
 
-    /// <summary>A name for a script's folder below the run's, made of letters that every file system knows; different jobs have different names.</summary>
+    /// <summary>
+    /// A name for a script's folder below the run's, made of letters that every file system knows; different jobs have different names.
+    /// </summary>
     internal static string OutputNameOf(FileJob job)
     {
         var stem = Path.GetFileNameWithoutExtension(job.File);
-        var letters = string.Concat(stem.Take(MaximumSegmentLength / 2).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' ? letter : '_'));
+        var letters = string.Concat(
+            stem.Take(MaximumSegmentLength / 2).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' ? letter : '_'));
         return $"{letters}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(job.Id)).AsSpan(0, 6))}";
     }
 
@@ -178,7 +182,8 @@ public sealed class ScriptSandbox
 
     private static string WhyNotRelative(string name) =>
         name.Length == 0 || name.Contains('\0') ? "that is no name of a file"
-        : Path.IsPathRooted(name) || (OperatingSystem.IsWindows() && name.Contains(':')) ? $"\"{name}\" is not relative to the script's folder"
+        : Path.IsPathRooted(name)
+            || (OperatingSystem.IsWindows() && name.Contains(':')) ? $"\"{name}\" is not relative to the script's folder"
         : "";
 
     private static string WhyNotWritable(string name)
@@ -221,7 +226,8 @@ public sealed class ScriptSandbox
         return info.Exists;
     }
 
-    // A new file takes the place of whatever had the name: if that was a link, a pipe or another name of some file, nothing happens to what is behind it.
+    // A new file takes the place of whatever had the name: if that was a link, a pipe or another name of some file, nothing happens to what
+    // is behind it.
     private static string WriteBelow(string folder, string[] segments, byte[] bytes)
     {
         Directory.CreateDirectory(folder);

@@ -4,8 +4,8 @@ using ConformanceLab.Harness.Scripts;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// What a name (or "the latest") stands for: a number that the engine knows, or the failure that kept it from existing, which everything that depends on
-/// it must show.
+/// What a name (or "the latest") stands for: a number that the engine knows, or the failure that kept it from existing, which everything
+/// that depends on it must show.
 /// </summary>
 /// <param name="Id">The number, if it exists.</param>
 /// <param name="Failure">What kept it from existing; null if it exists.</param>

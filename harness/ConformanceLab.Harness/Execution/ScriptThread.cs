@@ -3,7 +3,10 @@ using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Execution;
 
-/// <summary>A <c>thread</c> command that runs. What deviates inside becomes the verdict of the command as a whole; threads inside are waited for at its end.</summary>
+/// <summary>
+/// A <c>thread</c> command that runs. What deviates inside becomes the verdict of the command as a whole; threads inside are waited for at
+/// its end.
+/// </summary>
 internal sealed class ScriptThread
 {
     private readonly ScriptExecutor _executor;
@@ -16,7 +19,8 @@ internal sealed class ScriptThread
     private long _ended;
 
     public ScriptThread(
-        ScriptExecutor executor, ScriptScope scope, ThreadCommand command, int index, ExecutionOptions options, CancellationToken cancellation)
+        ScriptExecutor executor, ScriptScope scope, ThreadCommand command, int index, ExecutionOptions options,
+        CancellationToken cancellation)
     {
         _executor = executor;
         _scope = scope;

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// One of several equal parts of a plan. Files are dealt out heaviest first, each to the part that has least so far (longest processing time first, at most 4/3 of the
-/// best split); ties go by stable name, so that every machine computes the same parts and all parts together are the whole.
+/// One of several equal parts of a plan. Files are dealt out heaviest first, each to the part that has least so far (longest processing
+/// time first, at most 4/3 of the best split); ties go by stable name, so that every machine computes the same parts and all parts together
+/// are the whole.
 /// </summary>
 /// <param name="Index">Which part, from 1.</param>
 /// <param name="Count">How many parts.</param>

@@ -67,7 +67,8 @@ public sealed record SuiteEntry
     public bool HasProposalFolders { get; init; }
 
     /// <summary>
-    /// Files of this suite that replace others when its features are on: own path → path of the file in the core suite (<c>core/binary.wast</c>).
+    /// Files of this suite that replace others when its features are on: own path → path of the file in the core suite
+    /// (<c>core/binary.wast</c>).
     /// </summary>
     public ImmutableDictionary<string, string> Overrides { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -87,7 +88,8 @@ public sealed record SuiteEntry
     /// <summary>The features that a file of this suite is run with.</summary>
     /// <param name="file">Path relative to the suite, with forward slashes.</param>
     /// <param name="profile">A profile instead of its own; null for its own.</param>
-    public WasmFeatures FeaturesOf(string file, string? profile = null) => FeatureProfiles.Parse(profile ?? ProfileOf(file)) | OwnFeatures(file);
+    public WasmFeatures FeaturesOf(string file, string? profile = null) =>
+        FeatureProfiles.Parse(profile ?? ProfileOf(file)) | OwnFeatures(file);
 
     /// <summary>The name of the profile that a file is written against.</summary>
     /// <param name="file">Path relative to the suite, with forward slashes.</param>
@@ -147,7 +149,8 @@ public sealed record SuiteCatalog
         SuiteCatalog catalog;
         try
         {
-            catalog = JsonSerializer.Deserialize<SuiteCatalog>(File.ReadAllBytes(file), s_json) ?? throw new FormatException($"{file}: no catalog");
+            catalog = JsonSerializer.Deserialize<SuiteCatalog>(File.ReadAllBytes(file), s_json)
+                ?? throw new FormatException($"{file}: no catalog");
         }
         catch (JsonException error)
         {

@@ -27,15 +27,17 @@ public sealed record SuiteSelection(ImmutableArray<LocatedSuite> Suites, string 
 }
 
 /// <summary>
-/// Finds the suites: the folder given, else the environment's <c>CLAB_SUITES</c>, else <c>suites/official</c> of the repository, else our own in
-/// <c>suites/lab</c>. The catalog is the repository's; a folder that holds one of its own is taken at its word.
+/// Finds the suites: the folder given, else the environment's <c>CLAB_SUITES</c>, else <c>suites/official</c> of the repository, else our
+/// own in <c>suites/lab</c>. The catalog is the repository's; a folder that holds one of its own is taken at its word.
 /// </summary>
 public static class SuiteLocator
 {
     /// <summary>The environment's variable that names the folder of the suites.</summary>
     public const string EnvironmentVariable = "CLAB_SUITES";
 
-    /// <summary>The repository's folder <c>suites</c>, looked for above the program and above the working folder; null if there is none.</summary>
+    /// <summary>
+    /// The repository's folder <c>suites</c>, looked for above the program and above the working folder; null if there is none.
+    /// </summary>
     public static string? FindRepositorySuites()
     {
         foreach (var start in (string[])[AppContext.BaseDirectory, Environment.CurrentDirectory])
@@ -56,14 +58,18 @@ public static class SuiteLocator
     /// <summary>Finds the suites.</summary>
     /// <param name="given">The folder asked for; null to search.</param>
     /// <param name="repositorySuites">The repository's folder <c>suites</c>; null to look for it.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder asked for, or named by the environment, isn't there; or nothing was found at all.</exception>
+    /// <exception cref="DirectoryNotFoundException">
+    /// The folder asked for, or named by the environment, isn't there; or nothing was found at all.
+    /// </exception>
     /// <exception cref="FormatException">The catalog is wrong.</exception>
     public static SuiteSelection Locate(string? given = null, string? repositorySuites = null) =>
         Locate(given, Environment.GetEnvironmentVariable(EnvironmentVariable), repositorySuites ?? FindRepositorySuites());
 
     internal static SuiteSelection Locate(string? given, string? environment, string? repositorySuites)
     {
-        if (given is not null && repositorySuites is not null && Path.TrimEndingDirectorySeparator(Path.GetFullPath(given)) == Path.Combine(repositorySuites, "lab"))
+        if (given is not null
+            && repositorySuites is not null
+            && Path.TrimEndingDirectorySeparator(Path.GetFullPath(given)) == Path.Combine(repositorySuites, "lab"))
         {
             return new SuiteSelection([Lab(repositorySuites)], given, IsOfficial: false);
         }
@@ -79,12 +85,15 @@ public static class SuiteLocator
 
         if (repositorySuites is null)
         {
-            throw new DirectoryNotFoundException("no suites: neither --suites nor CLAB_SUITES is given, and no suites/catalog.json lies above");
+            throw new DirectoryNotFoundException(
+                "no suites: neither --suites nor CLAB_SUITES is given, and no suites/catalog.json lies above");
         }
 
         var official = Path.Combine(repositorySuites, "official");
         var fetched = Catalogued(official, repositorySuites, official);
-        return fetched.Suites.IsEmpty ? new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false) : fetched;
+        return fetched.Suites.IsEmpty
+            ? new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false)
+            : fetched;
     }
 
     /// <summary>Our own suite.</summary>
@@ -102,9 +111,8 @@ public static class SuiteLocator
     private static SuiteSelection Official(string folder, string? repositorySuites, string source)
     {
         var catalogued = Catalogued(folder, repositorySuites, source);
-        return catalogued.Suites.IsEmpty
-            ? new SuiteSelection([new LocatedSuite(new SuiteEntry { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Path = "." }, folder)], source, IsOfficial: true)
-            : catalogued;
+        var own = new SuiteEntry { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), Path = "." };
+        return catalogued.Suites.IsEmpty ? new SuiteSelection([new LocatedSuite(own, folder)], source, IsOfficial: true) : catalogued;
     }
 
     private static SuiteSelection Catalogued(string folder, string? repositorySuites, string source)
@@ -114,7 +122,9 @@ public static class SuiteLocator
             .Select(place => Path.Combine(place, SuiteCatalog.FileName))
             .FirstOrDefault(File.Exists);
         var entries = catalogFile is null ? [] : SuiteCatalog.Load(catalogFile).Suites.Where(entry => entry.Kind == "wast").ToList();
-        var suites = entries.Select(entry => new LocatedSuite(entry, Path.Combine(folder, entry.Path))).Where(suite => Directory.Exists(suite.Root)).ToImmutableArray();
+        var suites = entries.Select(entry => new LocatedSuite(entry, Path.Combine(folder, entry.Path)))
+            .Where(suite => Directory.Exists(suite.Root))
+            .ToImmutableArray();
         return new SuiteSelection(suites, source, IsOfficial: true)
         {
             Missing = [.. entries.Select(entry => entry.Name).Except(suites.Select(suite => suite.Entry.Name))],

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
-/// Interrupts requests that take too long. Arming costs one memory write: a timer looks now and then, so limits are kept to within a tick of
-/// <see cref="s_tick"/>. Used by one thread, apart from the timer.
+/// Interrupts requests that take too long. Arming costs one memory write: a timer looks now and then, so limits are kept to within a tick
+/// of <see cref="s_tick"/>. Used by one thread, apart from the timer.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -16,7 +16,9 @@ internal sealed class Watchdog : IDisposable
     private readonly Lock _gate = new();
     private long _armedAt;
 
-    /// <summary>Calls <paramref name="interrupt"/>, on a pool thread, whenever a request takes longer than <paramref name="limit"/>.</summary>
+    /// <summary>
+    /// Calls <paramref name="interrupt"/>, on a pool thread, whenever a request takes longer than <paramref name="limit"/>.
+    /// </summary>
     public Watchdog(Action interrupt, TimeSpan limit)
     {
         _interrupt = interrupt;

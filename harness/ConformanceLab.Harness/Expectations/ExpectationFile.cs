@@ -6,7 +6,8 @@ using ConformanceLab.Harness.Execution;
 namespace ConformanceLab.Harness.Expectations;
 
 /// <summary>
-/// A known deviation: on which command, of which engine, tier and profile (<c>*</c> for any), why, where it is discussed, and when the entry must go.
+/// A known deviation: on which command, of which engine, tier and profile (<c>*</c> for any), why, where it is discussed, and when the
+/// entry must go.
 /// </summary>
 public sealed record Expectation
 {
@@ -59,13 +60,17 @@ public sealed class ExpectationSet
     private readonly HashSet<string> _files;
 
     /// <summary>A set of entries.</summary>
-    /// <exception cref="FormatException">An entry lacks its reason, link or condition, its id is none, or it covers a verdict that can't be covered.</exception>
+    /// <exception cref="FormatException">
+    /// An entry lacks its reason, link or condition, its id is none, or it covers a verdict that can't be covered.
+    /// </exception>
     public ExpectationSet(IEnumerable<Expectation> entries)
     {
         var all = entries.ToList();
         foreach (var entry in all)
         {
-            if (string.IsNullOrWhiteSpace(entry.Reason) || string.IsNullOrWhiteSpace(entry.Link) || string.IsNullOrWhiteSpace(entry.RemoveWhen))
+            if (string.IsNullOrWhiteSpace(entry.Reason)
+                || string.IsNullOrWhiteSpace(entry.Link)
+                || string.IsNullOrWhiteSpace(entry.RemoveWhen))
             {
                 throw new FormatException($"expectation {entry.Id}: reason, link and removeWhen must be given");
             }
@@ -97,7 +102,8 @@ public sealed class ExpectationSet
     public static ExpectationSet Load(string folder)
     {
         var entries = new List<Expectation>();
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
             try
             {
@@ -131,7 +137,9 @@ public sealed class ExpectationSet
         return null;
     }
 
-    /// <summary>The result with what is known taken into account: a known failure is expected, a known failure that passes is unexpected.</summary>
+    /// <summary>
+    /// The result with what is known taken into account: a known failure is expected, a known failure that passes is unexpected.
+    /// </summary>
     public CommandResult Apply(FileJob job, string engine, CommandResult result)
     {
         if (Find(job, engine, result.Index) is not { } entry)
@@ -145,7 +153,11 @@ public sealed class ExpectationSet
         }
 
         return result.Verdict == Verdict.Pass
-            ? result with { Verdict = Verdict.UnexpectedPass, Message = $"it passes: remove the expectation ({entry.Reason}; remove when {entry.RemoveWhen})" }
+            ? result with
+            {
+                Verdict = Verdict.UnexpectedPass,
+                Message = $"it passes: remove the expectation ({entry.Reason}; remove when {entry.RemoveWhen})",
+            }
             : result;
     }
 
@@ -183,5 +195,7 @@ public sealed class ExpectationSet
     }
 
     private static bool Covers(Expectation entry, FileJob job, string engine) =>
-        (entry.Engine == "*" || entry.Engine == engine) && (entry.Tier == "*" || entry.Tier == job.Tier) && (entry.Profile == "*" || entry.Profile == job.Profile);
+        (entry.Engine == "*" || entry.Engine == engine)
+            && (entry.Tier == "*" || entry.Tier == job.Tier)
+            && (entry.Profile == "*" || entry.Profile == job.Profile);
 }

@@ -6,8 +6,9 @@ using ConformanceLab.Harness.Execution;
 namespace ConformanceLab.Harness.Results;
 
 /// <summary>
-/// Writes a run as JUnit XML: a <c>testsuite</c> for each script and tier, a <c>testcase</c> for each command. A failure is a <c>failure</c>, a crash or timeout
-/// an <c>error</c>, what is unsupported or expected to fail is <c>skipped</c>. The document is written when the run has ended.
+/// Writes a run as JUnit XML: a <c>testsuite</c> for each script and tier, a <c>testcase</c> for each command. A failure is a
+/// <c>failure</c>, a crash or timeout an <c>error</c>, what is unsupported or expected to fail is <c>skipped</c>. The document is written
+/// when the run has ended.
 /// </summary>
 /// <param name="output">Where to; not closed.</param>
 public sealed class JUnitWriter(Stream output) : IRunObserver
@@ -37,7 +38,8 @@ public sealed class JUnitWriter(Stream output) : IRunObserver
 
     private void Write(RunSummary summary)
     {
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CloseOutput = false });
+        using var xml = XmlWriter.Create(
+            output, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CloseOutput = false });
         xml.WriteStartElement("testsuites");
         xml.WriteAttributeString("name", "conformance");
         WriteCounts(xml, _files.Values.SelectMany(file => file.Results).ToList(), summary.Duration);
@@ -96,7 +98,10 @@ public sealed class JUnitWriter(Stream output) : IRunObserver
             if (element != "skipped")
             {
                 xml.WriteAttributeString("type", result.Verdict.Name());
-                xml.WriteString(Printable($"{job.File}:{Number(result.Line)}: {job.Script.Excerpt(job.Script.Commands[result.Index])}\nexpected {result.Expected}\nactual   {result.Actual}"));
+                xml.WriteString(
+                    Printable(
+                        $"{job.File}:{Number(result.Line)}: {job.Script.Excerpt(job.Script.Commands[result.Index])}\nexpected "
+                            + $"{result.Expected}\nactual   {result.Actual}"));
             }
 
             xml.WriteEndElement();

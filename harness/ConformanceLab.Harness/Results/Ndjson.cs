@@ -4,7 +4,9 @@ using ConformanceLab.Harness.Execution;
 
 namespace ConformanceLab.Harness.Results;
 
-/// <summary>Writes a run as NDJSON: one <see cref="ResultRecord"/> a line, as events come. A run that breaks off leaves a readable file.</summary>
+/// <summary>
+/// Writes a run as NDJSON: one <see cref="ResultRecord"/> a line, as events come. A run that breaks off leaves a readable file.
+/// </summary>
 /// <param name="output">Where to; not closed.</param>
 public sealed class NdjsonWriter(Stream output) : IRunObserver
 {
@@ -43,7 +45,8 @@ public static class NdjsonReader
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ResultJson.Default.ResultRecord) ?? throw new FormatException($"line {number}: no record");
+            return JsonSerializer.Deserialize(line, ResultJson.Default.ResultRecord)
+                ?? throw new FormatException($"line {number}: no record");
         }
         catch (JsonException error)
         {

@@ -4,7 +4,9 @@ using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Results;
 
-/// <summary>One line of the NDJSON results: what <see cref="NdjsonWriter"/> writes and <see cref="NdjsonReader"/> reads. Unused members are absent.</summary>
+/// <summary>
+/// One line of the NDJSON results: what <see cref="NdjsonWriter"/> writes and <see cref="NdjsonReader"/> reads. Unused members are absent.
+/// </summary>
 public sealed record ResultRecord
 {
     /// <summary><c>run-started</c>, <c>file-started</c>, <c>command</c>, <c>file-finished</c> or <c>run-finished</c>.</summary>
@@ -132,6 +134,7 @@ public sealed record ResultRecord
 }
 
 /// <summary>How result lines are written: camel case, nothing that is absent.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ResultRecord))]
 internal sealed partial class ResultJson : JsonSerializerContext;

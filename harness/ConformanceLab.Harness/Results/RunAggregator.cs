@@ -46,7 +46,8 @@ public sealed class RunAggregator : IRunObserver
         .. _suites
             .OrderBy(entry => entry.Key.Suite, StringComparer.Ordinal)
             .ThenBy(entry => entry.Key.Tier, StringComparer.Ordinal)
-            .Select(entry => new SuiteSummary(entry.Key.Suite, entry.Value.Proposal, entry.Key.Tier, entry.Value.Files, entry.Value.Ledger)),
+            .Select(
+                entry => new SuiteSummary(entry.Key.Suite, entry.Value.Proposal, entry.Key.Tier, entry.Value.Files, entry.Value.Ledger)),
     ];
 
     /// <summary>Every command that neither passed nor is unsupported, by file and line.</summary>

@@ -12,9 +12,9 @@ namespace ConformanceLab.Harness.Results;
 public sealed record WastFailure(string File, int Line, string Command, string Message);
 
 /// <summary>
-/// The report of <c>clab wast --json</c>. <see cref="Commands"/> counts every top-level command, <c>module</c> and <c>register</c> too; passed, failed, unsupported
-/// and crashed add up to it. A timeout counts as crashed, an expected failure as failed, an unexpected pass as failed. Of a run that was cancelled, the commands
-/// that were executed count.
+/// The report of <c>clab wast --json</c>. <see cref="Commands"/> counts every top-level command, <c>module</c> and <c>register</c> too;
+/// passed, failed, unsupported and crashed add up to it. A timeout counts as crashed, an expected failure as failed, an unexpected pass as
+/// failed. Of a run that was cancelled, the commands that were executed count.
 /// </summary>
 public sealed record WastReport
 {

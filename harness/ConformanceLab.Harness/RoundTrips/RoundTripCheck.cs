@@ -32,8 +32,8 @@ public sealed record RoundTripSummary(int Checked, int Skipped, ImmutableArray<R
 /// source ──parse/read──▶ M0 ──write──▶ B1 ──read──▶ M1 ──print──▶ T1 ──parse──▶ M2 ──write──▶ B2 ──read, print──▶ T2
 ///                                       └──────────────────── B1 = B2 ────────────────────────┘      T1 = T2
 /// </code>
-/// B1 = B2 is asked of text only: a binary may hold what text can't say (longer forms of integers, a data count that nothing needs). Names take part:
-/// they are written into the binary. Modules need not be valid, only well-formed.
+/// B1 = B2 is asked of text only: a binary may hold what text can't say (longer forms of integers, a data count that nothing needs). Names
+/// take part: they are written into the binary. Modules need not be valid, only well-formed.
 /// </summary>
 public static class RoundTripCheck
 {
@@ -95,7 +95,9 @@ public static class RoundTripCheck
         }
     }
 
-    /// <summary>Checks every module of every script of a plan, those in assertions too. Files that several tiers run are checked once.</summary>
+    /// <summary>
+    /// Checks every module of every script of a plan, those in assertions too. Files that several tiers run are checked once.
+    /// </summary>
     public static RoundTripSummary Check(RunPlan plan, CancellationToken cancellation = default)
     {
         var failures = new ConcurrentBag<RoundTripFailure>();
@@ -123,7 +125,8 @@ public static class RoundTripCheck
                     }
                 }
             });
-        return new RoundTripSummary(done, skipped, [.. failures.OrderBy(failure => failure.File, StringComparer.Ordinal).ThenBy(failure => failure.Line)]);
+        return new RoundTripSummary(
+            done, skipped, [.. failures.OrderBy(failure => failure.File, StringComparer.Ordinal).ThenBy(failure => failure.Line)]);
     }
 
     private static IEnumerable<(int Line, ModuleSource Source)> Modules(ImmutableArray<Command> commands)
@@ -149,5 +152,6 @@ public static class RoundTripCheck
         }
     }
 
-    private static string Around(byte[] bytes, int at) => Convert.ToHexStringLower(bytes.AsSpan(Math.Min(at, bytes.Length), Math.Min(8, bytes.Length - Math.Min(at, bytes.Length))));
+    private static string Around(byte[] bytes, int at) =>
+        Convert.ToHexStringLower(bytes.AsSpan(Math.Min(at, bytes.Length), Math.Min(8, bytes.Length - Math.Min(at, bytes.Length))));
 }

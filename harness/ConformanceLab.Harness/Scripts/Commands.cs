@@ -76,7 +76,8 @@ public sealed record ActionCommand(SourceSpan Span, ScriptAction Action) : Comma
 /// <param name="Span">Where it stands.</param>
 /// <param name="Action">The action.</param>
 /// <param name="Expected">A pattern for each result.</param>
-public sealed record AssertReturn(SourceSpan Span, ScriptAction Action, ImmutableArray<ResultPattern> Expected) : Command(Span, "assert_return");
+public sealed record AssertReturn(
+    SourceSpan Span, ScriptAction Action, ImmutableArray<ResultPattern> Expected) : Command(Span, "assert_return");
 
 /// <summary>How an action must end other than by returning.</summary>
 public enum ActionFailure : byte

@@ -18,7 +18,9 @@ internal ref struct FormCursor(SourceText text, int start, int end)
     public ScriptToken Next()
     {
         var token = _lexer.Next();
-        return token.Kind == ScriptTokenKind.Invalid ? throw new ScriptSyntaxException(token.Start, "unknown operator or malformed token") : token;
+        return token.Kind == ScriptTokenKind.Invalid
+            ? throw new ScriptSyntaxException(token.Start, "unknown operator or malformed token")
+            : token;
     }
 
     /// <summary>The bytes of a token.</summary>

@@ -5,8 +5,8 @@ using System.Numerics;
 namespace ConformanceLab.Harness.Scripts;
 
 /// <summary>
-/// Number literals of scripts, as bits. Deliberately not the text parser's own: what an assertion expects must not pass through the code under test.
-/// // spec: text-int, text-float
+/// Number literals of scripts, as bits. Deliberately not the text parser's own: what an assertion expects must not pass through the code
+/// under test. // spec: text-int, text-float
 /// </summary>
 internal static class Literals
 {

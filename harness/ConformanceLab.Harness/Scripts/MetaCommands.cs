@@ -12,7 +12,9 @@ public sealed record ScriptCommand(SourceSpan Span, string? Name, ImmutableArray
     public override ImmutableArray<Command> Nested => Commands;
 }
 
-/// <summary><c>(input $M "file")</c>: runs a script or instantiates a module from a file; the name then stands for the latest module.</summary>
+/// <summary>
+/// <c>(input $M "file")</c>: runs a script or instantiates a module from a file; the name then stands for the latest module.
+/// </summary>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Name">A name for the latest module, or null.</param>
 /// <param name="Path">The file, relative to the one that the command stands in.</param>

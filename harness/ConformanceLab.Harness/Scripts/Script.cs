@@ -5,8 +5,8 @@ using System.Text;
 namespace ConformanceLab.Harness.Scripts;
 
 /// <summary>
-/// A script: its commands in order, one for every top-level form of the file. A form that isn't a command is a <see cref="BrokenCommand"/>, so that
-/// no syntax error can make an assertion disappear.
+/// A script: its commands in order, one for every top-level form of the file. A form that isn't a command is a <see cref="BrokenCommand"/>,
+/// so that no syntax error can make an assertion disappear.
 /// </summary>
 public sealed class Script
 {
@@ -32,8 +32,8 @@ public sealed class Script
     public int Weight { get; }
 
     /// <summary>
-    /// Stable names of the commands: a hash of what each says (white space and comments apart), followed by <c>.2</c>, <c>.3</c> … where a script says
-    /// the same thing again. Inserting or moving other commands keeps them.
+    /// Stable names of the commands: a hash of what each says (white space and comments apart), followed by <c>.2</c>, <c>.3</c> … where a
+    /// script says the same thing again. Inserting or moving other commands keeps them.
     /// </summary>
     public ImmutableArray<string> Ids => _ids.IsDefault ? _ids = ComputeIds() : _ids;
 

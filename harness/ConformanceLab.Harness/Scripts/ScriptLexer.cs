@@ -18,8 +18,8 @@ internal enum ScriptTokenKind : byte
 internal readonly record struct ScriptToken(ScriptTokenKind Kind, int Start, int End);
 
 /// <summary>
-/// The tokens of a stretch of script. It knows just enough of the text format to find where forms begin and end (strings, comments, annotations),
-/// so that a broken module inside a command cannot disturb the commands around it.
+/// The tokens of a stretch of script. It knows just enough of the text format to find where forms begin and end (strings, comments,
+/// annotations), so that a broken module inside a command cannot disturb the commands around it.
 /// </summary>
 internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
 {
@@ -62,7 +62,8 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
     }
 
     /// <summary>
-    /// The end of the form that opens at <paramref name="start"/> (behind its closing parenthesis), or −1 if it isn't closed before <paramref name="end"/>.
+    /// The end of the form that opens at <paramref name="start"/> (behind its closing parenthesis), or −1 if it isn't closed before
+    /// <paramref name="end"/>.
     /// </summary>
     public static int FindFormEnd(ReadOnlySpan<byte> source, int start, int end)
     {
@@ -176,7 +177,8 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
         return -1;
     }
 
-    // Strings hold no line breaks (text/values: stringchar excludes control characters), so an unclosed one is given up at the end of its line.
+    // Strings hold no line breaks (text/values: stringchar excludes control characters), so an unclosed one is given up at the end of its
+    // line.
     private static int FindStringEnd(ReadOnlySpan<byte> source, int at, int end, out bool closed)
     {
         closed = false;
@@ -232,7 +234,8 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
 
     /// <summary>Whether a byte may stand in identifiers, keywords and numbers. // spec: text-idchar</summary>
     private static bool IsIdentifierCharacter(byte c) =>
-        c is > 0x20 and < 0x7F && c is not ((byte)'"' or (byte)'(' or (byte)')' or (byte)',' or (byte)';' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}');
+        c is > 0x20 and < 0x7F
+            && c is not ((byte)'"' or (byte)'(' or (byte)')' or (byte)',' or (byte)';' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}');
 
     /// <summary>The bytes that a string token stands for, appended to <paramref name="into"/>; false if an escape is wrong.</summary>
     public static bool TryDecodeString(ReadOnlySpan<byte> token, List<byte> into)
@@ -274,7 +277,9 @@ internal ref struct ScriptLexer(ReadOnlySpan<byte> source, int start, int end)
                     into.AddRange(encoded[..rune.EncodeToUtf8(encoded)]);
                     break;
                 default:
-                    if (at + 1 >= body.Length || HexDigit(body[at]) is not (>= 0 and var high) || HexDigit(body[at + 1]) is not (>= 0 and var low))
+                    if (at + 1 >= body.Length
+                        || HexDigit(body[at]) is not (>= 0 and var high)
+                        || HexDigit(body[at + 1]) is not (>= 0 and var low))
                     {
                         return false;
                     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace ConformanceLab.Harness.Scripts;
 
 /// <summary>
-/// Forms to commands. Forms are delimited first, by their parentheses alone, and read one by one afterwards; what is wrong inside one stays inside.
-/// Source of the grammar: the specification's <c>interpreter/README.md</c>, "Scripts", and the threads proposal's extension of it.
+/// Forms to commands. Forms are delimited first, by their parentheses alone, and read one by one afterwards; what is wrong inside one stays
+/// inside. Source of the grammar: the specification's <c>interpreter/README.md</c>, "Scripts", and the threads proposal's extension of it.
 /// </summary>
 internal sealed class ScriptParser(SourceText text)
 {
@@ -13,7 +13,8 @@ internal sealed class ScriptParser(SourceText text)
     private const int MaximumDepth = 32;
 
     /// <summary>
-    /// How many bytes may be searched in vain for the ends of unclosed forms. Each search runs to the end of the file, and there may be as many as lines.
+    /// How many bytes may be searched in vain for the ends of unclosed forms. Each search runs to the end of the file, and there may be as
+    /// many as lines.
     /// </summary>
     private const long MaximumFutileSearch = 64 << 20;
 
@@ -102,7 +103,8 @@ internal sealed class ScriptParser(SourceText text)
     }
 
     private static bool IsModuleField(string keyword) =>
-        keyword is "type" or "rec" or "import" or "func" or "table" or "memory" or "global" or "tag" or "export" or "start" or "elem" or "data";
+        keyword is "type" or "rec" or "import" or "func" or "table" or "memory" or "global" or "tag" or "export" or "start" or "elem"
+            or "data";
 
     private Command ParseForm(int start, int end, int depth)
     {

@@ -91,7 +91,8 @@ public readonly record struct ScriptValue(ScriptValueKind Kind, UInt128 Bits)
             ScriptValueKind.I32 => string.Create(culture, $"(i32.const 0x{(uint)Bits:x8}={(int)(uint)Bits})"),
             ScriptValueKind.I64 => string.Create(culture, $"(i64.const 0x{(ulong)Bits:x16}={(long)(ulong)Bits})"),
             ScriptValueKind.F32 => string.Create(culture, $"(f32.const 0x{(uint)Bits:x8}={BitConverter.UInt32BitsToSingle((uint)Bits):R})"),
-            ScriptValueKind.F64 => string.Create(culture, $"(f64.const 0x{(ulong)Bits:x16}={BitConverter.UInt64BitsToDouble((ulong)Bits):R})"),
+            ScriptValueKind.F64 =>
+                string.Create(culture, $"(f64.const 0x{(ulong)Bits:x16}={BitConverter.UInt64BitsToDouble((ulong)Bits):R})"),
             ScriptValueKind.V128 => $"(v128.const i32x4 {Lane(0)} {Lane(1)} {Lane(2)} {Lane(3)})",
             ScriptValueKind.Null => "(ref.null)",
             ScriptValueKind.Func => "(ref.func)",

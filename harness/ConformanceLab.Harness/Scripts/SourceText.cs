@@ -1,6 +1,9 @@
 namespace ConformanceLab.Harness.Scripts;
 
-/// <summary>A place in a script: bytes from <paramref name="Start"/> to before <paramref name="End"/>, with line and column (in bytes) of the start, both from 1.</summary>
+/// <summary>
+/// A place in a script: bytes from <paramref name="Start"/> to before <paramref name="End"/>, with line and column (in bytes) of the start,
+/// both from 1.
+/// </summary>
 public readonly record struct SourceSpan(int Start, int End, int Line, int Column)
 {
     /// <summary>Length in bytes.</summary>
@@ -58,7 +61,10 @@ public sealed class SourceText
         return new SourceSpan(start, end, line, column);
     }
 
-    /// <summary>The start of the first line after <paramref name="offset"/> that begins with an opening parenthesis; the end of the text if there is none.</summary>
+    /// <summary>
+    /// The start of the first line after <paramref name="offset"/> that begins with an opening parenthesis; the end of the text if there is
+    /// none.
+    /// </summary>
     internal int NextLineWithForm(int offset)
     {
         var (line, _) = Locate(offset);

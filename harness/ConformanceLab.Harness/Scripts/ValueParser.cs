@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ConformanceLab.Harness.Scripts;
 
-/// <summary>Constants and result patterns: <c>(i32.const 7)</c>, <c>(v128.const f32x4 nan:canonical …)</c>, <c>(ref.func)</c>, <c>(either …)</c>.</summary>
+/// <summary>
+/// Constants and result patterns: <c>(i32.const 7)</c>, <c>(v128.const f32x4 nan:canonical …)</c>, <c>(ref.func)</c>, <c>(either …)</c>.
+/// </summary>
 internal sealed class ValueParser(SourceText text)
 {
     private readonly SourceText _text = text;

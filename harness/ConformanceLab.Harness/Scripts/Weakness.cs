@@ -1,7 +1,8 @@
 namespace ConformanceLab.Harness.Scripts;
 
 /// <summary>
-/// Assertions that say less than they seem to: the lie about just what they assert would not be caught. They count, and results carry the reason.
+/// Assertions that say less than they seem to: the lie about just what they assert would not be caught. They count, and results carry the
+/// reason.
 /// </summary>
 public static class Weakness
 {

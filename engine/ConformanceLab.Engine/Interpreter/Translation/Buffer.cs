@@ -1,6 +1,8 @@
 namespace ConformanceLab.Wasm.Interpreter.Translation;
 
-/// <summary>A list that gives out references to its items and is used over and over: translating a function allocates only what it keeps.</summary>
+/// <summary>
+/// A list that gives out references to its items and is used over and over: translating a function allocates only what it keeps.
+/// </summary>
 internal sealed class Buffer<T>(int capacity)
 {
     private T[] _items = new T[capacity];

@@ -14,8 +14,8 @@ internal enum OperandKind : byte
 }
 
 /// <summary>
-/// Operands that come and go together: the parameters or the results of a function or a block. Two bytes of code may stand for a thousand of
-/// them, so whatever happens to them at once must cost no more than copying their kinds.
+/// Operands that come and go together: the parameters or the results of a function or a block. Two bytes of code may stand for a thousand
+/// of them, so whatever happens to them at once must cost no more than copying their kinds.
 /// </summary>
 internal sealed class OperandShape
 {
@@ -59,8 +59,8 @@ internal readonly record struct OperandMark(int Count, int Height, int Runs, int
 
 /// <summary>
 /// The operand stack as validation knows it at each instruction: how many slots, and which of them are GC references. The body is valid, so
-/// nothing is checked. References that were pushed together are one run; the <see cref="RootChain"/> gets a node for a run when an instruction
-/// asks for it, and not again while the run and those below stay as they are.
+/// nothing is checked. References that were pushed together are one run; the <see cref="RootChain"/> gets a node for a run when an
+/// instruction asks for it, and not again while the run and those below stay as they are.
 /// </summary>
 internal sealed class OperandTracker
 {

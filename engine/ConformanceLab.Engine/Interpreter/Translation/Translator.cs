@@ -8,8 +8,9 @@ namespace ConformanceLab.Wasm.Interpreter.Translation;
 
 /// <summary>
 /// Turns a valid body into code of 32-bit words in one pass: structured control becomes branches, operands get static slots. Every
-/// instruction is its opcode, then the slot that its operands start at (counted from fp, see <see cref="Frame"/>), then immediates; the handlers say
-/// which. Unreachable code is left out. The object is a set of buffers to be used for one function after another, by one thread.
+/// instruction is its opcode, then the slot that its operands start at (counted from fp, see <see cref="Frame"/>), then immediates; the
+/// handlers say which. Unreachable code is left out. The object is a set of buffers to be used for one function after another, by one
+/// thread.
 /// </summary>
 internal sealed partial class Translator
 {
@@ -260,7 +261,9 @@ internal sealed partial class Translator
                 {
                     var isVector = signature.Results.Length > 0 && signature.Results[0].IsVector;
                     effects[i] = new SignatureEffect(
-                        (byte)signature.Operands.Length, (byte)signature.Results.Length, isVector ? OperandKind.Vector : OperandKind.Scalar);
+                        (byte)signature.Operands.Length, (byte)signature.Results.Length, isVector
+                            ? OperandKind.Vector
+                            : OperandKind.Scalar);
                 }
             }
 

@@ -33,7 +33,8 @@ internal sealed partial class Translator
 
         public void Block(Opcode opcode, BlockType type) => translator.Open(opcode, type, []);
 
-        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => translator.Open(opcode, type, clauses);
+        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) =>
+            translator.Open(opcode, type, clauses);
 
         public void Label(Opcode opcode, uint label)
         {
@@ -67,7 +68,8 @@ internal sealed partial class Translator
         {
             if (opcode == Opcode.Catch)
             {
-                translator.LegacyCatch(HandlerKind.LegacyCatch, index, translator.ShapesAt(translator._module.TagTypeIndices[index]).Parameters);
+                translator.LegacyCatch(
+                    HandlerKind.LegacyCatch, index, translator.ShapesAt(translator._module.TagTypeIndices[index]).Parameters);
             }
             else if (translator.Reach(opcode))
             {
