@@ -96,8 +96,8 @@ public static class NameSection
     {
         var reader = new ByteReader(contents, offset);
         string? module = null;
-        var names = new Dictionary<int, string>?[(int)Subsection.Tags + 1];
-        var indirect = new Dictionary<int, IReadOnlyDictionary<int, string>>?[names.Length];
+        var names = new IndexMap<string>?[(int)Subsection.Tags + 1];
+        var indirect = new IndexMap<IReadOnlyDictionary<int, string>>?[names.Length];
         var last = -1;
         while (!reader.IsAtEnd)
         {
@@ -155,10 +155,15 @@ public static class NameSection
     }
 
     // spec: binary-namemap
-    private static Dictionary<int, string> ReadNames(ref ByteReader reader)
+    private static IndexMap<string> ReadNames(ref ByteReader reader)
     {
         var count = (int)reader.ReadLength();
-        var names = new Dictionary<int, string>(Math.Min(count, reader.Remaining / 2));
+        if (count == 0)
+        {
+            return IndexMap<string>.Empty;
+        }
+
+        var names = new IndexMap<string>(Math.Min(count, reader.Remaining / 2));
         var last = -1L;
         for (var i = 0; i < count; i++)
         {
@@ -170,10 +175,10 @@ public static class NameSection
     }
 
     // spec: binary-indirectnamemap
-    private static Dictionary<int, IReadOnlyDictionary<int, string>> ReadIndirectNames(ref ByteReader reader)
+    private static IndexMap<IReadOnlyDictionary<int, string>> ReadIndirectNames(ref ByteReader reader)
     {
         var count = (int)reader.ReadLength();
-        var names = new Dictionary<int, IReadOnlyDictionary<int, string>>(Math.Min(count, reader.Remaining / 2));
+        var names = new IndexMap<IReadOnlyDictionary<int, string>>(Math.Min(count, reader.Remaining / 2));
         var last = -1L;
         for (var i = 0; i < count; i++)
         {

@@ -202,7 +202,7 @@ internal sealed partial class ModuleParser
         }
 
         var token = _cursor.Next();
-        return _fields.TryGetValue(FieldKey(type, _symbols.Intern(token)), out var index)
+        return _fields.TryGetValue((type, _symbols.Intern(token)), out var index)
             ? index
             : throw Error(token, $"unknown field {_list.TextOf(token)}");
     }

@@ -197,7 +197,7 @@ internal sealed partial class ModuleParser
             {
                 var token = _cursor.Next();
                 var symbol = _symbols.Intern(token);
-                if (!_fields.TryAdd(FieldKey(typeIndex, symbol), _fieldTypes.Count))
+                if (!_fields.TryAdd((typeIndex, symbol), _fieldTypes.Count))
                 {
                     throw Error(token, $"duplicate field {_list.TextOf(token)}");
                 }
@@ -223,8 +223,6 @@ internal sealed partial class ModuleParser
 
         return new StructType([.. _fieldTypes]);
     }
-
-    private static long FieldKey(int typeIndex, int symbol) => ((long)typeIndex << 32) | (uint)symbol;
 
     private FieldType ParseFieldType()
     {

@@ -25,7 +25,7 @@ internal sealed partial class ModuleParser
     private readonly IdentifierSpace _elements = new("elem segment");
     private readonly IdentifierSpace _data = new("data segment");
     private readonly IdentifierSpace _locals = new("local");
-    private readonly Dictionary<long, int> _fields = [];
+    private readonly Dictionary<(int Type, int Symbol), int> _fields = [];
 
     // By external kind: where the pass over definitions stands in the spaces that the first pass filled.
     private readonly int[] _next = new int[5];
