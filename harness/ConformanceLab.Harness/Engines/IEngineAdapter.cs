@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -26,6 +27,11 @@ public interface IEngineAdapter
     /// <summary>What it can tell apart.</summary>
     OracleStrength Strength { get; }
 
+    /// <summary>
+    /// How many functions each tier has translated or compiled; tiers that nobody asked for are not listed, and engines that can't tell have none.
+    /// </summary>
+    IReadOnlyDictionary<string, long> Functions => ReadOnlyDictionary<string, long>.Empty;
+
     /// <summary>Begins the execution of a script: an empty store with the <c>spectest</c> module registered.</summary>
     /// <exception cref="NotSupportedException">There is no such tier.</exception>
     IEngineSession CreateSession(SessionOptions options);
@@ -50,7 +56,9 @@ public sealed record SessionOptions(string Tier, WasmFeatures Features);
 
 /// <summary>
 /// One script's store. Modules and instances are known by numbers that the caller chooses; each is used once. A session is used by one
-/// thread at a time; only <see cref="Interrupt"/> may come from another. Disposal frees the store and whatever is in it.
+/// thread at a time; only <see cref="Interrupt"/> may come from another. Disposal frees the store and whatever is in it. Requests are made
+/// ahead: who asks for a module or an instance that does not exist, because what should have made it failed, gets
+/// <see cref="OutcomeKind.BadRequest"/>.
 /// </summary>
 public interface IEngineSession : IDisposable
 {
@@ -76,7 +84,7 @@ public interface IEngineSession : IDisposable
 
     /// <summary>
     /// A session that runs beside this one, on a thread of its own: nothing is registered but <c>spectest</c>, and of the given instances
-    /// it knows the exported shared memories, under the same numbers.
+    /// it knows the exported shared memories, under the same numbers. Instances that do not exist are left out.
     /// </summary>
     /// <exception cref="NotSupportedException">The engine has no threads.</exception>
     IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances);

@@ -45,7 +45,11 @@ internal sealed class LabSession : IEngineSession
 
     public Outcome Instantiate(int instance, int module)
     {
-        var compiled = _modules[module];
+        if (!_modules.TryGetValue(module, out var compiled))
+        {
+            return Outcome.Failed(OutcomeKind.BadRequest, $"there is no module {module}");
+        }
+
         var imports = new Extern[compiled.Imports.Count];
         for (var index = 0; index < imports.Length; index++)
         {
@@ -67,7 +71,12 @@ internal sealed class LabSession : IEngineSession
 
     public Outcome Register(string name, int instance)
     {
-        _registry[name] = _foreign.TryGetValue(instance, out var foreign) ? foreign : new(_instances[instance].Exports);
+        if (ExportsOf(instance) is not { } exports)
+        {
+            return Outcome.Failed(OutcomeKind.BadRequest, $"there is no instance {instance}");
+        }
+
+        _registry[name] = exports;
         return Outcome.Ok;
     }
 
@@ -110,8 +119,10 @@ internal sealed class LabSession : IEngineSession
         var thread = new LabSession(_owner, _engine, new Store(_engine, _owner.Limits));
         foreach (var instance in sharedInstances)
         {
-            var exports = _foreign.TryGetValue(instance, out var foreign) ? foreign : new(_instances[instance].Exports);
-            thread._foreign.Add(instance, thread.Adopt(instance, exports));
+            if (ExportsOf(instance) is { } exports)
+            {
+                thread._foreign[instance] = thread.Adopt(instance, exports);
+            }
         }
 
         return thread;
@@ -127,6 +138,12 @@ internal sealed class LabSession : IEngineSession
             module.Dispose();
         }
     }
+
+    // Null if there is no such instance.
+    private Dictionary<string, Extern>? ExportsOf(int instance) =>
+        _foreign.TryGetValue(instance, out var foreign) ? foreign
+        : _instances.TryGetValue(instance, out var own) ? new(own.Exports)
+        : null;
 
     private Module Compile(ModuleSource source) => source.Form == ModuleForm.Binary
         ? Module.FromBytes(_engine, source.Bytes.Span)

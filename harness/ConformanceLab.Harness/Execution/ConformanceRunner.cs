@@ -88,7 +88,9 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         ledger.Plan(job.Commands);
         run.Emit(new FileStarted(job));
         var seen = new bool[job.Commands];
-        var complete = _scripts.Run(job, Report, run.Stop.Token);
+        var complete = WhyNotExecuted(job) is { } reason
+            ? ReportUnsupported(job, reason, Report)
+            : _scripts.Run(job, Report, run.Stop.Token);
         if (complete)
         {
             run.Finish(new FileFinished(job, ledger, Stopwatch.GetElapsedTime(started)));
@@ -110,6 +112,20 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
                 run.Stop.Cancel();
             }
         }
+    }
+
+    private string? WhyNotExecuted(FileJob job) => job.UnsupportedReason
+        ?? ((job.Features & ~engine.Features) is var missing && missing != 0 ? $"{engine.Name} does not have {missing}" : null);
+
+    private static bool ReportUnsupported(FileJob job, string reason, Action<CommandResult> report)
+    {
+        for (var index = 0; index < job.Commands; index++)
+        {
+            var command = job.Script.Commands[index];
+            report(new CommandResult(index, command.Span.Line, command.Keyword, Verdict.Unsupported, reason, TimeSpan.Zero));
+        }
+
+        return true;
     }
 
     private sealed class RunState(RunPlan plan, IReadOnlyList<IRunObserver> observers, CancellationToken cancellation)

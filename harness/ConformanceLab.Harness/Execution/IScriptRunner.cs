@@ -16,28 +16,13 @@ public interface IScriptRunner
 public sealed class InProcessScriptRunner(IEngineAdapter engine, ExecutionOptions options) : IScriptRunner
 {
     /// <inheritdoc/>
-    public bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation)
-    {
-        if (job.UnsupportedReason is not { } reason)
-        {
-            var missing = job.Features & ~engine.Features;
-            if (missing == 0)
-            {
-                var output = options.OutputFolder is { } folder ? Path.Combine(folder, ScriptSandbox.OutputNameOf(job)) : null;
-                var sandbox = ScriptSandbox.Create(job.FullPath, output);
-                return ScriptExecutor.Run(
-                    job.Script, engine, new SessionOptions(job.Tier, job.Features), options, report, sandbox, cancellation);
-            }
-
-            reason = $"{engine.Name} does not have {missing}";
-        }
-
-        for (var index = 0; index < job.Commands; index++)
-        {
-            var command = job.Script.Commands[index];
-            report(new CommandResult(index, command.Span.Line, command.Keyword, Verdict.Unsupported, reason, TimeSpan.Zero));
-        }
-
-        return true;
-    }
+    public bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation) =>
+        ScriptExecutor.Run(
+            job.Script,
+            engine,
+            new SessionOptions(job.Tier, job.Features),
+            options,
+            report,
+            ScriptSandbox.Create(job, options.OutputFolder),
+            cancellation);
 }

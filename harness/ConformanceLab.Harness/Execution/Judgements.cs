@@ -13,21 +13,15 @@ internal static class Judgements
 
     /// <summary>Something that the command needs has failed before.</summary>
     public static Judgement Depends(Binding binding, Outcome failure) => failure.Kind == OutcomeKind.Unsupported
-        ? new(Verdict.Unsupported, $"depends on the module at {binding.Place}: {failure.Message}")
-        : new(Verdict.Fail, $"depends on the module at {binding.Place}, which failed: {failure}");
+        ? new(Verdict.Unsupported, $"depends on the module at {binding.Cause.Place}: {failure.Message}")
+        : new(Verdict.Fail, $"depends on the module at {binding.Cause.Place}, which failed: {failure}");
 
     /// <summary>It must simply work.</summary>
-    public static Judgement OfSuccess(Outcome outcome, Judgement? blocked) =>
-        blocked ?? (outcome.Kind == OutcomeKind.Ok ? Judgement.Pass : Unexpected(outcome, "ok"));
+    public static Judgement OfSuccess(Outcome outcome) => outcome.Kind == OutcomeKind.Ok ? Judgement.Pass : Unexpected(outcome, "ok");
 
     /// <summary>It must return values that match.</summary>
-    public static Judgement OfReturn(Outcome outcome, Judgement? blocked, ImmutableArray<ResultPattern> expected)
+    public static Judgement OfReturn(Outcome outcome, ImmutableArray<ResultPattern> expected)
     {
-        if (blocked is { } verdict)
-        {
-            return verdict;
-        }
-
         if (outcome.Kind == OutcomeKind.Ok && outcome.Values.Length == expected.Length)
         {
             var all = true;
@@ -46,14 +40,8 @@ internal static class Judgements
     }
 
     /// <summary>It must fail in a certain way, with a certain message.</summary>
-    public static Judgement OfActionFailure(
-        Outcome outcome, Judgement? blocked, ActionFailure failure, string? message, bool compareMessages)
+    public static Judgement OfActionFailure(Outcome outcome, ActionFailure failure, string? message, bool compareMessages)
     {
-        if (blocked is { } verdict)
-        {
-            return verdict;
-        }
-
         var wanted = failure switch
         {
             ActionFailure.Trap => OutcomeKind.Trap,

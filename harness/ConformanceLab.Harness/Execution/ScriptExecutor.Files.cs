@@ -6,11 +6,11 @@ namespace ConformanceLab.Harness.Execution;
 /// <summary>
 /// The commands <c>input</c> and <c>output</c>. What a file is, its extension says. Source: interpreter/README.md, "Scripts"
 /// </summary>
-public sealed partial class ScriptExecutor
+internal sealed partial class ScriptExecutor
 {
     private const int MaximumInputDepth = 16;
 
-    private Judgement Input(ScriptScope scope, InputCommand command)
+    private async Task<Judgement> Input(ScriptScope scope, InputCommand command)
     {
         if (scope.File.Depth >= MaximumInputDepth)
         {
@@ -34,7 +34,7 @@ public sealed partial class ScriptExecutor
 
         var includer = scope.File;
         scope.File = new ScriptFile(file.Name, file.Path, file.Path is null ? includer.Folder : Path.GetDirectoryName(file.Path), includer);
-        var judgement = RunInPlace(scope, commands);
+        var judgement = await RunInPlace(scope, commands).ConfigureAwait(false);
         scope.File = includer;
         if (command.Name is not null)
         {
@@ -73,16 +73,21 @@ public sealed partial class ScriptExecutor
         }
     }
 
+    // Whether a command reads or writes files, or has one inside that does: then whoever comes after it must wait.
+    private static bool TouchesFiles(Command command) =>
+        command is InputCommand or OutputCommand || (!command.Nested.IsEmpty && command is not ThreadCommand && command.Nested.Any(TouchesFiles));
+
     private static ModuleCommand Whole(SandboxFile file, ModuleForm form) =>
         new(new SourceSpan(0, file.Bytes.Length, 1, 1), null, new ModuleSource(form, file.Bytes), IsDefinition: false);
 
-    private Judgement Output(ScriptScope scope, OutputCommand command)
+    private async Task<Judgement> Output(ScriptScope scope, OutputCommand command)
     {
         if (scope.Definition(command.Module) is not { Source: { } source } definition)
         {
             return Judgements.Missing("module definition", command.Module);
         }
 
+        await definition.Made.ConfigureAwait(false);
         if (definition.Failure is { } failure)
         {
             return Judgements.Depends(definition, failure);

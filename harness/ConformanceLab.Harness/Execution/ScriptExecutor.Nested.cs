@@ -1,19 +1,24 @@
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>Commands inside commands: in place, and in threads.</summary>
-public sealed partial class ScriptExecutor
+internal sealed partial class ScriptExecutor
 {
     // What was cancelled halfway has no verdict: see Report.
     private static readonly Judgement s_cancelled = new(Verdict.Timeout, "cancelled");
 
+    // A thread that has been waited for, and has no verdict all the same.
+    private static readonly Judgement s_endless = new(Verdict.Timeout, "the thread does not end");
+
     /// <summary>Executes commands inside another, and waits for the threads that they begin.</summary>
     /// <returns>The verdict on the whole.</returns>
-    internal Judgement RunInPlace(ScriptScope scope, IEnumerable<Command> commands)
+    private async Task<Judgement> RunInPlace(ScriptScope scope, IEnumerable<Command> commands)
     {
         var results = new NestedResults(scope.File.Name);
-        var threads = new List<ScriptThread>();
+        var begun = new List<(Command Command, Task<Judgement> Judgement)>();
         foreach (var command in commands)
         {
             if (_cancellation.IsCancellationRequested)
@@ -21,100 +26,113 @@ public sealed partial class ScriptExecutor
                 break;
             }
 
-            if (command is not ThreadCommand thread)
+            var judgement = command is ThreadCommand thread ? BeginThread(scope, thread) : Judge(scope, command);
+            begun.Add((command, judgement));
+            if (TouchesFiles(command))
             {
-                results.Note(command, Judge(scope, command));
-            }
-            else if (Start(scope, thread, index: -1) is { } refusal)
-            {
-                results.Note(thread, refusal);
-            }
-            else
-            {
-                threads.Add(scope.Threads[^1]);
+                await judgement.ConfigureAwait(false);
             }
         }
 
-        foreach (var thread in threads)
+        // A thread inside has its verdict when somebody has waited for it: if nobody does, it is waited for here.
+        var ends = scope.Threads
+            .Where(thread => !thread.IsWaitedFor && begun.Exists(entry => ReferenceEquals(entry.Command, thread.Command)))
+            .Select(thread => End(scope, thread))
+            .ToList();
+        foreach (var end in ends)
         {
-            results.Note(thread.Command, thread.Judge(Finish(thread)));
+            await end.ConfigureAwait(false);
+        }
+
+        foreach (var (command, judgement) in begun)
+        {
+            if (command is not ThreadCommand)
+            {
+                await judgement.ConfigureAwait(false);
+            }
+        }
+
+        foreach (var (command, judgement) in begun)
+        {
+            results.Note(command, judgement.IsCompleted ? await judgement.ConfigureAwait(false) : s_endless);
         }
 
         return _cancellation.IsCancellationRequested ? s_cancelled : results.Judge();
     }
 
-    // Null if the thread runs; else what to say of it at once.
-    private Judgement? Start(ScriptScope scope, ThreadCommand command, int index)
+    // The verdict on a thread, and the thread itself among those of the scope, if it could be begun.
+    private Task<Judgement> BeginThread(ScriptScope scope, ThreadCommand command)
+    {
+        var (thread, refusal) = Start(scope, command);
+        return thread?.Verdict ?? Task.FromResult(refusal);
+    }
+
+    // No thread if it can't even be begun; then the judgement says why.
+    private (ScriptThread? Thread, Judgement Refusal) Start(ScriptScope scope, ThreadCommand command)
     {
         var shared = new List<(string Name, Binding Instance)>();
         foreach (var name in command.Shared)
         {
             if (scope.Instance(name) is not { } instance)
             {
-                return Judgements.Missing("module instance", name);
-            }
-
-            if (instance.Failure is { } failure)
-            {
-                return Judgements.Depends(instance, failure);
+                return (null, Judgements.Missing("module instance", name));
             }
 
             shared.Add((name, instance));
         }
 
-        var ids = shared.Select(entry => entry.Instance.Id).ToArray();
-        if (EngineRequests.OpenSession(() => scope.Session.CreateThread(ids), out var session) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var inner = new ScriptScope(session!, _options.TimeLimit, scope.File);
+        var session = NextId();
+        var opened = scope.Send(new ThreadRequest(session, [.. shared.Select(entry => entry.Instance.Id)]));
+        var inner = new ScriptScope(_connection, session, scope.File) { Command = scope.Command };
         foreach (var (name, instance) in shared)
         {
             inner.BindInstance(name, instance);
         }
 
-        scope.Add(command.Name, new ScriptThread(this, inner, command, index, _options, _cancellation));
-        return null;
+        var thread = new ScriptThread(command, session, JudgeThread(opened, shared, RunToEnd(inner, command)));
+        scope.Add(command.Name, thread);
+        return (thread, default);
     }
 
-    private Judgement Wait(ScriptScope scope, WaitCommand command)
+    private async Task<Judgement> RunToEnd(ScriptScope scope, ThreadCommand command)
+    {
+        var judgement = await RunInPlace(scope, command.Commands).ConfigureAwait(false);
+        await scope.Send(new EndRequest()).ConfigureAwait(false);
+        return judgement;
+    }
+
+    private static async Task<Judgement> JudgeThread(
+        Task<Outcome> opened, List<(string Name, Binding Instance)> shared, Task<Judgement> commands)
+    {
+        var outcome = await opened.ConfigureAwait(false);
+        foreach (var (_, instance) in shared)
+        {
+            if (instance.Failure is { } failure)
+            {
+                return Judgements.Depends(instance, failure);
+            }
+        }
+
+        return outcome.Kind == OutcomeKind.Ok ? await commands.ConfigureAwait(false) : Judgements.OfSuccess(outcome);
+    }
+
+    private async Task<Judgement> Wait(ScriptScope scope, WaitCommand command)
     {
         if (scope.Thread(command.Thread) is not { } thread)
         {
             return Judgements.Missing("thread", command.Thread);
         }
 
-        var ended = Finish(thread);
+        var outcome = await End(scope, thread).ConfigureAwait(false);
         return _cancellation.IsCancellationRequested ? s_cancelled
-            : ended ? Judgement.Pass
-            : new Judgement(Verdict.Timeout, $"thread {command.Thread} does not end");
+            : outcome.Kind == OutcomeKind.Timeout ? new Judgement(Verdict.Timeout, $"thread {command.Thread} does not end")
+            : Judgements.OfSuccess(outcome);
     }
 
-    private bool CollectThreads(ScriptScope scope)
+    // Answered when the thread has ended, or doesn't.
+    private static Task<Outcome> End(ScriptScope scope, ScriptThread thread)
     {
-        var all = true;
-        foreach (var thread in scope.Threads)
-        {
-            all &= Finish(thread);
-        }
-
-        return all;
-    }
-
-    // Joins a thread and, the first time, reports on it if it is a top-level command.
-    private bool Finish(ScriptThread thread)
-    {
-        var ended = thread.Join();
-        if (!thread.IsReported)
-        {
-            thread.IsReported = true;
-            if (thread.Index >= 0)
-            {
-                Report(thread.Index, thread.Command, thread.Judge(ended), thread.Duration);
-            }
-        }
-
-        return ended;
+        thread.IsWaitedFor = true;
+        return scope.Send(new WaitRequest(thread.Session));
     }
 }

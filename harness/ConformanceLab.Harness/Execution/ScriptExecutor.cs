@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -7,20 +8,38 @@ namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
 /// Executes one script on one engine and judges each command. Every command gets exactly one result; that of a <c>thread</c> comes when it
-/// is waited for, or at the end of the script.
+/// has ended. Requests are made ahead and answered in order, so that an engine in another process is never waited for while there is more to
+/// ask:
+/// <code>
+/// commands   module   assert_return   assert_trap   …
+///              │            │              │            each begins: its requests are sent, at once and in order
+///              ▼            ▼              ▼
+/// requests   compile instantiate invoke  invoke  …      ──▶ engine
+///                                                            │
+/// results    ◀── judged in order, as the answers come ◀──────┘
+/// </code>
+/// Invariant: whether a name stands for something that exists is asked only when a later request of the same session has been answered.
 /// </summary>
-public sealed partial class ScriptExecutor
+internal sealed partial class ScriptExecutor
 {
+    // How many commands are begun before the first of them must be answered: enough to hide the way to the engine and back.
+    private const int MaximumAhead = 512;
+
     private readonly Script _script;
+    private readonly IEngineConnection _connection;
     private readonly ExecutionOptions _options;
     private readonly Action<CommandResult> _report;
     private readonly CancellationToken _cancellation;
     private readonly WasmFeatures _features;
     private readonly ScriptSandbox _sandbox;
+    private readonly Queue<(int Index, long Started, Task<Judgement> Judgement)> _begun = new();
+    private readonly List<(int Index, long Started, Task<Judgement> Judgement)> _threads = [];
+    private long _lastReported;
     private int _nextId;
 
     private ScriptExecutor(
         Script script,
+        IEngineConnection connection,
         WasmFeatures features,
         ScriptSandbox sandbox,
         ExecutionOptions options,
@@ -28,6 +47,7 @@ public sealed partial class ScriptExecutor
         CancellationToken cancellation)
     {
         _script = script;
+        _connection = connection;
         _features = features;
         _sandbox = sandbox;
         _options = options;
@@ -35,7 +55,10 @@ public sealed partial class ScriptExecutor
         _cancellation = cancellation;
     }
 
-    /// <summary>Executes a script. Results are reported on the calling thread.</summary>
+    /// <summary>What earlier attempts at the same script have shown.</summary>
+    public ScriptAttempt Attempt { get; init; } = ScriptAttempt.First;
+
+    /// <summary>Executes a script with an engine in this process. Results are reported on the calling thread.</summary>
     /// <param name="script">The script.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="session">Tier and features.</param>
@@ -53,65 +76,134 @@ public sealed partial class ScriptExecutor
         ScriptSandbox? sandbox = null,
         CancellationToken cancellation = default)
     {
+        var connection = new LocalConnection(engine, options.StackBytes);
+        using var registration = cancellation.Register(connection.Interrupt);
+        return Run(script, connection, session, options, report, sandbox, ScriptAttempt.First, cancellation);
+    }
+
+    /// <summary>Executes a script with whatever engine is at the other end of a connection.</summary>
+    /// <exception cref="EngineLostException">The engine has broken down; the commands without a result must be executed again.</exception>
+    public static bool Run(
+        Script script,
+        IEngineConnection connection,
+        SessionOptions session,
+        ExecutionOptions options,
+        Action<CommandResult> report,
+        ScriptSandbox? sandbox,
+        ScriptAttempt attempt,
+        CancellationToken cancellation)
+    {
         sandbox ??= ScriptSandbox.CreateEmpty();
-        var executor = new ScriptExecutor(script, session.Features, sandbox, options, report, cancellation);
-        if (EngineRequests.OpenSession(() => engine.CreateSession(session), out var store) is { } refusal)
+        var executor = new ScriptExecutor(script, connection, session.Features, sandbox, options, report, cancellation) { Attempt = attempt };
+        var open = connection.Open(session, options.TimeLimit);
+        executor.PumpUntil(() => open.IsCompleted);
+        if (open.Result.Kind != OutcomeKind.Ok)
         {
+            var verdict = open.Result.Kind == OutcomeKind.Unsupported ? Verdict.Unsupported : Verdict.Crash;
             for (var index = 0; index < script.Commands.Length; index++)
             {
-                executor.Report(index, script.Commands[index], refusal, TimeSpan.Zero);
+                executor.Report(index, new Judgement(verdict, open.Result.Message), TimeSpan.Zero);
             }
 
             return true;
         }
 
-        var scope = new ScriptScope(store!, options.TimeLimit, new ScriptFile(null, sandbox.SourceFile, sandbox.SourceFolder, null));
-        var abandoned = false;
-        try
-        {
-            using var registration = cancellation.Register(scope.Session.Interrupt);
-            for (var index = 0; index < script.Commands.Length; index++)
-            {
-                if (cancellation.IsCancellationRequested)
-                {
-                    break;
-                }
+        return executor.RunCommands();
+    }
 
-                executor.RunTopLevel(scope, index);
-            }
-
-            abandoned = !executor.CollectThreads(scope);
-            return !cancellation.IsCancellationRequested;
-        }
-        finally
+    private bool RunCommands()
+    {
+        var scope = new ScriptScope(
+            _connection, IEngineConnection.MainSession, new ScriptFile(null, _sandbox.SourceFile, _sandbox.SourceFolder, null));
+        _lastReported = Stopwatch.GetTimestamp();
+        for (var index = 0; index < _script.Commands.Length && !_cancellation.IsCancellationRequested; index++)
         {
-            if (!abandoned)
-            {
-                scope.Dispose();
-            }
+            scope.Command = index;
+            RunTopLevel(scope, index);
         }
+
+        var ends = scope.Threads.Where(thread => !thread.IsWaitedFor).Select(thread => End(scope, thread)).ToList();
+        PumpUntil(() => _begun.Count == 0 && ends.TrueForAll(end => end.IsCompleted));
+        foreach (var (index, started, _) in _threads)
+        {
+            Report(index, s_endless, Stopwatch.GetElapsedTime(started));
+        }
+
+        if (_threads.Count == 0)
+        {
+            // Where a thread does not end, what it uses is never freed.
+            var end = scope.Send(new EndRequest());
+            PumpUntil(() => end.IsCompleted);
+        }
+
+        return !_cancellation.IsCancellationRequested;
     }
 
     private void RunTopLevel(ScriptScope scope, int index)
     {
         var command = _script.Commands[index];
         var started = Stopwatch.GetTimestamp();
-        if (command is ThreadCommand thread)
+        if (Attempt.TakeFault(index) is { } fault)
         {
-            if (Start(scope, thread, index) is not { } refusal)
-            {
-                return; // its result comes when it has ended
-            }
-
-            Report(index, command, refusal, Stopwatch.GetElapsedTime(started));
-            return;
+            scope.Send(new FaultRequest(fault));
         }
 
-        var judgement = Judge(scope, command);
-        Report(index, command, judgement, Stopwatch.GetElapsedTime(started));
+        if (Attempt.Skipped.Contains(index))
+        {
+            Skip(scope, command);
+        }
+        else if (command is ThreadCommand thread)
+        {
+            // Its result is reported when it has ended, whatever comes before.
+            _threads.Add((index, started, BeginThread(scope, thread)));
+        }
+        else
+        {
+            var judgement = Judge(scope, command);
+            _begun.Enqueue((index, started, judgement));
+            if (TouchesFiles(command))
+            {
+                // What is read may be what is being written.
+                PumpUntil(() => judgement.IsCompleted);
+            }
+        }
+
+        ReportCompleted();
+        PumpUntil(() => _begun.Count < MaximumAhead);
     }
 
-    private void Report(int index, Command command, Judgement judgement, TimeSpan duration)
+    // Answers come, and what they complete is reported, until the condition holds.
+    private void PumpUntil(Func<bool> condition)
+    {
+        ReportCompleted();
+        while (!condition())
+        {
+            _connection.Pump();
+            ReportCompleted();
+        }
+    }
+
+    private void ReportCompleted()
+    {
+        while (_begun.TryPeek(out var first) && first.Judgement.IsCompleted)
+        {
+            _begun.Dequeue();
+            var now = Stopwatch.GetTimestamp();
+            Report(first.Index, first.Judgement.GetAwaiter().GetResult(), Stopwatch.GetElapsedTime(Math.Max(first.Started, _lastReported), now));
+            _lastReported = now;
+        }
+
+        for (var at = _threads.Count - 1; at >= 0; at--)
+        {
+            if (_threads[at] is var (index, started, judgement) && judgement.IsCompleted)
+            {
+                _threads.RemoveAt(at);
+                Report(index, judgement.GetAwaiter().GetResult(), Stopwatch.GetElapsedTime(started));
+            }
+        }
+    }
+
+    private void Report(int index, Judgement judgement, TimeSpan duration)
     {
         // The command that a cancellation interrupted did not take too long: it has no verdict.
         if (judgement.Verdict == Verdict.Timeout && _cancellation.IsCancellationRequested)
@@ -119,6 +211,7 @@ public sealed partial class ScriptExecutor
             return;
         }
 
+        var command = _script.Commands[index];
         _report(new CommandResult(index, command.Span.Line, command.Keyword, judgement.Verdict, judgement.Message, duration)
         {
             Expected = judgement.Expected,
@@ -126,27 +219,41 @@ public sealed partial class ScriptExecutor
         });
     }
 
-    // Threads are begun by the caller, who says where their verdict goes.
-    private Judgement Judge(ScriptScope scope, Command command) => command switch
+    // Begins a command: its requests are made before this returns, unless it touches files. Threads are begun by the caller, who says where
+    // their verdict goes.
+    private Task<Judgement> Judge(ScriptScope scope, Command command) => command switch
     {
         ModuleCommand module => DefineOrInstantiate(scope, module),
         InstanceCommand instance => Instantiate(scope, instance),
         RegisterCommand register => Register(scope, register),
-        ActionCommand action => Judgements.OfSuccess(Perform(scope, action.Action, out var blocked), blocked),
-        AssertReturn assertion => Judgements.OfReturn(Perform(scope, assertion.Action, out var blocked), blocked, assertion.Expected),
-        AssertActionFails assertion =>
-            Judgements.OfActionFailure(
-                Perform(scope, assertion.Action, out var blocked), blocked, assertion.Failure, assertion.Message, _options.CompareMessages),
-        AssertModuleFails assertion =>
-            Judgements.OfModuleFailure(TryModule(scope, assertion), assertion.Failure, assertion.Message, _options.CompareMessages),
+        ActionCommand action => Perform(scope, action.Action, Judgements.OfSuccess),
+        AssertReturn assertion => Perform(scope, assertion.Action, outcome => Judgements.OfReturn(outcome, assertion.Expected)),
+        AssertActionFails assertion => Perform(
+            scope,
+            assertion.Action,
+            outcome => Judgements.OfActionFailure(outcome, assertion.Failure, assertion.Message, _options.CompareMessages)),
+        AssertModuleFails assertion => TryModule(scope, assertion),
         WaitCommand wait => Wait(scope, wait),
         ScriptCommand script => RunInPlace(scope, script.Commands),
         InputCommand input => Input(scope, input),
         OutputCommand output => Output(scope, output),
-        UnsupportedCommand unsupported => new Judgement(Verdict.Unsupported, unsupported.Reason),
-        BrokenCommand broken => new Judgement(Verdict.Fail, $"script syntax error: {broken.Message}"),
+        UnsupportedCommand unsupported => Task.FromResult(new Judgement(Verdict.Unsupported, unsupported.Reason)),
+        BrokenCommand broken => Task.FromResult(new Judgement(Verdict.Fail, $"script syntax error: {broken.Message}")),
         _ => throw new UnreachableException($"no rule for {command.GetType().Name}"),
     };
 
     private int NextId() => Interlocked.Increment(ref _nextId);
+}
+
+/// <summary>What is known before a script is executed, once more perhaps.</summary>
+internal sealed record ScriptAttempt
+{
+    /// <summary>Nothing is known.</summary>
+    public static ScriptAttempt First { get; } = new();
+
+    /// <summary>Top-level commands that are not executed, because the engine breaks down in them. They are not reported.</summary>
+    public IReadOnlySet<int> Skipped { get; init; } = new HashSet<int>();
+
+    /// <summary>The fault that is to be committed on purpose before a top-level command, if there is one. Each is taken once.</summary>
+    public Func<int, FaultKind?> TakeFault { get; init; } = _ => null;
 }

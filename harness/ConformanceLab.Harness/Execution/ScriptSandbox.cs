@@ -64,6 +64,12 @@ public sealed class ScriptSandbox
     public static ScriptSandbox Create(string script, string? outputFolder) =>
         new(Path.GetFullPath(script), outputFolder is null ? null : Path.GetFullPath(outputFolder));
 
+    /// <summary>The sandbox of a script in a run.</summary>
+    /// <param name="job">The script.</param>
+    /// <param name="runFolder">The folder for what all scripts of the run write; null to throw it away.</param>
+    internal static ScriptSandbox Create(FileJob job, string? runFolder) =>
+        Create(job.FullPath, runFolder is null ? null : Path.Combine(runFolder, OutputNameOf(job)));
+
     /// <summary>
     /// A name for a script's folder below the run's, made of letters that every file system knows; different jobs have different names.
     /// </summary>

@@ -1,19 +1,32 @@
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
 /// What a name (or "the latest") stands for: a number that the engine knows, or the failure that kept it from existing, which everything
-/// that depends on it must show.
+/// that depends on it must show. Whether it exists is known when the engine has answered; answers come in order, so it is known when anything
+/// that depends on it is answered.
 /// </summary>
 /// <param name="Id">The number, if it exists.</param>
-/// <param name="Failure">What kept it from existing; null if it exists.</param>
+/// <param name="Made">How the request ended that should have made it.</param>
 /// <param name="Place">The line of the command that should have made it, with its file if that isn't the script's own.</param>
-internal sealed record Binding(int Id, Outcome? Failure, string Place)
+internal sealed record Binding(int Id, Task<Outcome> Made, string Place)
 {
+    /// <summary>What kept it from existing; null if it exists.</summary>
+    public Outcome? Failure => Made.IsCompleted
+        ? Made.Result is { Kind: not OutcomeKind.Ok } failure ? failure : null
+        : throw new InvalidOperationException($"what was made at {Place} is not known yet");
+
     /// <summary>The module itself, of definitions.</summary>
     public ModuleSource? Source { get; init; }
+
+    /// <summary>What an instance was made from, if another command has defined that.</summary>
+    public Binding? Definition { get; init; }
+
+    /// <summary>Whose fault a failure is: the definition's if that has failed.</summary>
+    public Binding Cause => Definition is { Failure: not null } definition ? definition : this;
 }
 
 /// <summary>The file that commands stand in.</summary>
@@ -45,7 +58,10 @@ internal sealed record ScriptFile(string? Name, string? Path, string? Folder, Sc
 }
 
 /// <summary>Names of one script or thread: definitions, instances, threads; and the engine's session behind them.</summary>
-internal sealed class ScriptScope(IEngineSession session, TimeSpan timeLimit, ScriptFile file) : IDisposable
+/// <param name="connection">The way to the engine.</param>
+/// <param name="session">The session that the commands are executed in.</param>
+/// <param name="file">The file that the commands stand in.</param>
+internal sealed class ScriptScope(IEngineConnection connection, int session, ScriptFile file)
 {
     private readonly Dictionary<string, Binding> _definitions = [];
     private readonly Dictionary<string, Binding> _instances = [];
@@ -54,11 +70,8 @@ internal sealed class ScriptScope(IEngineSession session, TimeSpan timeLimit, Sc
     private Binding? _latestDefinition;
     private Binding? _latestInstance;
 
-    /// <summary>The engine's session.</summary>
-    public IEngineSession Session { get; } = session;
-
-    /// <summary>Keeps requests to the time limit.</summary>
-    public Watchdog Watchdog { get; } = new(session.Interrupt, timeLimit);
+    /// <summary>The top-level command that is being executed, for whoever must say where the engine broke down.</summary>
+    public int Command { get; set; }
 
     /// <summary>The file whose commands are being executed.</summary>
     public ScriptFile File { get; set; } = file;
@@ -105,10 +118,6 @@ internal sealed class ScriptScope(IEngineSession session, TimeSpan timeLimit, Sc
         }
     }
 
-    /// <summary>Ends the watch and frees the store.</summary>
-    public void Dispose()
-    {
-        Watchdog.Dispose();
-        Session.Dispose();
-    }
+    /// <summary>Makes a request to the engine, in the session of this scope.</summary>
+    public Task<Outcome> Send(EngineRequest request) => connection.Send(session, Command, request);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Execution;
@@ -7,61 +6,20 @@ namespace ConformanceLab.Harness.Execution;
 /// A <c>thread</c> command that runs. What deviates inside becomes the verdict of the command as a whole; threads inside are waited for at
 /// its end.
 /// </summary>
-internal sealed class ScriptThread
+/// <param name="command">The command.</param>
+/// <param name="session">The engine's number of its session.</param>
+/// <param name="verdict">The verdict on the whole, when all its commands have one.</param>
+internal sealed class ScriptThread(ThreadCommand command, int session, Task<Judgement> verdict)
 {
-    private readonly ScriptExecutor _executor;
-    private readonly ScriptScope _scope;
-    private readonly ExecutionOptions _options;
-    private readonly CancellationToken _cancellation;
-    private readonly Thread _thread;
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private Judgement _judgement;
-    private long _ended;
-
-    public ScriptThread(
-        ScriptExecutor executor, ScriptScope scope, ThreadCommand command, int index, ExecutionOptions options,
-        CancellationToken cancellation)
-    {
-        _executor = executor;
-        _scope = scope;
-        Command = command;
-        Index = index;
-        _options = options;
-        _cancellation = cancellation;
-        _thread = new Thread(Run, options.StackBytes) { IsBackground = true, Name = $"wast thread {command.Name}" };
-        _thread.Start();
-    }
-
     /// <summary>The command.</summary>
-    public ThreadCommand Command { get; }
+    public ThreadCommand Command { get; } = command;
 
-    /// <summary>Its place among the top-level commands; −1 if it stands inside another.</summary>
-    public int Index { get; }
+    /// <summary>The engine's number of its session.</summary>
+    public int Session { get; } = session;
 
-    /// <summary>Whether its result has been reported.</summary>
-    public bool IsReported { get; set; }
+    /// <summary>The verdict on the whole. When somebody has waited for the end, and this isn't completed, there is none.</summary>
+    public Task<Judgement> Verdict { get; } = verdict;
 
-    /// <summary>From its start to its end, or until now.</summary>
-    public TimeSpan Duration => Stopwatch.GetElapsedTime(_started, _ended != 0 ? _ended : Stopwatch.GetTimestamp());
-
-    /// <summary>Waits for the end. Each command inside has its own limit, so this fails only if the engine can't be interrupted.</summary>
-    public bool Join() => _thread.Join(_options.TimeLimit * (Script.Weigh(Command.Commands) + 2));
-
-    /// <summary>The verdict on the whole; call after <see cref="Join"/>.</summary>
-    public Judgement Judge(bool ended) => ended ? _judgement : new Judgement(Verdict.Timeout, "the thread does not end");
-
-    private void Run()
-    {
-        using (_cancellation.Register(_scope.Session.Interrupt))
-        {
-            _judgement = _executor.RunInPlace(_scope, Command.Commands);
-        }
-
-        if (_scope.Threads.All(thread => !thread._thread.IsAlive))
-        {
-            _scope.Dispose();
-        }
-
-        _ended = Stopwatch.GetTimestamp();
-    }
+    /// <summary>Whether somebody has asked for its end.</summary>
+    public bool IsWaitedFor { get; set; }
 }

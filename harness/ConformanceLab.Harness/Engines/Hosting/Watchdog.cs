@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ConformanceLab.Harness.Execution;
+namespace ConformanceLab.Harness.Engines.Hosting;
 
 /// <summary>
 /// Interrupts requests that take too long. Arming costs one memory write: a timer looks now and then, so limits are kept to within a tick
