@@ -2,6 +2,7 @@ using ConformanceLab.Cli.Display;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Results;
+using ConformanceLab.Harness.Workers;
 using ConformanceLab.Reports;
 using Spectre.Console;
 
@@ -16,12 +17,19 @@ internal static class RunSession
     /// <param name="engine">The engine.</param>
     /// <param name="plan">What to run.</param>
     /// <param name="options">How.</param>
+    /// <param name="workers">Where scripts are executed; null for this process.</param>
     /// <param name="folder">Where results go; null for none.</param>
     /// <param name="cancellation">Ctrl-C: what is done by then is reported.</param>
     /// <param name="json">Where <see cref="WastReport"/> goes; null for nowhere, <c>-</c> for standard output.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(
-        LabEngine engine, RunPlan plan, RunOptions options, string? folder, CancellationToken cancellation, string? json = null)
+        LabEngine engine,
+        RunPlan plan,
+        RunOptions options,
+        WorkerPool? workers,
+        string? folder,
+        CancellationToken cancellation,
+        string? json = null)
     {
         var aggregator = new RunAggregator();
         List<IRunObserver> observers = [new ProgressDisplay(Console.Error, !Console.IsErrorRedirected, MaximumFailuresShown), aggregator];
@@ -33,7 +41,8 @@ internal static class RunSession
 
         // Opened before the run: a name that cannot be written is found out at once.
         using var report = json is null or "-" ? null : new StreamWriter(json);
-        var summary = new ConformanceRunner(engine, options).Run(plan, observers, cancellation);
+        var scripts = workers is null ? null : new IsolatedScriptRunner(workers, options.Execution);
+        var summary = new ConformanceRunner(engine, options, scripts).Run(plan, observers, cancellation);
 
         // Standard output is the JSON's if it was asked for.
         var (output, isRedirected) = json == "-" ? (Console.Error, Console.IsErrorRedirected) : (Console.Out, Console.IsOutputRedirected);
@@ -51,7 +60,7 @@ internal static class RunSession
 
         if (json is not null)
         {
-            (report ?? Console.Out).WriteLine(WastReport.From(aggregator, engine.Functions).ToJson());
+            (report ?? Console.Out).WriteLine(WastReport.From(aggregator, workers?.Functions ?? engine.Functions).ToJson());
         }
 
         return summary.ExitCode;

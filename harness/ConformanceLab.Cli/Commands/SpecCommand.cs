@@ -45,11 +45,12 @@ internal static class SpecCommand
         };
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
+        var isolation = IsolationOption.Create();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, list, offline,
+            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, isolation, list, offline,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -80,6 +81,9 @@ internal static class SpecCommand
                 }
             }
 
+            using var workers = parsed.GetValue(list)
+                ? null
+                : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs));
             var plan = Planner.Plan(selection.Suites, new PlanOptions
             {
                 Tiers = [.. tiers],
@@ -112,7 +116,7 @@ internal static class SpecCommand
                 Execution = ExecutionOf(parsed, ignore, timeout, parsed.GetValue(output)),
                 Expectations = LoadExpectations(),
             };
-            return RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation);
+            return RunSession.Run(engine, plan, options, workers, parsed.GetValue(output), cancellation);
         });
         return command;
     }

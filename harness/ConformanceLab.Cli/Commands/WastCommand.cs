@@ -29,10 +29,11 @@ internal static class WastCommand
             HelpName = "DIR",
         };
         var jobs = Values.Jobs();
+        var isolation = IsolationOption.Create();
         var timeout = Values.CommandTimeout();
         var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.")
         {
-            paths, tier, features, ignore, json, output, jobs, timeout,
+            paths, tier, features, ignore, json, output, jobs, timeout, isolation,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -40,13 +41,15 @@ internal static class WastCommand
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var plan = Planner.PlanFiles(
                 ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
+            using var workers = IsolationOption.StartWorkers(
+                parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length)));
             var results = parsed.GetValue(output);
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),
                 Execution = SpecCommand.ExecutionOf(parsed, ignore, timeout, results),
             };
-            return Task.FromResult(RunSession.Run(engine, plan, options, results, cancellation, parsed.GetValue(json)));
+            return Task.FromResult(RunSession.Run(engine, plan, options, workers, results, cancellation, parsed.GetValue(json)));
         });
         return command;
     }

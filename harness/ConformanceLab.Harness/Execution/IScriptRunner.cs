@@ -8,6 +8,12 @@ public interface IScriptRunner
     /// <summary>Executes a script and reports a result for each of its commands, on the calling thread.</summary>
     /// <returns>False if it was cancelled and results are missing.</returns>
     bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation);
+
+    /// <summary>
+    /// Breakdowns of engines that no verdict tells of: between commands, or in one that passed before, when it was executed again. A run that
+    /// has some isn't good.
+    /// </summary>
+    IReadOnlyCollection<string> UnattributedLosses => [];
 }
 
 /// <summary>Executes scripts in this process. An engine that brings the process down brings the run down.</summary>

@@ -73,21 +73,21 @@ internal sealed partial class ScriptExecutor
         }
     }
 
-    // Whether a command reads or writes files, or has one inside that does: then whoever comes after it must wait.
+    // Whether a command reads or writes files, or has one inside that does: then it waits for whoever comes before it, and whoever comes after
+    // waits for it.
     private static bool TouchesFiles(Command command) =>
         command is InputCommand or OutputCommand || (!command.Nested.IsEmpty && command is not ThreadCommand && command.Nested.Any(TouchesFiles));
 
     private static ModuleCommand Whole(SandboxFile file, ModuleForm form) =>
         new(new SourceSpan(0, file.Bytes.Length, 1, 1), null, new ModuleSource(form, file.Bytes), IsDefinition: false);
 
-    private async Task<Judgement> Output(ScriptScope scope, OutputCommand command)
+    private Judgement Output(ScriptScope scope, OutputCommand command)
     {
         if (scope.Definition(command.Module) is not { Source: { } source } definition)
         {
             return Judgements.Missing("module definition", command.Module);
         }
 
-        await definition.Made.ConfigureAwait(false);
         if (definition.Failure is { } failure)
         {
             return Judgements.Depends(definition, failure);

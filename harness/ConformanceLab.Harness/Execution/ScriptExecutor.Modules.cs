@@ -9,18 +9,19 @@ internal sealed partial class ScriptExecutor
 {
     private static readonly Outcome s_skipped = Outcome.Failed(OutcomeKind.Crash, "the engine breaks down in it");
 
-    private Task<Judgement> DefineOrInstantiate(ScriptScope scope, ModuleCommand command)
+    private async Task<Judgement> DefineOrInstantiate(ScriptScope scope, ModuleCommand command)
     {
         var module = NextId();
         var place = scope.File.PlaceOf(command);
         var compiled = scope.Send(new CompileRequest(module, command.Source, CheckCustomSections: false));
-        scope.BindDefinition(command.Name, new Binding(module, compiled, place) { Source = command.Source });
-        return command.IsDefinition
-            ? OfSuccess(compiled)
-            : BindInstance(scope, command.Name, NextId(), module, compiled, place);
+        var definition = new Binding(module, compiled, place) { Source = command.Source };
+        scope.BindDefinition(command.Name, definition);
+        var instance = command.IsDefinition ? null : BindInstance(scope, command.Name, definition, place);
+        var outcome = await compiled.ConfigureAwait(false);
+        return instance is null ? Judgements.OfSuccess(outcome) : await JudgeInstance(scope, instance).ConfigureAwait(false);
     }
 
-    private Task<Judgement> Instantiate(ScriptScope scope, InstanceCommand command)
+    private async Task<Judgement> Instantiate(ScriptScope scope, InstanceCommand command)
     {
         var place = scope.File.PlaceOf(command);
         if (scope.Definition(command.Definition) is not { } definition)
@@ -28,28 +29,27 @@ internal sealed partial class ScriptExecutor
             var missing = Judgements.Missing("module definition", command.Definition);
             scope.BindInstance(
                 command.Name, new Binding(0, Task.FromResult(Outcome.Failed(OutcomeKind.LinkError, missing.Message)), place));
-            return Task.FromResult(missing);
+            return missing;
         }
 
-        return BindInstance(scope, command.Name, NextId(), definition.Id, definition.Made, place, definition);
+        var judgement = await JudgeInstance(scope, BindInstance(scope, command.Name, definition, place)).ConfigureAwait(false);
+        return definition.Failure is { } failure ? Judgements.Depends(definition, failure) : judgement;
     }
 
     // The module is instantiated, if it is good; a name, and "the latest", stand for what comes of it.
-    private static async Task<Judgement> BindInstance(
-        ScriptScope scope, string? name, int instance, int module, Task<Outcome> compiled, string place, Binding? definition = null)
+    private Binding BindInstance(ScriptScope scope, string? name, Binding definition, string place)
     {
-        var made = Make(scope, instance, module, compiled);
-        scope.BindInstance(name, new Binding(instance, made, place) { Definition = definition });
-        var outcome = await made.ConfigureAwait(false);
-        return definition?.Failure is { } failure ? Judgements.Depends(definition, failure) : Judgements.OfSuccess(outcome);
+        var id = NextId();
+        var instance = new Binding(id, scope.Send(new InstantiateRequest(id, definition.Id)), place) { Definition = definition };
+        scope.BindInstance(name, instance);
+        return instance;
     }
 
-    private static async Task<Outcome> Make(ScriptScope scope, int instance, int module, Task<Outcome> compiled)
+    private static async Task<Judgement> JudgeInstance(ScriptScope scope, Binding instance)
     {
-        var outcome = await Then(compiled, scope.Send(new InstantiateRequest(instance, module))).ConfigureAwait(false);
-        return outcome.Kind == OutcomeKind.LinkError && scope.UnsupportedRegistration is { } reason
-            ? Outcome.Failed(OutcomeKind.Unsupported, $"{outcome.Message}; {reason}")
-            : outcome;
+        var outcome = await instance.Answer.ConfigureAwait(false);
+        instance.UnsupportedReason = outcome.Kind == OutcomeKind.LinkError ? scope.UnsupportedRegistration : null;
+        return Judgements.OfSuccess(instance.Failure ?? outcome);
     }
 
     private static async Task<Judgement> Register(ScriptScope scope, RegisterCommand command)
@@ -93,14 +93,19 @@ internal sealed partial class ScriptExecutor
     {
         var module = NextId();
         var custom = assertion.Failure is ModuleFailure.MalformedCustom or ModuleFailure.InvalidCustom;
-        var outcome = scope.Send(new CompileRequest(module, assertion.Source, custom));
-        if (assertion.Failure is ModuleFailure.Unlinkable or ModuleFailure.Trap)
+        var compiled = scope.Send(new CompileRequest(module, assertion.Source, custom));
+        var instantiated = assertion.Failure is ModuleFailure.Unlinkable or ModuleFailure.Trap
+            ? scope.Send(new InstantiateRequest(NextId(), module))
+            : null;
+        var outcome = await compiled.ConfigureAwait(false);
+        if (instantiated is not null)
         {
-            outcome = Then(outcome, scope.Send(new InstantiateRequest(NextId(), module)));
+            // Awaited whatever came of the first, which alone counts if it is a failure.
+            var second = await instantiated.ConfigureAwait(false);
+            outcome = outcome.Kind == OutcomeKind.Ok ? second : outcome;
         }
 
-        return Judgements.OfModuleFailure(
-            await outcome.ConfigureAwait(false), assertion.Failure, assertion.Message, _options.CompareMessages);
+        return Judgements.OfModuleFailure(outcome, assertion.Failure, assertion.Message, _options.CompareMessages);
     }
 
     // A command that is not executed again: what it would have made can't be had.
@@ -122,15 +127,5 @@ internal sealed partial class ScriptExecutor
                 scope.BindInstance(instance.Name, nothing);
                 break;
         }
-    }
-
-    private static async Task<Judgement> OfSuccess(Task<Outcome> outcome) =>
-        Judgements.OfSuccess(await outcome.ConfigureAwait(false));
-
-    // How both requests ended together: the second is of no meaning if the first has failed.
-    private static async Task<Outcome> Then(Task<Outcome> first, Task<Outcome> second)
-    {
-        var outcome = await first.ConfigureAwait(false);
-        return outcome.Kind == OutcomeKind.Ok ? await second.ConfigureAwait(false) : outcome;
     }
 }

@@ -26,6 +26,11 @@ internal sealed partial class ScriptExecutor
                 break;
             }
 
+            if (TouchesFiles(command))
+            {
+                await Everything(begun).ConfigureAwait(false);
+            }
+
             var judgement = command is ThreadCommand thread ? BeginThread(scope, thread) : Judge(scope, command);
             begun.Add((command, judgement));
             if (TouchesFiles(command))
@@ -44,6 +49,18 @@ internal sealed partial class ScriptExecutor
             await end.ConfigureAwait(false);
         }
 
+        await Everything(begun).ConfigureAwait(false);
+        foreach (var (command, judgement) in begun)
+        {
+            results.Note(command, judgement.IsCompleted ? await judgement.ConfigureAwait(false) : s_endless);
+        }
+
+        return _cancellation.IsCancellationRequested ? s_cancelled : results.Judge();
+    }
+
+    // All but threads, which have their verdict when they have been waited for.
+    private static async Task Everything(List<(Command Command, Task<Judgement> Judgement)> begun)
+    {
         foreach (var (command, judgement) in begun)
         {
             if (command is not ThreadCommand)
@@ -51,13 +68,6 @@ internal sealed partial class ScriptExecutor
                 await judgement.ConfigureAwait(false);
             }
         }
-
-        foreach (var (command, judgement) in begun)
-        {
-            results.Note(command, judgement.IsCompleted ? await judgement.ConfigureAwait(false) : s_endless);
-        }
-
-        return _cancellation.IsCancellationRequested ? s_cancelled : results.Judge();
     }
 
     // The verdict on a thread, and the thread itself among those of the scope, if it could be begun.

@@ -18,7 +18,8 @@ namespace ConformanceLab.Harness.Execution;
 ///                                                            │
 /// results    ◀── judged in order, as the answers come ◀──────┘
 /// </code>
-/// Invariant: whether a name stands for something that exists is asked only when a later request of the same session has been answered.
+/// Invariants: whether a name stands for something that exists is asked only when a later request of the same session has been answered. Each
+/// answer is awaited once: what waits for it goes on at once, on the thread that brings it (of two, one would go on elsewhere).
 /// </summary>
 internal sealed partial class ScriptExecutor
 {
@@ -157,15 +158,15 @@ internal sealed partial class ScriptExecutor
             // Its result is reported when it has ended, whatever comes before.
             _threads.Add((index, started, BeginThread(scope, thread)));
         }
+        else if (TouchesFiles(command))
+        {
+            PumpUntil(() => _begun.Count == 0);
+            _begun.Enqueue((index, started, Judge(scope, command)));
+            PumpUntil(() => _begun.Count == 0);
+        }
         else
         {
-            var judgement = Judge(scope, command);
-            _begun.Enqueue((index, started, judgement));
-            if (TouchesFiles(command))
-            {
-                // What is read may be what is being written.
-                PumpUntil(() => judgement.IsCompleted);
-            }
+            _begun.Enqueue((index, started, Judge(scope, command)));
         }
 
         ReportCompleted();
@@ -236,7 +237,7 @@ internal sealed partial class ScriptExecutor
         WaitCommand wait => Wait(scope, wait),
         ScriptCommand script => RunInPlace(scope, script.Commands),
         InputCommand input => Input(scope, input),
-        OutputCommand output => Output(scope, output),
+        OutputCommand output => Task.FromResult(Output(scope, output)),
         UnsupportedCommand unsupported => Task.FromResult(new Judgement(Verdict.Unsupported, unsupported.Reason)),
         BrokenCommand broken => Task.FromResult(new Judgement(Verdict.Fail, $"script syntax error: {broken.Message}")),
         _ => throw new UnreachableException($"no rule for {command.GetType().Name}"),

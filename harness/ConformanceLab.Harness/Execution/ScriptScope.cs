@@ -6,24 +6,35 @@ namespace ConformanceLab.Harness.Execution;
 
 /// <summary>
 /// What a name (or "the latest") stands for: a number that the engine knows, or the failure that kept it from existing, which everything
-/// that depends on it must show. Whether it exists is known when the engine has answered; answers come in order, so it is known when anything
+/// that depends on it must show. Which of the two is known when the engine has answered; answers come in order, so it is known when anything
 /// that depends on it is answered.
 /// </summary>
 /// <param name="Id">The number, if it exists.</param>
-/// <param name="Made">How the request ended that should have made it.</param>
-/// <param name="Place">The line of the command that should have made it, with its file if that isn't the script's own.</param>
-internal sealed record Binding(int Id, Task<Outcome> Made, string Place)
+/// <param name="Answer">The engine's answer to the request that should make it.</param>
+/// <param name="Place">The line of the command that should make it, with its file if that isn't the script's own.</param>
+internal sealed record Binding(int Id, Task<Outcome> Answer, string Place)
 {
-    /// <summary>What kept it from existing; null if it exists.</summary>
-    public Outcome? Failure => Made.IsCompleted
-        ? Made.Result is { Kind: not OutcomeKind.Ok } failure ? failure : null
-        : throw new InvalidOperationException($"what was made at {Place} is not known yet");
+    /// <summary>What an instance is made from; null for definitions.</summary>
+    public Binding? Definition { get; init; }
 
     /// <summary>The module itself, of definitions.</summary>
     public ModuleSource? Source { get; init; }
 
-    /// <summary>What an instance was made from, if another command has defined that.</summary>
-    public Binding? Definition { get; init; }
+    /// <summary>Of an instance that can't be linked: why, if the reason is that the engine doesn't have something; null if it isn't.</summary>
+    public string? UnsupportedReason { get; set; }
+
+    /// <summary>What kept it from existing; null if it exists.</summary>
+    public Outcome? Failure
+    {
+        get
+        {
+            var outcome = Answer.IsCompleted ? Answer.Result : throw new InvalidOperationException($"what is made at {Place} is not known yet");
+            return Definition?.Failure is { } cause ? cause
+                : outcome.Kind == OutcomeKind.Ok ? null
+                : UnsupportedReason is { } reason ? Outcome.Failed(OutcomeKind.Unsupported, $"{outcome.Message}; {reason}")
+                : outcome;
+        }
+    }
 
     /// <summary>Whose fault a failure is: the definition's if that has failed.</summary>
     public Binding Cause => Definition is { Failure: not null } definition ? definition : this;

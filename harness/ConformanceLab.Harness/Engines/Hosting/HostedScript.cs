@@ -67,8 +67,7 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
                     : awaited.Join() ? Outcome.Ok
                     : Outcome.Failed(OutcomeKind.Timeout, "the thread does not end");
             case EndRequest:
-                End(session);
-                return Outcome.Ok;
+                return End(session);
             case FaultRequest broken:
                 fault?.Invoke(broken.Kind);
                 return Outcome.Failed(OutcomeKind.BadRequest, "no faults on purpose here");
@@ -90,7 +89,7 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
         return outcome;
     }
 
-    private void End(HostedSession? session)
+    private Outcome End(HostedSession? session)
     {
         if (session is not null)
         {
@@ -101,6 +100,8 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
 
             session.Dispose();
         }
+
+        return Outcome.Ok;
     }
 
     private HostedSession? Keep(HostedSession? session)

@@ -30,9 +30,9 @@ internal sealed class HostedThread
 
     /// <summary>Begins to execute.</summary>
     /// <param name="execute">Executes a request other than the last.</param>
-    /// <param name="end">Frees what the session holds, after the last.</param>
+    /// <param name="end">Executes the last: frees what the session holds.</param>
     /// <param name="stackBytes">Bytes of stack: the guest runs on it.</param>
-    public void Start(Func<EngineRequest, Outcome> execute, Action end, int stackBytes)
+    public void Start(Func<EngineRequest, Outcome> execute, Func<Outcome> end, int stackBytes)
     {
         _thread = new Thread(() => Run(execute, end), stackBytes) { IsBackground = true, Name = "session" };
         _thread.Start();
@@ -43,14 +43,13 @@ internal sealed class HostedThread
     /// </summary>
     public bool Join() => _thread is null || _thread.Join(_timeLimit * (Volatile.Read(ref _posted) + 2));
 
-    private void Run(Func<EngineRequest, Outcome> execute, Action end)
+    private void Run(Func<EngineRequest, Outcome> execute, Func<Outcome> end)
     {
         foreach (var (request, answer) in _inbox.GetConsumingEnumerable())
         {
             if (request is EndRequest)
             {
-                end();
-                answer(Outcome.Ok);
+                answer(end());
                 break;
             }
 

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ConformanceLab.Harness.Engines.Hosting;
+using ConformanceLab.Harness.Execution;
+
+namespace ConformanceLab.Harness.Workers;
+
+/// <summary>A breakdown on purpose.</summary>
+/// <param name="Job">The script.</param>
+/// <param name="Command">The top-level command that it happens in.</param>
+/// <param name="Kind">What happens.</param>
+public sealed record Fault(FileJob Job, int Command, FaultKind Kind);
+
+/// <summary>Breakdowns on purpose: each happens once, in its command. Thread-safe.</summary>
+public sealed class FaultPlan
+{
+    private readonly ConcurrentDictionary<(string Job, int Command), FaultKind> _left;
+
+    /// <summary>A plan of given faults, at most one for each command.</summary>
+    public FaultPlan(IEnumerable<Fault> faults)
+    {
+        All = [.. faults];
+        _left = new(All.Select(fault => KeyValuePair.Create((fault.Job.Id, fault.Command), fault.Kind)));
+    }
+
+    /// <summary>All faults, those that have happened too.</summary>
+    public ImmutableArray<Fault> All { get; }
+
+    /// <summary>Whether some have not happened.</summary>
+    public int Left => _left.Count;
+
+    /// <summary>Draws faults: different commands of a plan, each as likely as any other; kinds in turn.</summary>
+    /// <param name="plan">The scripts. Those that are not executed have no faults.</param>
+    /// <param name="count">How many; fewer if the plan has fewer commands.</param>
+    /// <param name="random">The source.</param>
+    public static FaultPlan Draw(RunPlan plan, int count, Random random)
+    {
+        var commands = plan.Jobs
+            .Where(job => job.UnsupportedReason is null)
+            .SelectMany(job => Enumerable.Range(0, job.Commands).Select(index => (Job: job, Index: index)))
+            .ToArray();
+        random.Shuffle(commands);
+        var kinds = Enum.GetValues<FaultKind>();
+        return new FaultPlan(commands.Take(count).Select((entry, number) => new Fault(entry.Job, entry.Index, kinds[number % kinds.Length])));
+    }
+
+    /// <summary>The fault of a command, if it has one that hasn't happened; then it has.</summary>
+    public FaultKind? Take(FileJob job, int command) => _left.TryRemove((job.Id, command), out var kind) ? kind : null;
+}

@@ -1,0 +1,57 @@
+namespace ConformanceLab.Harness.Workers;
+
+/// <summary>How workers are started, and what they may take.</summary>
+public sealed record WorkerOptions
+{
+    /// <summary>The program: it speaks the worker protocol on standard input and output (see <c>harness/PROTOCOL.md</c>).</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Its arguments.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>
+    /// How long after its time limit a request may go on before the worker is killed: a worker interrupts its guests itself, and that takes
+    /// less.
+    /// </summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a worker may take to say hello.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Resident bytes of a worker above which it is killed. Default: three quarters of the memory that there is, divided by the processors.
+    /// </summary>
+    public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3 / Environment.ProcessorCount;
+
+    /// <summary>
+    /// How often the engine may break down in one script before what is left of the script is given up: each time, the script is begun again
+    /// in a fresh worker.
+    /// </summary>
+    public int MaximumLosses { get; init; } = 32;
+
+    /// <summary>The worker with our own engine, which lies beside this assembly.</summary>
+    /// <param name="obeysFaults">Whether it can be broken down on purpose.</param>
+    /// <exception cref="FileNotFoundException">It doesn't.</exception>
+    public static WorkerOptions Own(bool obeysFaults = false)
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, "ConformanceLab.Worker.dll");
+        if (!File.Exists(assembly))
+        {
+            throw new FileNotFoundException($"there is no worker: {assembly} is missing; build ConformanceLab.sln");
+        }
+
+        return new WorkerOptions
+        {
+            Program = FindDotnet(),
+            Arguments = obeysFaults ? [assembly, WorkerProgram.FaultsOption] : [assembly],
+        };
+    }
+
+    // The one that runs this process, whatever is on the path: the runtime lies in shared/Microsoft.NETCore.App/x.y.z below it.
+    private static string FindDotnet()
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var dotnet = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        return File.Exists(dotnet) ? dotnet : "dotnet";
+    }
+}

@@ -1,0 +1,4 @@
+using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Workers;
+
+return WorkerProgram.Run(new LabEngine(), args);
