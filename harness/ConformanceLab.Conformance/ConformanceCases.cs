@@ -4,6 +4,7 @@ using System.Globalization;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Expectations;
+using ConformanceLab.Harness.Workers;
 using NUnit.Framework;
 
 namespace ConformanceLab.Conformance;
@@ -14,10 +15,16 @@ internal static class ConformanceCases
     private static readonly Lazy<SuiteSelection> s_selection = new(() => SuiteLocator.Locate());
     private static readonly Lazy<RunPlan> s_plan = new(MakePlan);
     private static readonly Lazy<ExpectationSet> s_expectations = new(LoadExpectations);
+    private static readonly Lazy<WorkerPool?> s_workers =
+        new(() => Settings.Current.IsIsolated ? new WorkerPool(WorkerOptions.Own()) : null);
+
     private static readonly ConcurrentDictionary<string, Lazy<FileExecution>> s_executions = new();
 
     /// <summary>The engine.</summary>
     public static LabEngine Engine { get; } = new();
+
+    /// <summary>Where scripts are executed; null for this process.</summary>
+    public static WorkerPool? Workers => s_workers.Value;
 
     /// <summary>Where the suites come from.</summary>
     public static SuiteSelection Selection => s_selection.Value;
@@ -59,6 +66,15 @@ internal static class ConformanceCases
 
     /// <summary>Lets go of the results of a script.</summary>
     public static void Forget(FileJob job) => s_executions.TryRemove(job.Id, out _);
+
+    /// <summary>Ends the workers, if there are some.</summary>
+    public static void EndWorkers()
+    {
+        if (s_workers.IsValueCreated)
+        {
+            s_workers.Value?.Dispose();
+        }
+    }
 
     private static RunPlan MakePlan()
     {
@@ -102,8 +118,9 @@ internal sealed record FileExecution(ImmutableArray<CommandResult> Results, RunS
     public static FileExecution Run(FileJob job, ExpectationSet expectations)
     {
         var collector = new Collector();
-        var summary = new ConformanceRunner(
-            ConformanceCases.Engine, new RunOptions { Jobs = 1, Expectations = expectations }).Run(new RunPlan([job]), [collector]);
+        var options = new RunOptions { Jobs = 1, Expectations = expectations };
+        var scripts = ConformanceCases.Workers is { } workers ? new IsolatedScriptRunner(workers, options.Execution) : null;
+        var summary = new ConformanceRunner(ConformanceCases.Engine, options, scripts).Run(new RunPlan([job]), [collector]);
         return new FileExecution([.. collector.Results.OrderBy(result => result.Index)], summary);
     }
 

@@ -5,6 +5,15 @@ using NUnit.Framework;
 
 namespace ConformanceLab.Conformance;
 
+/// <summary>What all cases share.</summary>
+[SetUpFixture]
+public sealed class SharedWorkers
+{
+    /// <summary>No worker outlives the cases.</summary>
+    [OneTimeTearDown]
+    public void End() => ConformanceCases.EndWorkers();
+}
+
 /// <summary>The suites as cases. See the README for settings.</summary>
 public sealed class ConformanceTests
 {
@@ -39,6 +48,7 @@ public sealed class ConformanceTests
 
         Assert.That(execution.Summary.IsBalanced, Is.True, $"the verdicts do not balance: {execution.Summary.Ledger}");
         Assert.That(execution.Summary.StaleExpectations, Is.Empty, "expectations that no command answers to");
+        Assert.That(execution.Summary.UnattributedLosses, Is.Empty, "breakdowns of the engine that no verdict tells of");
         var deviations = execution.Results.Where(result => result.Verdict.IsBad()).ToList();
         if (deviations.Count > 0)
         {

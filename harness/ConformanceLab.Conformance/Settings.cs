@@ -12,6 +12,9 @@ internal sealed record Settings
     /// <summary>One case per assertion instead of one per file.</summary>
     public bool PerAssertion { get; init; }
 
+    /// <summary>Whether scripts are executed in workers, so that a crash costs one verdict.</summary>
+    public bool IsIsolated { get; init; } = true;
+
     /// <summary>Tiers; empty for all that the engine has.</summary>
     public ImmutableArray<string> Tiers { get; init; } = [];
 
@@ -32,6 +35,12 @@ internal sealed record Settings
             null or "" or "file" => false,
             "assertion" => true,
             var other => throw new FormatException($"granularity is file or assertion, not {other}"),
+        },
+        IsIsolated = Get("isolation") switch
+        {
+            null or "" or "process" => true,
+            "none" => false,
+            var other => throw new FormatException($"isolation is process or none, not {other}"),
         },
         Tiers = List("tiers"),
         Suites = List("suite"),

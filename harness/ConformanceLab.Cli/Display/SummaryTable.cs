@@ -32,6 +32,11 @@ internal static class SummaryTable
             console.MarkupLineInterpolated($"[red]an expectation that nothing answers to: {stale}[/]");
         }
 
+        foreach (var loss in summary.UnattributedLosses)
+        {
+            console.MarkupLineInterpolated($"[red]the engine broke down where no verdict shows it: {loss}[/]");
+        }
+
         var verdict = summary.IsCancelled ? "cancelled; the figures are of a part"
             : !summary.IsBalanced ? "THE LEDGER DOES NOT BALANCE: the run is worth nothing"
             : summary.ExitCode == 0 ? "good"

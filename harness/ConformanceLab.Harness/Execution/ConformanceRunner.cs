@@ -60,7 +60,10 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         threads.ForEach(thread => thread.Join());
         run.Failure?.Throw();
         var stale = cancellation.IsCancellationRequested ? [] : options.Expectations.FindStale(mine, engine.Name);
-        var summary = new RunSummary(run.Total, run.Files, Stopwatch.GetElapsedTime(started), run.Stop.IsCancellationRequested, stale);
+        var summary = new RunSummary(run.Total, run.Files, Stopwatch.GetElapsedTime(started), run.Stop.IsCancellationRequested, stale)
+        {
+            UnattributedLosses = [.. _scripts.UnattributedLosses],
+        };
         run.Emit(new RunFinished(summary));
         return summary;
     }

@@ -51,6 +51,11 @@ public sealed record RunSummary(Ledger Ledger, int Files, TimeSpan Duration, boo
     /// </summary>
     public bool IsBalanced => Ledger.IsBalanced;
 
+    /// <summary>
+    /// Breakdowns of the engine that no verdict tells of (<see cref="IScriptRunner.UnattributedLosses"/>): a run that has some isn't good.
+    /// </summary>
+    public ImmutableArray<string> UnattributedLosses { get; init; } = [];
+
     /// <summary>0 good, 1 something failed, 3 the run itself is broken; 130 cancelled.</summary>
-    public int ExitCode => IsCancelled ? 130 : !IsBalanced ? 3 : Ledger.IsGood && StaleExpectations.IsEmpty ? 0 : 1;
+    public int ExitCode => IsCancelled ? 130 : !IsBalanced ? 3 : Ledger.IsGood && StaleExpectations.IsEmpty && UnattributedLosses.IsEmpty ? 0 : 1;
 }

@@ -144,33 +144,38 @@ internal sealed partial class ScriptExecutor
     {
         var command = _script.Commands[index];
         var started = Stopwatch.GetTimestamp();
-        if (Attempt.TakeFault(index) is { } fault)
-        {
-            scope.Send(new FaultRequest(fault));
-        }
-
         if (Attempt.Skipped.Contains(index))
         {
             Skip(scope, command);
+            return;
         }
-        else if (command is ThreadCommand thread)
+
+        var fault = Attempt.FaultAt(index) is { } kind ? scope.Send(new FaultRequest(kind)) : null;
+        var touchesFiles = TouchesFiles(command);
+        if (touchesFiles)
+        {
+            PumpUntil(() => _begun.Count == 0);
+        }
+
+        var judgement = command is ThreadCommand thread ? BeginThread(scope, thread) : Judge(scope, command);
+        judgement = fault is null ? judgement : After(fault, judgement);
+        if (command is ThreadCommand)
         {
             // Its result is reported when it has ended, whatever comes before.
-            _threads.Add((index, started, BeginThread(scope, thread)));
-        }
-        else if (TouchesFiles(command))
-        {
-            PumpUntil(() => _begun.Count == 0);
-            _begun.Enqueue((index, started, Judge(scope, command)));
-            PumpUntil(() => _begun.Count == 0);
+            _threads.Add((index, started, judgement));
         }
         else
         {
-            _begun.Enqueue((index, started, Judge(scope, command)));
+            _begun.Enqueue((index, started, judgement));
         }
 
-        ReportCompleted();
-        PumpUntil(() => _begun.Count < MaximumAhead);
+        PumpUntil(() => _begun.Count < (touchesFiles ? 1 : MaximumAhead));
+    }
+
+    private static async Task<Judgement> After(Task<Outcome> fault, Task<Judgement> judgement)
+    {
+        await fault.ConfigureAwait(false);
+        return await judgement.ConfigureAwait(false);
     }
 
     // Answers come, and what they complete is reported, until the condition holds.
@@ -255,6 +260,6 @@ internal sealed record ScriptAttempt
     /// <summary>Top-level commands that are not executed, because the engine breaks down in them. They are not reported.</summary>
     public IReadOnlySet<int> Skipped { get; init; } = new HashSet<int>();
 
-    /// <summary>The fault that is to be committed on purpose before a top-level command, if there is one. Each is taken once.</summary>
-    public Func<int, FaultKind?> TakeFault { get; init; } = _ => null;
+    /// <summary>The fault that is to be committed on purpose before a top-level command, if there is one.</summary>
+    public Func<int, FaultKind?> FaultAt { get; init; } = _ => null;
 }

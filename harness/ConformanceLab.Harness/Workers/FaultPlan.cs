@@ -11,7 +11,7 @@ namespace ConformanceLab.Harness.Workers;
 /// <param name="Kind">What happens.</param>
 public sealed record Fault(FileJob Job, int Command, FaultKind Kind);
 
-/// <summary>Breakdowns on purpose: each happens once, in its command. Thread-safe.</summary>
+/// <summary>Breakdowns on purpose: each happens in its command, once. Thread-safe.</summary>
 public sealed class FaultPlan
 {
     private readonly ConcurrentDictionary<(string Job, int Command), FaultKind> _left;
@@ -26,8 +26,11 @@ public sealed class FaultPlan
     /// <summary>All faults, those that have happened too.</summary>
     public ImmutableArray<Fault> All { get; }
 
-    /// <summary>Whether some have not happened.</summary>
+    /// <summary>How many have not happened.</summary>
     public int Left => _left.Count;
+
+    /// <summary>Whether a fault happens each time that its command is executed, not just once: the engine always breaks down there.</summary>
+    public bool IsLasting { get; init; }
 
     /// <summary>Draws faults: different commands of a plan, each as likely as any other; kinds in turn.</summary>
     /// <param name="plan">The scripts. Those that are not executed have no faults.</param>
@@ -44,6 +47,18 @@ public sealed class FaultPlan
         return new FaultPlan(commands.Take(count).Select((entry, number) => new Fault(entry.Job, entry.Index, kinds[number % kinds.Length])));
     }
 
-    /// <summary>The fault of a command, if it has one that hasn't happened; then it has.</summary>
-    public FaultKind? Take(FileJob job, int command) => _left.TryRemove((job.Id, command), out var kind) ? kind : null;
+    /// <summary>
+    /// The fault that is to happen in a command, if there is one. Asked ahead: the engine may break down before it comes to that, and then it is
+    /// asked again.
+    /// </summary>
+    public FaultKind? Find(FileJob job, int command) => _left.TryGetValue((job.Id, command), out var kind) ? kind : null;
+
+    /// <summary>The fault of a command has happened.</summary>
+    public void TakeNote(FileJob job, int command)
+    {
+        if (!IsLasting)
+        {
+            _left.TryRemove((job.Id, command), out _);
+        }
+    }
 }

@@ -63,6 +63,7 @@ public sealed class IsolatedScriptRunner(WorkerPool pool, ExecutionOptions optio
                     return false;
                 }
 
+                faults?.TakeNote(job, lost.Loss.Command);
                 if (!TakeNote(script, lost.Loss))
                 {
                     script.GiveUp(pool.Options.MaximumLosses);
@@ -112,7 +113,7 @@ public sealed class IsolatedScriptRunner(WorkerPool pool, ExecutionOptions optio
         public ScriptAttempt NextAttempt(FaultPlan? faults) => new()
         {
             Skipped = _skipped,
-            TakeFault = faults is null ? ScriptAttempt.First.TakeFault : index => faults.Take(job, index),
+            FaultAt = faults is null ? ScriptAttempt.First.FaultAt : index => faults.Find(job, index),
         };
 
         // What has a verdict from an earlier attempt keeps it.

@@ -69,6 +69,7 @@ public sealed class WorkerPool : IDisposable
         WorkerConnection? worker;
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             _idle.TryPop(out worker);
         }
 

@@ -12,7 +12,10 @@ internal sealed class WorkerProcess : IDisposable
     private const int PageBytes = 4096;
     private static readonly TimeSpan s_exitLimit = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan s_lastWordsLimit = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
+    private readonly Thread _listener;
     private readonly StringBuilder _lastWords = new();
     private readonly string _statistics;
 
@@ -20,8 +23,8 @@ internal sealed class WorkerProcess : IDisposable
     {
         _process = process;
         _statistics = string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/statm");
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.BeginErrorReadLine();
+        _listener = new Thread(Listen, 1 << 18) { IsBackground = true, Name = "last words" };
+        _listener.Start();
     }
 
     /// <summary>Its number in the system.</summary>
@@ -82,9 +85,10 @@ internal sealed class WorkerProcess : IDisposable
     {
         try
         {
-            _process.Kill();
+            // What it has started too: it may be a script that starts the engine.
+            _process.Kill(entireProcessTree: true);
         }
-        catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+        catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended by itself.
         }
@@ -98,9 +102,16 @@ internal sealed class WorkerProcess : IDisposable
         if (!_process.WaitForExit(s_exitLimit))
         {
             Kill();
+            _process.WaitForExit(s_exitLimit);
         }
 
-        _process.WaitForExit(); // until everything it wrote has come
+        if (!_process.HasExited)
+        {
+            return "the worker closed its output, and can't be ended";
+        }
+
+        // What it has started may live on and hold the pipe: it is not waited for.
+        _listener.Join(s_lastWordsLimit);
         var code = _process.ExitCode;
         var end = code > 128 && SignalName(code - 128) is { } signal
             ? string.Create(CultureInfo.InvariantCulture, $"the worker was ended by {signal} (signal {code - 128})")
@@ -140,14 +151,24 @@ internal sealed class WorkerProcess : IDisposable
         _ => null,
     };
 
-    private void Hear(string? line)
+    private void Listen()
     {
-        lock (_lastWords)
+        try
         {
-            if (!string.IsNullOrWhiteSpace(line) && _lastWords.Length < MaximumLastWords)
+            while (_process.StandardError.ReadLine() is { } line)
             {
-                _lastWords.Append(_lastWords.Length == 0 ? "" : " | ").Append(line.AsSpan().Trim());
+                lock (_lastWords)
+                {
+                    if (!string.IsNullOrWhiteSpace(line) && _lastWords.Length < MaximumLastWords)
+                    {
+                        _lastWords.Append(_lastWords.Length == 0 ? "" : " | ").Append(line.AsSpan().Trim());
+                    }
+                }
             }
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // The pool has let go of it.
         }
     }
 }

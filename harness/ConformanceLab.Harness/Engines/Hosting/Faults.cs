@@ -42,8 +42,8 @@ internal static class Faults
         switch (kind)
         {
             case FaultKind.Segfault:
-                // In native code: in managed code the runtime would end the process in its own way.
-                _ = StringLength(unchecked((nint)0xdead0000));
+                // In native code: in managed code it would be an exception. Nothing is ever mapped so low.
+                _ = StringLength(8);
                 break;
             case FaultKind.Kill:
                 _ = Kill(Environment.ProcessId, SigKill);
