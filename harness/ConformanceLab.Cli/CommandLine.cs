@@ -18,6 +18,8 @@ internal static class CommandLine
         Commands.ParseCommand.Create(),
         Commands.InfoCommand.Create(),
         Commands.RoundTripCommand.Create(),
+        Commands.MergeCommand.Create(),
+        Commands.DiffCommand.Create(),
         Commands.FetchSuitesCommand.Create(),
     };
 

@@ -39,17 +39,20 @@ internal static class SpecCommand
         };
         var output = new Option<string>("--out")
         {
-            Description = "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write.",
+            Description = "Folder for results (NDJSON, Markdown report, --report), and for what scripts write.",
             HelpName = "DIR",
             DefaultValueFactory = _ => Path.Combine("out", "spec"),
         };
+        var report = ReportOptions.Report();
+        var noTimes = ReportOptions.NoTimes();
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, list, offline,
+            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, list,
+            offline,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -57,6 +60,7 @@ internal static class SpecCommand
             var engine = new LabEngine();
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
+            var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);
             var selection = ScriptFiles.Locate(parsed.GetValue(suites));
             if (!selection.IsOfficial && parsed.GetValue(suites) is null && !parsed.GetValue(offline))
             {
@@ -112,7 +116,7 @@ internal static class SpecCommand
                 Execution = ExecutionOf(parsed, ignore, timeout, parsed.GetValue(output)),
                 Expectations = LoadExpectations(),
             };
-            return RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation);
+            return RunSession.Run(engine, plan, options, reports, cancellation);
         });
         return command;
     }
