@@ -27,7 +27,7 @@ public static class MarkdownReport
         var time = results.HasTimes ? string.Create(CultureInfo.InvariantCulture, $", in {summary.Duration.TotalSeconds:F1} s") : "";
         var shard = results.Runs is [var run] ? $", shard {run.Started.Shard}" : "";
         output.Write($"# Conformance of {string.Join(", ", results.Engines)}: {verdict}\n\n");
-        output.Write(string.Create(CultureInfo.InvariantCulture, $"{summary.Files} files, {summary.Ledger}{time}{shard}.\n\n"));
+        output.Write(string.Create(CultureInfo.InvariantCulture, $"{summary.Files} files, {summary.Ledger}{time}{shard}.\n"));
         WriteList(output, "Problems", problems ?? []);
         WriteTable(output, results);
         WriteDeviations(output, results);
@@ -50,7 +50,7 @@ public static class MarkdownReport
     private static void WriteTable(TextWriter output, ResultSet results)
     {
         var (engine, line) = results.NamesEngines ? ("| engine ", "|---") : ("", "");
-        output.Write($"{engine}| suite | tier | files | commands | pass | fail | crash | timeout | expected | unsupported |\n");
+        output.Write($"\n{engine}| suite | tier | files | commands | pass | fail | crash | timeout | expected | unsupported |\n");
         output.Write($"{line}|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var (name, suite, _, tier, files, ledger) in results.Suites)
         {

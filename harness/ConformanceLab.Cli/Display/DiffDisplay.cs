@@ -113,6 +113,7 @@ internal static class DiffDisplay
     private static string VerdictsOf(CommandChange change) => change switch
     {
         { Was: { } was, Is: { } now } when was.Verdict != now.Verdict => $"{was.Verdict} → {now.Verdict}",
+        { Was: null, Is: { } now } => $"- → {now.Verdict}",
         { Is: { } now } => now.Verdict!,
         _ => $"{change.Was!.Verdict} → -",
     };

@@ -109,6 +109,8 @@ public sealed class WriterTests
     [TestCase("{\"event\":\"run-finished\",\"planned\":1,\"verdicts\":{\"fine\":1}}", "no such verdict: fine")]
     [TestCase("{\"event\":\"file-started\",\"suite\":\"s\",\"file\":\"f\",\"tier\":\"t\"}", "file-started must have")]
     [TestCase("{\"event\":\"run-started\"}", "run-started must have")]
+    [TestCase("{\"event\":\"run-started\",\"engine\":\"e\",\"engineVersion\":\"1\",\"planned\":-1}", "run-started must have")]
+    [TestCase("{\"event\":\"run-started\",\"engine\":\"e\",\"engineVersion\":\"1\",\"planned\":1,\"shard\":\"3/2\"}", "not a shard")]
     public void Ndjson_that_lacks_what_results_need_is_an_error(string line, string message) =>
         Assert.That(
             () => NdjsonReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(line + "\n"))).ToList(),

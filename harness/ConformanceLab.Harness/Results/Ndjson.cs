@@ -109,9 +109,9 @@ public static class NdjsonReader
         var record = JsonSerializer.Deserialize(line, ResultJson.Default.ResultRecord) ?? throw new FormatException("no record");
         var missing = record.Event switch
         {
-            ResultEvents.RunStarted => record is { Engine: not null, EngineVersion: not null, Planned: not null }
+            ResultEvents.RunStarted => record is { Engine: not null, EngineVersion: not null, Planned: >= 0 }
                 ? null : "engine, engineVersion and planned",
-            ResultEvents.FileStarted => record is { Suite: not null, File: not null, Tier: not null, Planned: not null }
+            ResultEvents.FileStarted => record is { Suite: not null, File: not null, Tier: not null, Planned: >= 0 }
                 ? null : "suite, file, tier and planned",
             ResultEvents.FileFinished => record is { Suite: not null, File: not null, Tier: not null } ? null : "suite, file and tier",
             ResultEvents.RunFinished => record is { Verdicts: not null, Planned: not null } ? null : "planned and verdicts",
@@ -131,6 +131,11 @@ public static class NdjsonReader
         if (record.Verdict is not null)
         {
             Verdicts.Parse(record.Verdict);
+        }
+
+        if (record.Shard is not null)
+        {
+            Shard.Parse(record.Shard);
         }
 
         foreach (var verdict in record.Verdicts?.Keys ?? [])

@@ -9,6 +9,7 @@ public sealed class FileResults
 {
     private readonly List<ResultRecord> _commands = [];
     private readonly BitArray _seen;
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private bool _isSorted = true;
 
     internal FileResults(string engine, ResultRecord started)
@@ -72,7 +73,7 @@ public sealed class FileResults
                 string.Create(CultureInfo.InvariantCulture, $"{Id}: there is no command {index}, only {_seen.Length} are planned"));
         }
 
-        if (_seen[index])
+        if (_seen[index] || !_ids.Add(command.Id!))
         {
             throw new FormatException($"{Id}: {command.Id} has two verdicts");
         }

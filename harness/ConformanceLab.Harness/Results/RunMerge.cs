@@ -13,8 +13,6 @@ namespace ConformanceLab.Harness.Results;
 /// <param name="Problems">Why the result isn't the whole: shards or verdicts that are missing, commands that occur twice.</param>
 public sealed record RunMerge(ImmutableArray<ResultRecord> Records, ImmutableArray<string> Problems)
 {
-    private const int MaximumNamed = 10;
-
     /// <summary>Merges runs.</summary>
     /// <param name="files">The results of the runs.</param>
     public static RunMerge Of(IReadOnlyList<ResultFile> files)
@@ -47,32 +45,28 @@ public sealed record RunMerge(ImmutableArray<ResultRecord> Records, ImmutableArr
     // The same script on the same tier of the same engine in two places: which verdict would be the one?
     private static List<string> FindTwice(List<Part> parts)
     {
-        var seen = new Dictionary<(string Engine, string File), Part>();
-        var problems = new List<string>();
-        var count = 0;
+        var places = new Dictionary<(string Engine, string File), Part>();
+        var twice = new Dictionary<(Part First, Part Second), (FileResults File, int Count)>();
         foreach (var part in parts)
         {
-            foreach (var file in part.Run.Files)
+            foreach (var file in part.Run.Files.OrderBy(file => file.Id, StringComparer.Ordinal))
             {
-                if (seen.TryAdd((file.Engine, file.Id), part))
+                if (!places.TryAdd((file.Engine, file.Id), part))
                 {
-                    continue;
-                }
-
-                count++;
-                if (problems.Count < MaximumNamed)
-                {
-                    problems.Add($"twice: {file.Id} of {file.Engine} is in {seen[(file.Engine, file.Id)].Path} and in {part.Path}");
+                    var pair = (places[(file.Engine, file.Id)], part);
+                    twice[pair] = twice.TryGetValue(pair, out var known) ? (known.File, known.Count + 1) : (file, 1);
                 }
             }
         }
 
-        if (count > problems.Count)
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture, $"twice: {count - problems.Count} more files"));
-        }
-
-        return problems;
+        return
+        [
+            .. twice.Select(entry => string.Create(
+                CultureInfo.InvariantCulture,
+                $"twice: {entry.Value.File.Id} of {entry.Value.File.Engine}"
+                    + $"{(entry.Value.Count > 1 ? $" and {entry.Value.Count - 1} more files" : "")}, in {entry.Key.First.Path} and in "
+                    + $"{entry.Key.Second.Path}")),
+        ];
     }
 
     private static IEnumerable<string> FindMissing(IEnumerable<Part> whole)
@@ -147,8 +141,12 @@ public sealed record RunMerge(ImmutableArray<ResultRecord> Records, ImmutableArr
     }
 
     /// <summary>A run, and the file that it is in.</summary>
-    private sealed record Part(string Path, RecordedRun Run)
+    private sealed class Part(string path, RecordedRun run)
     {
-        public Shard Shard { get; } = Shard.Parse(Run.Started.Shard ?? "1/1");
+        public string Path { get; } = path;
+
+        public RecordedRun Run { get; } = run;
+
+        public Shard Shard { get; } = Shard.Parse(run.Started.Shard ?? "1/1");
     }
 }
