@@ -88,6 +88,7 @@ public sealed class FileResults
 /// <param name="started">The record that it began with.</param>
 public sealed class RecordedRun(ResultRecord started)
 {
+    private readonly List<FileResults> _files = [];
     private readonly Dictionary<(string Suite, string File, string Tier), FileResults> _byName = [];
 
     /// <summary>The record that it began with.</summary>
@@ -100,7 +101,7 @@ public sealed class RecordedRun(ResultRecord started)
     public string Engine => $"{Started.Engine} {Started.EngineVersion}";
 
     /// <summary>Its scripts, in the order in which they began.</summary>
-    public List<FileResults> Files { get; } = [];
+    public IReadOnlyList<FileResults> Files => _files;
 
     /// <summary>What was planned, and the verdicts of all commands.</summary>
     public Ledger CountVerdicts()
@@ -161,7 +162,7 @@ public sealed class RecordedRun(ResultRecord started)
                     throw new FormatException($"{file.Id} is run twice");
                 }
 
-                Files.Add(file);
+                _files.Add(file);
                 break;
             case ResultEvents.Command:
                 Find(record).Add(record);
