@@ -19,6 +19,8 @@ internal static class CommandLine
         Commands.InfoCommand.Create(),
         Commands.RoundTripCommand.Create(),
         Commands.FaultsCommand.Create(),
+        Commands.MergeCommand.Create(),
+        Commands.DiffCommand.Create(),
         Commands.FetchSuitesCommand.Create(),
     };
 

@@ -1,9 +1,9 @@
+using ConformanceLab.Cli.Commands;
 using ConformanceLab.Cli.Display;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Results;
 using ConformanceLab.Harness.Workers;
-using ConformanceLab.Reports;
 using Spectre.Console;
 
 namespace ConformanceLab.Cli;
@@ -18,7 +18,7 @@ internal static class RunSession
     /// <param name="plan">What to run.</param>
     /// <param name="options">How.</param>
     /// <param name="workers">Where scripts are executed; null for this process.</param>
-    /// <param name="folder">Where results go; null for none.</param>
+    /// <param name="reports">What results are written.</param>
     /// <param name="cancellation">Ctrl-C: what is done by then is reported.</param>
     /// <param name="json">Where <see cref="WastReport"/> goes; null for nowhere, <c>-</c> for standard output.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
@@ -27,43 +27,54 @@ internal static class RunSession
         RunPlan plan,
         RunOptions options,
         WorkerPool? workers,
-        string? folder,
+        ReportOptions reports,
         CancellationToken cancellation,
         string? json = null)
     {
-        var aggregator = new RunAggregator();
-        List<IRunObserver> observers = [new ProgressDisplay(Console.Error, !Console.IsErrorRedirected, MaximumFailuresShown), aggregator];
-        using var files = folder is null ? null : new ResultFiles(folder);
-        if (files is not null)
-        {
-            observers.AddRange(files.Observers);
-        }
+        var collector = new RunCollector();
+        using var files = reports.Folder is null ? null : new ResultFiles(reports.Folder, reports.Formats);
+        var recorder = new ResultRecorder(
+            files is null ? [collector] : [files.Records, collector], reports.HasTimes ? TimeProvider.System : null);
+        var progress = new ProgressDisplay(Console.Error, !Console.IsErrorRedirected, MaximumFailuresShown);
 
         // Opened before the run: a name that cannot be written is found out at once.
         using var report = json is null or "-" ? null : new StreamWriter(json);
         var scripts = workers is null ? null : new IsolatedScriptRunner(workers, options.Execution);
-        var summary = new ConformanceRunner(engine, options, scripts).Run(plan, observers, cancellation);
+        var summary = new ConformanceRunner(engine, options, scripts).Run(plan, [progress, recorder], cancellation);
 
         // Standard output is the JSON's if it was asked for.
         var (output, isRedirected) = json == "-" ? (Console.Error, Console.IsErrorRedirected) : (Console.Out, Console.IsOutputRedirected);
-        SummaryTable.Print(CreateConsole(output, isRedirected), aggregator, summary);
-        if (folder is not null)
-        {
-            var path = Path.Combine(folder, "report.md");
-            using (var writer = new StreamWriter(path))
-            {
-                MarkdownReport.Write(writer, aggregator);
-            }
-
-            output.WriteLine($"report: {path}");
-        }
-
+        var results = new ResultSet(collector.Runs);
+        Report(output, isRedirected, results, summary.Duration, files);
         if (json is not null)
         {
-            (report ?? Console.Out).WriteLine(WastReport.From(aggregator, workers?.Functions ?? engine.Functions).ToJson());
+            (report ?? Console.Out).WriteLine(WastReport.From(results, workers?.Functions ?? engine.Functions).ToJson());
         }
 
         return summary.ExitCode;
+    }
+
+    /// <summary>Prints the table of results, and writes the reports.</summary>
+    /// <param name="output">Where to print.</param>
+    /// <param name="isRedirected">Whether that is no terminal.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="duration">How long it took; null if nobody knows.</param>
+    /// <param name="files">The files; null for none.</param>
+    /// <param name="problems">Why the results are not the whole.</param>
+    public static void Report(
+        TextWriter output,
+        bool isRedirected,
+        ResultSet results,
+        TimeSpan? duration,
+        ResultFiles? files,
+        IReadOnlyList<string>? problems = null)
+    {
+        SummaryTable.Print(CreateConsole(output, isRedirected), results, duration);
+        if (files is not null)
+        {
+            files.WriteReports(results, problems);
+            output.WriteLine($"report: {files.MarkdownPath}");
+        }
     }
 
     // Off a terminal there is no width to fit.
@@ -76,28 +87,5 @@ internal static class RunSession
         }
 
         return console;
-    }
-
-    /// <summary>The result files of a run: one line of JSON per verdict, and JUnit XML.</summary>
-    private sealed class ResultFiles : IDisposable
-    {
-        private readonly FileStream _ndjson;
-        private readonly FileStream _junit;
-
-        public ResultFiles(string folder)
-        {
-            Directory.CreateDirectory(folder);
-            _ndjson = File.Create(Path.Combine(folder, "results.ndjson"), 1 << 16);
-            _junit = File.Create(Path.Combine(folder, "junit.xml"), 1 << 16);
-            Observers = [new NdjsonWriter(_ndjson), new JUnitWriter(_junit)];
-        }
-
-        public IReadOnlyList<IRunObserver> Observers { get; }
-
-        public void Dispose()
-        {
-            _ndjson.Dispose();
-            _junit.Dispose();
-        }
     }
 }

@@ -39,10 +39,12 @@ internal static class SpecCommand
         };
         var output = new Option<string>("--out")
         {
-            Description = "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write.",
+            Description = "Folder for results (NDJSON, Markdown report, --report), and for what scripts write.",
             HelpName = "DIR",
             DefaultValueFactory = _ => Path.Combine("out", "spec"),
         };
+        var report = ReportOptions.Report();
+        var noTimes = ReportOptions.NoTimes();
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
         var isolation = IsolationOption.Create();
@@ -50,7 +52,8 @@ internal static class SpecCommand
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, isolation, list, offline,
+            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation,
+            list, offline,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -58,6 +61,7 @@ internal static class SpecCommand
             var engine = new LabEngine();
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
+            var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);
             var selection = ScriptFiles.Locate(parsed.GetValue(suites));
             if (!selection.IsOfficial && parsed.GetValue(suites) is null && !parsed.GetValue(offline))
             {
@@ -116,7 +120,7 @@ internal static class SpecCommand
                 Execution = ExecutionOf(parsed, ignore, timeout, parsed.GetValue(output)),
                 Expectations = LoadExpectations(),
             };
-            return RunSession.Run(engine, plan, options, workers, parsed.GetValue(output), cancellation);
+            return RunSession.Run(engine, plan, options, workers, reports, cancellation);
         });
         return command;
     }

@@ -19,6 +19,18 @@ internal static class Values
             text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 1000 ? n : null),
     };
 
+    /// <summary><c>--max N</c>.</summary>
+    public static Option<int> Maximum() => new("--max")
+    {
+        Description = "Most changes of each kind to list; by default 50.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 50,
+        CustomParser = result => Parse<int>(
+            result,
+            "a number from 0 to 1000000",
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= 1_000_000 ? n : null),
+    };
+
     /// <summary><c>--timeout SECONDS</c> of a command of a script.</summary>
     public static Option<TimeSpan> CommandTimeout() => new("--timeout")
     {

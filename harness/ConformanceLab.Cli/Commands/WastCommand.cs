@@ -25,31 +25,34 @@ internal static class WastCommand
         var output = new Option<string?>("--out")
         {
             Description =
-                "Folder for results (NDJSON, JUnit XML, Markdown report), and for what scripts write; without it neither is written.",
+                "Folder for results (NDJSON, Markdown report, --report), and for what scripts write; without it neither is written.",
             HelpName = "DIR",
         };
+        var report = ReportOptions.Report();
+        var noTimes = ReportOptions.NoTimes();
         var jobs = Values.Jobs();
         var isolation = IsolationOption.Create();
         var timeout = Values.CommandTimeout();
         var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.")
         {
-            paths, tier, features, ignore, json, output, jobs, timeout, isolation,
+            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation,
         };
         command.SetAction((parsed, cancellation) =>
         {
             var engine = new LabEngine();
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
+            var results = parsed.GetValue(output);
+            var reports = ReportOptions.Of(parsed, results, report, noTimes);
             var plan = Planner.PlanFiles(
                 ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
             using var workers = IsolationOption.StartWorkers(
                 parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length)));
-            var results = parsed.GetValue(output);
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),
                 Execution = SpecCommand.ExecutionOf(parsed, ignore, timeout, results),
             };
-            return Task.FromResult(RunSession.Run(engine, plan, options, workers, results, cancellation, parsed.GetValue(json)));
+            return Task.FromResult(RunSession.Run(engine, plan, options, workers, reports, cancellation, parsed.GetValue(json)));
         });
         return command;
     }

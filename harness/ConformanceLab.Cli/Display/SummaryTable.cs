@@ -8,25 +8,36 @@ namespace ConformanceLab.Cli.Display;
 /// <summary>Verdicts by suite and tier, and the line that says how the run went.</summary>
 internal static class SummaryTable
 {
-    /// <summary>Prints a run that has ended.</summary>
-    public static void Print(IAnsiConsole console, RunAggregator run, RunSummary summary)
+    /// <summary>Prints the results of runs that have ended.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="results">The results.</param>
+    /// <param name="duration">How long it took; null if nobody knows.</param>
+    public static void Print(IAnsiConsole console, ResultSet results, TimeSpan? duration)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("suite").AddColumn("tier");
+        foreach (var title in (string[])[.. results.NamesEngines ? ["engine"] : (string[])[], "suite", "tier"])
+        {
+            table.AddColumn(title);
+        }
+
         foreach (var title in (string[])["files", "commands", "pass", "fail", "crash", "timeout", "expected", "unsupported"])
         {
             table.AddColumn(new TableColumn(title).RightAligned());
         }
 
-        foreach (var (suite, _, tier, files, ledger) in run.Suites)
+        foreach (var (engine, suite, _, tier, files, ledger) in results.Suites)
         {
             table.AddRow(
-                Markup.Escape(suite), tier, Number(files), Number(ledger.Planned), Number(ledger[Verdict.Pass]),
+            [
+                .. results.NamesEngines ? [Markup.Escape(engine)] : (string[])[],
+                Markup.Escape(suite), Markup.Escape(tier), Number(files), Number(ledger.Planned), Number(ledger[Verdict.Pass]),
                 Bad(ledger[Verdict.Fail] + ledger[Verdict.UnexpectedPass]), Bad(ledger[Verdict.Crash]), Bad(ledger[Verdict.Timeout]),
-                Number(ledger[Verdict.ExpectedFail]), Number(ledger[Verdict.Unsupported]));
+                Number(ledger[Verdict.ExpectedFail]), Number(ledger[Verdict.Unsupported]),
+            ]);
         }
 
         console.Write(table);
+        var summary = results.Summary;
         foreach (var stale in summary.StaleExpectations)
         {
             console.MarkupLineInterpolated($"[red]an expectation that nothing answers to: {stale}[/]");
@@ -41,10 +52,8 @@ internal static class SummaryTable
             : !summary.IsBalanced ? "THE LEDGER DOES NOT BALANCE: the run is worth nothing"
             : summary.ExitCode == 0 ? "good"
             : "failed";
-        console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{summary.Files} files, {summary.Ledger} in {summary.Duration.TotalSeconds:F1} s: {verdict}"));
+        var time = duration is { } known ? string.Create(CultureInfo.InvariantCulture, $" in {known.TotalSeconds:F1} s") : "";
+        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{summary.Files} files, {summary.Ledger}{time}: {verdict}"));
     }
 
     private static string Number(int value) => value == 0 ? "" : value.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 using ConformanceLab.Cli;
 using ConformanceLab.Harness.Results;
@@ -65,7 +66,8 @@ public sealed class CancellationTests
             {endless}
             (invoke "one")
             """);
-        using var process = Clab.Start("spec", "--timeout", "600", "--suites", _folder["suites"], "--out", _folder["out"]);
+        using var process = Clab.Start(
+            "spec", "--timeout", "600", "--suites", _folder["suites"], "--out", _folder["out"], "--report", "junit,trx,ctrf");
         var output = process.StandardOutput.ReadToEndAsync();
         while (process.StandardError.ReadLine() is { } line && !line.Contains("a.wast:2: fail", StringComparison.Ordinal))
         {
@@ -76,6 +78,7 @@ public sealed class CancellationTests
         process.WaitForExit();
         using var lines = File.OpenRead(_folder["out/results.ndjson"]);
         var records = NdjsonReader.Read(lines).ToList();
+        using var ctrf = JsonDocument.Parse(File.ReadAllBytes(_folder["out/results.ctrf.json"]));
         var cases = XDocument.Load(_folder["out/junit.xml"]).Descendants("testcase").ToList();
         Assert.Multiple(() =>
         {
@@ -86,6 +89,10 @@ public sealed class CancellationTests
                 records.Where(record => record.Event == "command").Select(record => (record.Line, record.Verdict)),
                 Is.EqualTo(new[] { (1, "pass"), (2, "fail") }));
             Assert.That(cases.Select(test => (string?)test.Attribute("line")), Is.EqualTo(new[] { "1", "2" }));
+            Assert.That(
+                XDocument.Load(_folder["out/results.trx"]).Descendants().Attributes("outcome").Select(outcome => outcome.Value),
+                Is.EqualTo(new[] { "Passed", "Failed", "Aborted" }));
+            Assert.That(ctrf.RootElement.GetProperty("results").GetProperty("tests").GetArrayLength(), Is.EqualTo(2));
             Assert.That(File.ReadAllText(_folder["out/report.md"]), Does.Contain("cancelled"));
         });
     }

@@ -52,6 +52,39 @@ public sealed class SpecCommandTests
         Assert.That(File.ReadAllText(_folder["out/report.md"]), Does.Contain("stacks"));
     }
 
+    [TestCase("", "junit.xml")]
+    [TestCase("--report trx", "results.trx")]
+    [TestCase("--report ctrf,junit", "junit.xml results.ctrf.json")]
+    [TestCase("--report ctrf --report trx", "results.ctrf.json results.trx")]
+    [TestCase("--report none", "")]
+    public void Reports_are_those_asked_for_and_none_is_left_of_an_earlier_run(string options, string files)
+    {
+        Spec("--report", "junit,trx,ctrf");
+        Assert.That(Spec(options.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Code, Is.Zero);
+        Assert.That(
+            Directory.GetFiles(_folder["out"]).Select(Path.GetFileName),
+            Is.EquivalentTo(files.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(["results.ndjson", "report.md"])));
+    }
+
+    [TestCase("frob", "--report frob: no such format; there are junit, trx, ctrf, none")]
+    [TestCase("none,trx", "--report: none and others exclude each other")]
+    public void Reports_that_there_are_not_are_a_usage_error(string report, string message) =>
+        Assert.That(Spec("--report", report), Is.EqualTo(new CliResult(2, "", $"clab: {message}{Environment.NewLine}")));
+
+    [Test]
+    public void Equal_runs_without_times_have_equal_files()
+    {
+        string[] options = ["--no-times", "--report", "junit,trx,ctrf", "--jobs", "1"];
+        var (one, other) = (Files(), Files());
+        Assert.That(one, Has.Count.EqualTo(5).And.EqualTo(other));
+
+        List<string> Files()
+        {
+            Assert.That(Spec(options).Code, Is.Zero);
+            return [.. Directory.GetFiles(_folder["out"]).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        }
+    }
+
     [Test]
     public void A_failure_is_exit_code_1()
     {

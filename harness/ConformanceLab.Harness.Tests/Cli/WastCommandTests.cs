@@ -68,6 +68,19 @@ public sealed class WastCommandTests
     }
 
     [Test]
+    public void Reports_need_a_folder()
+    {
+        var script = _folder.Write("a.wast", Good);
+        var result = Clab.Run("wast", script, "--report", "trx");
+        Assert.That(
+            (result.Code, result.Error),
+            Is.EqualTo((2, $"clab: --report needs --out DIR: without it nothing is written{Environment.NewLine}")));
+        Assert.That(Clab.Run("wast", script, "--report", "trx", "--no-times", "--out", _folder["out"]).Code, Is.Zero);
+        Assert.That(File.ReadAllText(_folder["out/results.trx"]), Does.Contain("outcome=\"Passed\"").And.Not.Contain("duration="));
+        Assert.That(File.Exists(_folder["out/junit.xml"]), Is.False);
+    }
+
+    [Test]
     public void Nothing_to_run_is_a_usage_error()
     {
         Directory.CreateDirectory(_folder["empty"]);

@@ -144,19 +144,15 @@ public sealed class RunnerTests
     [Test]
     public void Aggregates_are_kept_per_suite_and_tier()
     {
-        var aggregator = new RunAggregator();
-        Execute(
-            Plan(Run.Job("(module)", "a.wast", "one"), Run.Job("(frob)", "b.wast", "two"), Run.Job("(module)", "c.wast", "two")),
-            null,
-            null,
-            aggregator);
+        var results = Run.Record(
+            Plan(Run.Job("(module)", "a.wast", "one"), Run.Job("(frob)", "b.wast", "two"), Run.Job("(module)", "c.wast", "two")));
         Assert.Multiple(() =>
         {
             Assert.That(
-                aggregator.Suites.Select(suite => $"{suite.Suite} {suite.Files} {suite.Ledger}"),
+                results.Suites.Select(suite => $"{suite.Suite} {suite.Files} {suite.Ledger}"),
                 Is.EqualTo(new[] { "one 1 planned 1: 1 pass", "two 2 planned 2: 1 pass, 1 fail" }));
             Assert.That(
-                aggregator.Deviations.Single().ToString(),
+                results.Deviations.Single().ToString(),
                 Is.EqualTo("two/b.wast:1 [interpreter] fail: frob: script syntax error: unknown command frob at 1:6"));
         });
     }

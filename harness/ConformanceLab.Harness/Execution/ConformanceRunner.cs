@@ -42,7 +42,7 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         var started = Stopwatch.GetTimestamp();
         var mine = plan.Take(options.Shard);
         var run = new RunState(mine, observers, cancellation);
-        run.Emit(new RunStarted(engine.Name, engine.Version, mine, options.Shard));
+        run.Emit(new RunStarted(engine.Name, engine.Version, mine, options.Shard) { Whole = plan });
         foreach (var job in mine.Jobs)
         {
             run.Total.Plan(job.Commands);

@@ -26,8 +26,8 @@ public sealed class Ledger
     /// <summary>Announces commands.</summary>
     public void Plan(int commands) => Planned += commands;
 
-    /// <summary>Records a verdict.</summary>
-    public void Record(Verdict verdict) => _counts[(int)verdict]++;
+    /// <summary>Records a verdict, or several of a kind.</summary>
+    public void Record(Verdict verdict, int count = 1) => _counts[(int)verdict] += count;
 
     /// <summary>Adds another book to this one.</summary>
     public void Add(Ledger other)

@@ -10,7 +10,11 @@ public abstract record RunEvent;
 /// <param name="EngineVersion">Its version.</param>
 /// <param name="Plan">What will be executed.</param>
 /// <param name="Shard">Which part of the whole the plan is.</param>
-public sealed record RunStarted(string Engine, string EngineVersion, RunPlan Plan, Shard Shard) : RunEvent;
+public sealed record RunStarted(string Engine, string EngineVersion, RunPlan Plan, Shard Shard) : RunEvent
+{
+    /// <summary>The plan of which this run executes a part: what all shards have in common.</summary>
+    public RunPlan Whole { get; init; } = Plan;
+}
 
 /// <summary>A script begins.</summary>
 /// <param name="Job">The script and its tier.</param>

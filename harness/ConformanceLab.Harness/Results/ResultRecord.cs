@@ -9,7 +9,7 @@ namespace ConformanceLab.Harness.Results;
 /// </summary>
 public sealed record ResultRecord
 {
-    /// <summary><c>run-started</c>, <c>file-started</c>, <c>command</c>, <c>file-finished</c> or <c>run-finished</c>.</summary>
+    /// <summary>One of <see cref="ResultEvents"/>. Readers skip what they don't know.</summary>
     public required string Event { get; init; }
 
     /// <summary>Name of the engine (run-started).</summary>
@@ -17,6 +17,9 @@ public sealed record ResultRecord
 
     /// <summary>Version of the engine (run-started).</summary>
     public string? EngineVersion { get; init; }
+
+    /// <summary>When the run began, in UTC (run-started): <c>2026-01-31T12:00:00.000Z</c>.</summary>
+    public string? Started { get; init; }
 
     /// <summary>Which part of the whole this run is (run-started): <c>1/1</c>.</summary>
     public string? Shard { get; init; }
@@ -26,6 +29,9 @@ public sealed record ResultRecord
 
     /// <summary>Number of commands planned (run-started, file-finished, run-finished).</summary>
     public int? Planned { get; init; }
+
+    /// <summary>The plan of which this run executes a part (run-started).</summary>
+    public WholePlan? Whole { get; init; }
 
     /// <summary>Name of the suite (file and command events).</summary>
     public string? Suite { get; init; }
@@ -66,6 +72,9 @@ public sealed record ResultRecord
     /// <summary>What came instead.</summary>
     public string? Actual { get; init; }
 
+    /// <summary>The text of the command, cut to a readable length; absent where nothing deviates.</summary>
+    public string? Excerpt { get; init; }
+
     /// <summary>Why the verdict says less than it seems to; absent for most.</summary>
     public string? Weak { get; init; }
 
@@ -81,56 +90,112 @@ public sealed record ResultRecord
     /// <summary>Whether the run was cancelled (run-finished).</summary>
     public bool? Cancelled { get; init; }
 
+    /// <summary>Expectations that no command of the plan answers to, sorted (run-finished); absent if there is none.</summary>
+    public IReadOnlyList<string>? Stale { get; init; }
+
+    /// <summary>Breakdowns of the engine that no verdict tells of, sorted (run-finished); absent if there is none.</summary>
+    public IReadOnlyList<string>? Losses { get; init; }
+
+    /// <summary>The verdict of a command.</summary>
+    /// <exception cref="InvalidOperationException">The record isn't a command's.</exception>
+    /// <exception cref="FormatException">There is no such verdict.</exception>
+    [JsonIgnore]
+    public Verdict Outcome => Execution.Verdicts.Parse(Verdict ?? throw new InvalidOperationException($"{Event} has no verdict"));
+
+    /// <summary>The hash in the stable name of a command; empty for what is no command.</summary>
+    [JsonIgnore]
+    public string Hash => Id?[(Id.LastIndexOf('#') + 1)..] ?? "";
+
     /// <summary>The line for an event.</summary>
     public static ResultRecord From(RunEvent happened) => happened switch
     {
         RunStarted e => new()
         {
-            Event = "run-started",
+            Event = ResultEvents.RunStarted,
             Engine = e.Engine,
             EngineVersion = e.EngineVersion,
             Shard = e.Shard.ToString(),
             Files = e.Plan.Jobs.Length,
             Planned = e.Plan.Commands,
+            Whole = WholePlan.Of(e.Whole.Jobs.Select(job => (job.Id, job.Commands))),
         },
-        FileStarted e => Of("file-started", e.Job) with { Profile = e.Job.Profile, Planned = e.Job.Commands },
-        CommandFinished e => Of("command", e.Job) with
-        {
-            Id = e.Job.CommandId(e.Result.Index),
-            Index = e.Result.Index,
-            Line = e.Result.Line,
-            Command = e.Result.Keyword,
-            Verdict = e.Result.Verdict.Name(),
-            Message = e.Result.Message.Length == 0 ? null : e.Result.Message,
-            Expected = e.Result.Expected,
-            Actual = e.Result.Actual,
-            Weak = Weakness.Of(e.Job.Script.Commands[e.Result.Index]),
-            Milliseconds = Math.Round(e.Result.Duration.TotalMilliseconds, 3),
-        },
-        FileFinished e => Of("file-finished", e.Job) with
+        FileStarted e => Of(ResultEvents.FileStarted, e.Job) with { Profile = e.Job.Profile, Planned = e.Job.Commands },
+        CommandFinished e => Of(e.Job, e.Result),
+        FileFinished e => Of(ResultEvents.FileFinished, e.Job) with
         {
             Planned = e.Ledger.Planned,
             Verdicts = Count(e.Ledger),
-            Milliseconds = Math.Round(e.Duration.TotalMilliseconds, 3),
+            Milliseconds = Round(e.Duration),
         },
         RunFinished e => new()
         {
-            Event = "run-finished",
+            Event = ResultEvents.RunFinished,
             Files = e.Summary.Files,
             Planned = e.Summary.Ledger.Planned,
             Verdicts = Count(e.Summary.Ledger),
             Balanced = e.Summary.IsBalanced,
             Cancelled = e.Summary.IsCancelled,
-            Milliseconds = Math.Round(e.Summary.Duration.TotalMilliseconds, 3),
+            Stale = Sort(e.Summary.StaleExpectations),
+            Losses = Sort(e.Summary.UnattributedLosses),
+            Milliseconds = Round(e.Summary.Duration),
         },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "not an event"),
     };
 
+    /// <summary>Verdicts by name, without those that there are none of.</summary>
+    internal static Dictionary<string, int> Count(Ledger ledger) =>
+        Enum.GetValues<Verdict>().Where(verdict => ledger[verdict] > 0).ToDictionary(verdict => verdict.Name(), verdict => ledger[verdict]);
+
+    /// <summary>Remarks on a run as records have them: each once, sorted; null for none.</summary>
+    internal static IReadOnlyList<string>? Sort(IEnumerable<string> remarks) =>
+        remarks.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } sorted ? sorted : null;
+
     private static ResultRecord Of(string name, FileJob job) =>
         new() { Event = name, Suite = job.Suite, Proposal = job.Proposal, File = job.File, Tier = job.Tier };
 
-    private static Dictionary<string, int> Count(Ledger ledger) =>
-        Enum.GetValues<Verdict>().Where(verdict => ledger[verdict] > 0).ToDictionary(verdict => verdict.Name(), verdict => ledger[verdict]);
+    private static ResultRecord Of(FileJob job, CommandResult result) => new()
+    {
+        Event = ResultEvents.Command,
+        Suite = job.Suite,
+        Proposal = job.Proposal,
+        File = job.File,
+        Tier = job.Tier,
+        Id = job.CommandId(result.Index),
+        Index = result.Index,
+        Line = result.Line,
+        Command = result.Keyword,
+        Verdict = result.Verdict.Name(),
+        Message = result.Message.Length == 0 ? null : result.Message,
+        Expected = result.Expected,
+        Actual = result.Actual,
+        Excerpt = IsDeviation(result.Verdict) ? job.Script.Excerpt(job.Script.Commands[result.Index]) : null,
+        Weak = Weakness.Of(job.Script.Commands[result.Index]),
+        Milliseconds = Round(result.Duration),
+    };
+
+    /// <summary>Whether a verdict deserves attention: neither a pass nor unsupported.</summary>
+    internal static bool IsDeviation(Verdict verdict) => verdict is not (Execution.Verdict.Pass or Execution.Verdict.Unsupported);
+
+    private static double Round(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
+}
+
+/// <summary>Names of the events of <see cref="ResultRecord.Event"/>.</summary>
+public static class ResultEvents
+{
+    /// <summary>The run begins.</summary>
+    public const string RunStarted = "run-started";
+
+    /// <summary>A script begins.</summary>
+    public const string FileStarted = "file-started";
+
+    /// <summary>A command has its verdict.</summary>
+    public const string Command = "command";
+
+    /// <summary>A script has ended.</summary>
+    public const string FileFinished = "file-finished";
+
+    /// <summary>The run has ended.</summary>
+    public const string RunFinished = "run-finished";
 }
 
 /// <summary>How result lines are written: camel case, nothing that is absent.</summary>

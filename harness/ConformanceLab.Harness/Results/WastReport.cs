@@ -43,25 +43,24 @@ public sealed record WastReport
     public required IReadOnlyDictionary<string, long> Functions { get; init; }
 
     /// <summary>The report on a finished run.</summary>
-    /// <param name="run">The figures of the run.</param>
+    /// <param name="results">The results of the run.</param>
     /// <param name="functions">How many functions each tier translated or compiled.</param>
-    public static WastReport From(RunAggregator run, IReadOnlyDictionary<string, long> functions)
+    public static WastReport From(ResultSet results, IReadOnlyDictionary<string, long> functions)
     {
-        var total = new Ledger();
-        foreach (var suite in run.Suites)
-        {
-            total.Add(suite.Ledger);
-        }
-
+        var total = results.Summary.Ledger;
         return new WastReport
         {
-            Files = run.Plan?.Jobs.Select(job => job.FullPath).Distinct(StringComparer.Ordinal).Count() ?? 0,
-            Commands = run.Summary is { IsCancelled: true } ? total.Recorded : total.Planned,
+            Files = results.Files.Select(file => (file.Suite, file.File)).Distinct().Count(),
+            Commands = results.Summary.IsCancelled ? total.Recorded : total.Planned,
             Passed = total[Verdict.Pass],
             Failed = total[Verdict.Fail] + total[Verdict.ExpectedFail] + total[Verdict.UnexpectedPass],
             Unsupported = total[Verdict.Unsupported],
             Crashed = total[Verdict.Crash] + total[Verdict.Timeout],
-            Failures = [.. run.Deviations.Select(d => new WastFailure(d.Job.File, d.Result.Line, d.Result.Keyword, d.Result.Message))],
+            Failures =
+            [
+                .. results.Deviations.Select(
+                    d => new WastFailure(d.File.File, d.Command.Line!.Value, d.Command.Command!, d.Command.Message ?? "")),
+            ],
             Functions = functions,
         };
     }
