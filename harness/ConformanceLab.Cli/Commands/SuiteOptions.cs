@@ -14,7 +14,11 @@ internal static class SuiteOptions
     };
 
     /// <summary><c>--suite NAME</c>.</summary>
-    public static Option<string[]> Suite() => new("--suite") { Description = "Only the suite of this name; repeatable.", HelpName = "NAME" };
+    public static Option<string[]> Suite() => new("--suite")
+    {
+        Description = "Only the suite of this name; repeatable.",
+        HelpName = "NAME",
+    };
 
     /// <summary><c>--filter PATTERN</c>.</summary>
     public static Option<string[]> Filter() => new("--filter")

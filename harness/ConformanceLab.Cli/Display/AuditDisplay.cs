@@ -30,8 +30,9 @@ internal static class AuditDisplay
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{report.Saboteurs.Length} saboteurs, {AuditTable.Kinds.Length} kinds, {report.Files:N0} files, {report.Commands:N0} commands "
-                    + $"({report.NotCounted:N0} do not pass and do not count): {report.Weak.Length:N0} weak, {report.Unexplained} unexplained; "
+                $"{report.Saboteurs.Length} saboteurs, {AuditTable.Kinds.Length} kinds, {report.Files:N0} files, "
+                    + $"{report.Commands:N0} commands ({report.NotCounted:N0} do not pass and do not count): "
+                    + $"{report.Weak.Length:N0} weak, {report.Unexplained} unexplained; "
                     + $"the table {(report.Holds ? "holds" : "DOES NOT HOLD")}"));
     }
 

@@ -67,7 +67,8 @@ public sealed class AuditorTests
             (assert_trap (invoke "f") "unreachable") (module) (assert_return (invoke "f") (i32.const 3))
             """);
         Assert.That(
-            kinds.Select(kind => (kind & CommandKinds.Changed) != 0), Is.EqualTo(new[] { false, false, false, true, false, true, false, false }));
+            kinds.Select(kind => (kind & CommandKinds.Changed) != 0),
+            Is.EqualTo(new[] { false, false, false, true, false, true, false, false }));
     }
 
     [Test]
@@ -87,8 +88,8 @@ public sealed class AuditorTests
             kinds.Select(kind => kind & ~ignored),
             Is.EqualTo(new[]
             {
-                CommandKinds.Module, CommandKinds.Register, CommandKinds.Module | CommandKinds.ImportsRegistered, CommandKinds.UnknownImport,
-                CommandKinds.IncompatibleImport | CommandKinds.ImportsRegistered, CommandKinds.StartTrap, CommandKinds.SegmentTrap,
+                CommandKinds.Module, CommandKinds.Register, CommandKinds.Module | CommandKinds.ImportsRegistered,
+                CommandKinds.UnknownImport, CommandKinds.IncompatibleImport | CommandKinds.ImportsRegistered, CommandKinds.StartTrap, CommandKinds.SegmentTrap,
                 CommandKinds.ModuleTrap,
             }));
     }

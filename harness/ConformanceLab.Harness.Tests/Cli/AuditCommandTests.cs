@@ -30,7 +30,7 @@ public sealed class AuditCommandTests
             Assert.That(result.Code, Is.EqualTo(ExitCode.Good), result.Error);
             Assert.That(result.Out, Does.Match(@"return-integer +1   X X · · · · X X X"));
             Assert.That(result.Out, Does.Contain("       1  nothing is returned: only a failure would show"));
-            Assert.That(result.Out, Does.Match(@"a\.wast:3: nothing is returned: only a failure would show: \(assert_return \(invoke ""nothing""\)\)"));
+            Assert.That(result.Out, Does.Contain("a.wast:3: nothing is returned: only a failure would show: (assert_return"));
             Assert.That(result.Out, Does.Contain("3 commands (0 do not pass and do not count): 1 weak, 0 unexplained; the table holds"));
             Assert.That(json.RootElement.GetProperty("holds").GetBoolean(), Is.True);
             Assert.That(json.RootElement.GetProperty("kinds").GetProperty("return-integer").GetInt32(), Is.EqualTo(1));
@@ -45,7 +45,9 @@ public sealed class AuditCommandTests
         _folder.Write("suites/a.wast", "(assert_malformed (module quote \"(func\") \"unexpected\")");
         var result = Clab.Run("audit", "--suites", _folder["suites"]);
         Assert.That(result.Code, Is.EqualTo(ExitCode.Failed));
-        Assert.That(result.Out, Does.Match(@"a\.wast:1: must fail and passes: other-message: \(assert_malformed .*\[suites/a\.wast#[0-9a-f]{16}\]"));
+        Assert.That(
+            result.Out,
+            Does.Match(@"a\.wast:1: must fail and passes: other-message: \(assert_malformed .*\[suites/a\.wast#[0-9a-f]{16}\]"));
         Assert.That(result.Out, Does.Contain("0 weak, 1 unexplained; the table DOES NOT HOLD"));
         Assert.That(result.Out, Does.Match(@"malformed +1 .*!"));
     }

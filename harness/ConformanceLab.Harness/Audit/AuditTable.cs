@@ -181,7 +181,7 @@ public static class AuditTable
     public static ImmutableArray<CommandKinds> Kinds { get; } = [.. Enum.GetValues<CommandKinds>().Where(kind => kind != None)];
 
     /// <summary>Kinds that an engine which does nothing can't satisfy.</summary>
-    internal static CommandKinds NeedEngine => Columns[^1].Must;
+    internal static CommandKinds NeedEngine { get; } = Columns.Single(column => column.Saboteur == DoNothing).Must;
 
     /// <summary>Why commands of some kinds are weak: the reason of each saboteur that can't make them fail, each once.</summary>
     public static ImmutableArray<string> WeaknessesOf(CommandKinds kinds)
@@ -207,7 +207,8 @@ public static class AuditTable
     internal static int IndexOf(CommandKinds kind) => BitOperations.TrailingZeroCount((ulong)kind);
 
     // In textual order behind the columns, which it is made from.
-    private static readonly CommandKinds s_weak = Columns.SelectMany(column => column.Weak).Aggregate(None, (all, entry) => all | entry.Kinds);
+    private static readonly CommandKinds s_weak =
+        Columns.SelectMany(column => column.Weak).Aggregate(None, (all, entry) => all | entry.Kinds);
 
     private static AuditColumn Column(
         Saboteur saboteur,

@@ -25,12 +25,14 @@ public sealed class Auditor
     }
 
     /// <summary>
-    /// The suites to audit: those that were found, and our own, which has what the official ones leave out. Of a folder that is asked for by
-    /// name, give the suites themselves.
+    /// The suites to audit, where nobody has asked for some by name: those that were found, and our own, which has what the official ones
+    /// leave out.
     /// </summary>
     public static ImmutableArray<LocatedSuite> SuitesOf(SuiteSelection selection) =>
         selection.IsOfficial && SuiteLocator.FindRepositorySuites() is { } repository
-            ? selection.Suites.Add(SuiteLocator.Lab(repository))
+            && SuiteLocator.Lab(repository) is var own
+            && selection.Suites.All(suite => suite.Entry.Name != own.Entry.Name)
+            ? selection.Suites.Add(own)
             : selection.Suites;
 
     /// <summary>Prepares: analyses every script and runs it on the honest engine.</summary>
