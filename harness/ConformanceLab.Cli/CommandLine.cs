@@ -21,6 +21,7 @@ internal static class CommandLine
         Commands.FaultsCommand.Create(),
         Commands.MergeCommand.Create(),
         Commands.DiffCommand.Create(),
+        Commands.AuditCommand.Create(),
         Commands.FetchSuitesCommand.Create(),
     };
 

@@ -21,17 +21,9 @@ internal static class FaultsCommand
 
     public static Command Create()
     {
-        var suites = new Option<string?>("--suites")
-        {
-            Description = "Folder of the suites; by default where 'clab spec' finds them.",
-            HelpName = "DIR",
-        };
-        var suite = new Option<string[]>("--suite") { Description = "Only the suite of this name; repeatable.", HelpName = "NAME" };
-        var filter = new Option<string[]>("--filter")
-        {
-            Description = "Only files whose suite/path contains this, or matches it if it has * or ?; repeatable.",
-            HelpName = "PATTERN",
-        };
+        var suites = SuiteOptions.Suites();
+        var suite = SuiteOptions.Suite();
+        var filter = SuiteOptions.Filter();
         var tier = TierOption.Create();
         var jobs = Values.Jobs();
         var runs = new Option<int>("--runs") { Description = "Runs with faults.", HelpName = "N", DefaultValueFactory = _ => 20 };
@@ -45,10 +37,13 @@ internal static class FaultsCommand
         command.SetAction((parsed, cancellation) =>
         {
             var engine = new LabEngine();
-            var plan = Planner.Plan(ScriptFiles.Locate(parsed.GetValue(suites)).Suites, new PlanOptions
+            var selection = ScriptFiles.Locate(parsed.GetValue(suites));
+            var names = parsed.GetValue(suite) ?? [];
+            SuiteOptions.CheckNames(selection, names);
+            var plan = Planner.Plan(selection.Suites, new PlanOptions
             {
                 Tiers = [.. TierOption.Resolve(parsed.GetValue(tier), engine)],
-                Suites = [.. parsed.GetValue(suite) ?? []],
+                Suites = [.. names],
                 Files = [.. parsed.GetValue(filter) ?? []],
             });
             if (plan.Jobs.IsEmpty)

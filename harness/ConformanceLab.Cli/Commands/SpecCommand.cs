@@ -13,22 +13,14 @@ internal static class SpecCommand
 {
     public static Command Create()
     {
-        var suites = new Option<string?>("--suites")
-        {
-            Description = "Folder of the suites; by default $CLAB_SUITES, then suites/official, else our own suites/lab.",
-            HelpName = "DIR",
-        };
-        var suite = new Option<string[]>("--suite") { Description = "Only the suite of this name; repeatable.", HelpName = "NAME" };
+        var suites = SuiteOptions.Suites();
+        var suite = SuiteOptions.Suite();
         var proposal = new Option<string[]>("--proposal")
         {
             Description = "Only the suites of this proposal; repeatable.",
             HelpName = "NAME",
         };
-        var filter = new Option<string[]>("--filter")
-        {
-            Description = "Only files whose suite/path contains this, or matches it if it has * or ?; repeatable.",
-            HelpName = "PATTERN",
-        };
+        var filter = SuiteOptions.Filter();
         var tier = TierOption.Create();
         var jobs = Values.Jobs();
         var shard = new Option<string>("--shard")
@@ -75,16 +67,7 @@ internal static class SpecCommand
             }
 
             var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
-            foreach (var name in names)
-            {
-                if (!selection.Suites.Any(found => found.Entry.Name == name || found.Entry.Proposal == name))
-                {
-                    throw new UsageException(
-                        $"no suite or proposal '{name}' in {selection.Source}; there are "
-                            + $"{string.Join(", ", selection.Suites.Select(found => found.Entry.Name))}");
-                }
-            }
-
+            SuiteOptions.CheckNames(selection, names);
             using var workers = parsed.GetValue(list)
                 ? null
                 : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs));

@@ -122,6 +122,26 @@ public sealed class CancellationTests
 
     [Test]
     [CancelAfter(60_000)]
+    public void An_audit_that_is_cancelled_ends_with_130()
+    {
+        var spin = string.Concat(Enumerable.Repeat("(invoke \"spin\")\n", 50));
+        _folder.Write("suites/a.wast", $"""
+            (module (func (export "spin") (local i32)
+              (loop $more (br_if $more (i32.lt_u (local.tee 0 (i32.add (local.get 0) (i32.const 1))) (i32.const 2000000))))))
+            {spin}
+            """);
+        using var process = Clab.Start("audit", "--suites", _folder["suites"]);
+        Assert.That(process.StandardError.ReadLine(), Does.StartWith("suites: "));
+        Assert.That(process.StandardError.ReadLine(), Does.Contain("saboteurs"));
+        Interrupt(process);
+        process.WaitForExit();
+        Assert.That(
+            (process.ExitCode, process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd().TrimEnd().Split('\n')[^1]),
+            Is.EqualTo((130, "", "clab: cancelled")));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public void A_guest_that_is_cancelled_ends_with_130()
     {
         var module = _folder.Write("a.wat", "(module (func $ready (export \"_start\") (loop $forever (br $forever))))");
