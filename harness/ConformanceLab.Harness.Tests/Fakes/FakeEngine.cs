@@ -13,7 +13,7 @@ namespace ConformanceLab.Harness.Tests.Fakes;
 /// </summary>
 internal sealed class FakeEngine : IEngineAdapter
 {
-    public string Name => "fake";
+    public string Name { get; init; } = "fake";
 
     public string Version => "1";
 

@@ -57,6 +57,9 @@ public sealed record ResultRecord
     /// <summary>The verdict.</summary>
     public string? Verdict { get; init; }
 
+    /// <summary>The verdict before known deviations were taken into account; absent if they changed nothing.</summary>
+    public string? Observed { get; init; }
+
     /// <summary>What is wrong, or why it is unsupported; absent for a pass.</summary>
     public string? Message { get; init; }
 
@@ -101,6 +104,7 @@ public sealed record ResultRecord
             Line = e.Result.Line,
             Command = e.Result.Keyword,
             Verdict = e.Result.Verdict.Name(),
+            Observed = e.Result.Observed?.Name(),
             Message = e.Result.Message.Length == 0 ? null : e.Result.Message,
             Expected = e.Result.Expected,
             Actual = e.Result.Actual,
