@@ -46,10 +46,11 @@ internal static class SpecCommand
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
+        var expectations = ExpectationsOption.Create();
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, list, offline,
+            suites, suite, proposal, filter, tier, jobs, shard, output, ignore, timeout, list, offline, expectations,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -57,6 +58,7 @@ internal static class SpecCommand
             var engine = new LabEngine();
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
+            var known = ExpectationsOption.Find(parsed.GetValue(expectations));
             var selection = ScriptFiles.Locate(parsed.GetValue(suites));
             if (!selection.IsOfficial && parsed.GetValue(suites) is null && !parsed.GetValue(offline))
             {
@@ -110,7 +112,7 @@ internal static class SpecCommand
                 Jobs = parsed.GetValue(jobs),
                 Shard = part,
                 Execution = ExecutionOf(parsed, ignore, timeout, parsed.GetValue(output)),
-                Expectations = LoadExpectations(),
+                Expectations = ExpectationSet.Load(known),
             };
             return RunSession.Run(engine, plan, options, parsed.GetValue(output), cancellation);
         });
@@ -147,9 +149,4 @@ internal static class SpecCommand
             throw new UsageException("--shard: " + exception.Message);
         }
     }
-
-    private static ExpectationSet LoadExpectations() =>
-        SuiteLocator.FindRepositorySuites() is { } suites
-            ? ExpectationSet.Load(Path.Combine(suites, "expectations"))
-            : ExpectationSet.Empty;
 }
