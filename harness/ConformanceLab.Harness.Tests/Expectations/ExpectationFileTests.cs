@@ -86,6 +86,15 @@ public sealed class ExpectationFileTests
             Throws.InstanceOf<FormatException>().With.Message.Contains(message).And.Message.Contains("a.json"));
     }
 
+    [TestCase("null")]
+    [TestCase("{ \"expectations\": null }")]
+    [TestCase("{ \"expectations\": [ null ] }")]
+    [TestCase("{ \"expectations\": [ { \"id\": null, \"reason\": \"r\", \"link\": \"l\", \"removeWhen\": \"w\" } ] }")]
+    [TestCase("[]")]
+    [TestCase("")]
+    public void What_is_no_list_of_entries_is_an_error(string text) =>
+        Assert.That(() => Read(text), Throws.InstanceOf<FormatException>().With.Message.Contains("a.json"));
+
     [TestCase("* * *", "* * *", true)]
     [TestCase("e t p", "e t p", true)]
     [TestCase("* t p", "e t p", true)]

@@ -129,6 +129,23 @@ public sealed class ObservedRunsTests
     }
 
     [Test]
+    public void A_verdict_that_stands_twice_makes_up_for_none_that_is_lost()
+    {
+        var run = Record("run", Known.Job(Script));
+        Rewrite(run, lines => lines.Select(line => line.Contains("\"index\":2,") ? lines.Single(l => l.Contains("\"index\":1,")) : line));
+        Assert.That(() => Read(run), Throws.InstanceOf<FormatException>().With.Message.Contains("lost verdicts"));
+    }
+
+    [Test]
+    public void Runs_in_one_file_are_as_good_as_in_two()
+    {
+        var (one, two) = (Record("one", Known.Job(Script)), Record("two", Known.Job(Script, "b.wast")));
+        var seen = Read(one, two).Observations;
+        Rewrite(one, lines => lines.Concat(File.ReadAllLines(Path.Combine(two, ObservedRuns.FileName))));
+        Assert.That(Read(one).Observations, Is.EqualTo(seen));
+    }
+
+    [Test]
     public void A_run_that_is_not_there_is_an_error() =>
         Assert.That(() => Read(_folder["nothing"]), Throws.InstanceOf<IOException>().With.Message.Contains("nothing"));
 }

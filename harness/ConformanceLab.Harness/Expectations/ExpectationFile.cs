@@ -45,13 +45,15 @@ public sealed record ExpectationFile(string Path, ImmutableArray<Expectation> En
     {
         try
         {
-            var document = JsonSerializer.Deserialize<Document>(File.ReadAllBytes(path), s_json);
-            foreach (var entry in document?.Expectations ?? [])
+            var document = JsonSerializer.Deserialize<Document>(File.ReadAllBytes(path), s_json)
+                ?? throw new FormatException("it is null");
+            foreach (var entry in document.Expectations)
             {
-                entry.Validate();
+                // An array's elements may be null whatever their type says.
+                (entry ?? throw new FormatException("an entry is null")).Validate();
             }
 
-            return new ExpectationFile(path, document?.Expectations ?? []);
+            return new ExpectationFile(path, document.Expectations);
         }
         catch (Exception error) when (error is JsonException or FormatException)
         {
