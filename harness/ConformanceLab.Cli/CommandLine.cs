@@ -22,6 +22,7 @@ internal static class CommandLine
         Commands.MergeCommand.Create(),
         Commands.DiffCommand.Create(),
         Commands.AuditCommand.Create(),
+        Commands.ExpectCommand.Create(),
         Commands.FetchSuitesCommand.Create(),
     };
 
@@ -39,13 +40,15 @@ internal static class CommandLine
     public static IReadOnlyList<string> FindErrors(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        if (command is RootCommand && parsed.Errors.Count > 0)
+        var help = $"try '{NameOf(parsed.CommandResult)} --help'";
+        if (command.Subcommands.Count > 0 && parsed.Errors.Count > 0)
         {
             var commands = string.Join(", ", command.Subcommands.Select(known => known.Name));
+            var of = command is RootCommand ? "" : $" of {command.Name}";
             var error = parsed.UnmatchedTokens is [var unknown, ..]
-                ? $"'{unknown}': no such command; there are {commands}"
-                : $"a command is needed; there are {commands}";
-            return [error, "try 'clab --help'"];
+                ? $"'{unknown}': no such command{of}; there are {commands}"
+                : $"a command{of} is needed; there are {commands}";
+            return [error, help];
         }
 
         List<string> errors = [.. parsed.Errors.Select(error => error.Message)];
@@ -62,6 +65,10 @@ internal static class CommandLine
                     file => $"'{file}': no such option; a file of that name goes behind --"));
         }
 
-        return errors.Count > 0 ? [.. errors, $"try 'clab {command.Name} --help'"] : [];
+        return errors.Count > 0 ? [.. errors, help] : [];
     }
+
+    // The words that lead to a command: clab expect list.
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : "clab";
 }

@@ -14,10 +14,10 @@ internal static class ConformanceCases
 {
     private static readonly Lazy<SuiteSelection> s_selection = new(() => SuiteLocator.Locate());
     private static readonly Lazy<RunPlan> s_plan = new(MakePlan);
-    private static readonly Lazy<ExpectationSet> s_expectations = new(LoadExpectations);
     private static readonly Lazy<WorkerPool?> s_workers =
         new(() => Settings.Current.IsIsolated ? new WorkerPool(WorkerOptions.Own()) : null);
 
+    private static readonly Lazy<ExpectationSet> s_expectations = new(() => ExpectationSet.Load(ExpectationSet.FindRepositoryFolder()));
     private static readonly ConcurrentDictionary<string, Lazy<FileExecution>> s_executions = new();
 
     /// <summary>The engine.</summary>
@@ -86,11 +86,6 @@ internal static class ConformanceCases
             Files = settings.Files,
         }).Take(Shard.Parse(settings.Shard));
     }
-
-    private static ExpectationSet LoadExpectations() =>
-        SuiteLocator.FindRepositorySuites() is { } suites
-            ? ExpectationSet.Load(Path.Combine(suites, "expectations"))
-            : ExpectationSet.Empty;
 
     private static TestCaseData Describe(TestCaseData data, FileJob job, string kind, int line)
     {

@@ -41,11 +41,12 @@ internal static class SpecCommand
         var timeout = Values.CommandTimeout();
         var isolation = IsolationOption.Create();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
+        var expectations = ExpectationsOption.Create();
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
             suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation,
-            list, offline,
+            list, offline, expectations,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -54,6 +55,7 @@ internal static class SpecCommand
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
             var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);
+            var known = ExpectationsOption.Find(parsed.GetValue(expectations));
             var selection = ScriptFiles.Locate(parsed.GetValue(suites));
             if (!selection.IsOfficial && parsed.GetValue(suites) is null && !parsed.GetValue(offline))
             {
@@ -101,7 +103,7 @@ internal static class SpecCommand
                 Jobs = parsed.GetValue(jobs),
                 Shard = part,
                 Execution = ExecutionOf(parsed, ignore, timeout, parsed.GetValue(output)),
-                Expectations = LoadExpectations(),
+                Expectations = ExpectationSet.Load(known),
             };
             return RunSession.Run(engine, plan, options, workers, reports, cancellation);
         });
@@ -138,9 +140,4 @@ internal static class SpecCommand
             throw new UsageException("--shard: " + exception.Message);
         }
     }
-
-    private static ExpectationSet LoadExpectations() =>
-        SuiteLocator.FindRepositorySuites() is { } suites
-            ? ExpectationSet.Load(Path.Combine(suites, "expectations"))
-            : ExpectationSet.Empty;
 }

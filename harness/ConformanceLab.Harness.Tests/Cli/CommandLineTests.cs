@@ -41,6 +41,26 @@ public sealed class CommandLineTests
         Assert.That(result.Error, Does.StartWith("clab: 'frob': no such command; there are spec, wast, run, "));
     }
 
+    [Test]
+    public void A_command_that_only_has_others_names_them()
+    {
+        var help = $"{Environment.NewLine}clab: try 'clab expect --help'{Environment.NewLine}";
+        Assert.That(
+            Clab.Run("expect"),
+            Is.EqualTo(new CliResult(2, "", $"clab: a command of expect is needed; there are list, check, update, format{help}")));
+        Assert.That(
+            Clab.Run("expect", "frob"),
+            Is.EqualTo(new CliResult(2, "", $"clab: 'frob': no such command of expect; there are list, check, update, format{help}")));
+    }
+
+    [Test]
+    public void An_unknown_option_of_a_nested_command_points_to_the_help_of_that_command()
+    {
+        var result = Clab.Run("expect", "list", "--frob");
+        Assert.That((result.Code, result.Out), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain("--frob").And.Contain("try 'clab expect list --help'"));
+    }
+
     [TestCase("validate --frob a.wasm", "'--frob': no such option")]
     [TestCase("validate a.wasm -x", "'-x': no such option")]
     [TestCase("wast --frob", "'--frob': no such option")]
@@ -73,6 +93,8 @@ public sealed class CommandLineTests
     [TestCase("parse --help")]
     [TestCase("info --help")]
     [TestCase("fetch-suites --help")]
+    [TestCase("expect --help")]
+    [TestCase("expect update --help")]
     public void Help_is_good_and_on_standard_output(string arguments)
     {
         var result = Clab.Run(arguments.Split(' '));
@@ -192,7 +214,7 @@ public sealed class CommandLineTests
     [Test]
     public void Every_command_and_option_says_what_it_is()
     {
-        foreach (var command in CommandLine.CreateRoot([]).Subcommands)
+        foreach (var (_, command) in CommandTree.Of(CommandLine.CreateRoot([])))
         {
             Assert.That(command.Description, Does.EndWith("."), command.Name);
             Assert.That(

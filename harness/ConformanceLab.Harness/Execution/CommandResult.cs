@@ -16,6 +16,9 @@ public sealed record CommandResult(int Index, int Line, string Keyword, Verdict 
 
     /// <summary>What came instead; null for a pass.</summary>
     public string? Actual { get; init; }
+
+    /// <summary>The verdict before known deviations were taken into account; null if they changed nothing.</summary>
+    public Verdict? Observed { get; init; }
 }
 
 /// <summary>The verdict on a command, before it is put in its place.</summary>

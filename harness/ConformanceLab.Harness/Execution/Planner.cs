@@ -82,7 +82,8 @@ public static class Planner
             || options.Suites.Contains(entry.Name)
             || (entry.Proposal is { } proposal && options.Suites.Contains(proposal));
 
-    private static bool Matches(string name, ImmutableArray<string> filters)
+    /// <summary>Whether <c>suite/path</c> is selected by filters, as <see cref="PlanOptions.Files"/> describes them.</summary>
+    public static bool Matches(string name, ImmutableArray<string> filters)
     {
         if (filters.IsEmpty)
         {

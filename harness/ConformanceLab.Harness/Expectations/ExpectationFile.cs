@@ -1,201 +1,150 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ConformanceLab.Harness.Execution;
 
 namespace ConformanceLab.Harness.Expectations;
 
 /// <summary>
-/// A known deviation: on which command, of which engine, tier and profile (<c>*</c> for any), why, where it is discussed, and when the
-/// entry must go.
+/// A file of <c>suites/expectations</c>. Comments and trailing commas are read; what the program writes is canonical: every member of
+/// every entry, one a line, two spaces, LF, no byte order mark, entries by id, engine, tier and profile in ordinal order. Immutable.
 /// </summary>
-public sealed record Expectation
+/// <param name="Path">Where it lies.</param>
+/// <param name="Entries">The entries, in the order of the file.</param>
+public sealed record ExpectationFile(string Path, ImmutableArray<Expectation> Entries)
 {
-    /// <summary>Stable name of the command: <c>suite/path#hash</c>; printed with every failure.</summary>
-    public required string Id { get; init; }
+    /// <summary>What its name ends with.</summary>
+    public const string Extension = ".json";
 
-    /// <summary>Name of the engine, or <c>*</c>.</summary>
-    public string Engine { get; init; } = "*";
-
-    /// <summary>Name of the tier, or <c>*</c>.</summary>
-    public string Tier { get; init; } = "*";
-
-    /// <summary>Name of the profile, or <c>*</c>.</summary>
-    public string Profile { get; init; } = "*";
-
-    /// <summary>Why it deviates.</summary>
-    public required string Reason { get; init; }
-
-    /// <summary>Where that is discussed or decided.</summary>
-    public required string Link { get; init; }
-
-    /// <summary>What must happen for the entry to be removed; <c>never</c> where the norm allows the deviation.</summary>
-    public required string RemoveWhen { get; init; }
-
-    /// <summary>The verdict that is known: <c>fail</c>, <c>crash</c> or <c>timeout</c>. Any other is not covered.</summary>
-    public string Verdict { get; init; } = "fail";
-}
-
-/// <summary>A file of <c>suites/expectations</c>.</summary>
-public sealed record ExpectationFile
-{
-    /// <summary>The entries.</summary>
-    public ImmutableArray<Expectation> Expectations { get; init; } = [];
-}
-
-/// <summary>All known deviations. Immutable.</summary>
-public sealed class ExpectationSet
-{
     private static readonly JsonSerializerOptions s_json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
 
-        // A member that is misspelt would be any engine, tier or profile.
+        // A member that is misspelt would be any engine, tier or profile; of one that stands twice, one would be lost.
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+
+        WriteIndented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+
+        // The files are read by people, and stand in no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly ILookup<string, Expectation> _byId;
-    private readonly HashSet<string> _files;
+    /// <summary>Its name, without folders.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
 
-    /// <summary>A set of entries.</summary>
-    /// <exception cref="FormatException">
-    /// An entry lacks its reason, link or condition, its id is none, or it covers a verdict that can't be covered.
-    /// </exception>
-    public ExpectationSet(IEnumerable<Expectation> entries)
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="FormatException">It isn't JSON of this form, or an entry doesn't say what it must.</exception>
+    public static ExpectationFile Load(string path)
     {
-        var all = entries.ToList();
-        foreach (var entry in all)
+        try
         {
-            if (string.IsNullOrWhiteSpace(entry.Reason)
-                || string.IsNullOrWhiteSpace(entry.Link)
-                || string.IsNullOrWhiteSpace(entry.RemoveWhen))
+            var document = JsonSerializer.Deserialize<Document>(File.ReadAllBytes(path), s_json)
+                ?? throw new FormatException("it is null");
+            foreach (var entry in document.Expectations)
             {
-                throw new FormatException($"expectation {entry.Id}: reason, link and removeWhen must be given");
+                // An array's elements may be null whatever their type says.
+                (entry ?? throw new FormatException("an entry is null")).Validate();
             }
 
-            if (entry.Id.IndexOf('#', StringComparison.Ordinal) is not (> 0 and var hash) || hash == entry.Id.Length - 1)
-            {
-                throw new FormatException($"expectation {entry.Id}: an id is suite/path#hash");
-            }
-
-            if (entry.Verdict is not ("fail" or "crash" or "timeout"))
-            {
-                throw new FormatException($"expectation {entry.Id}: the verdict {entry.Verdict} can't be expected");
-            }
+            return new ExpectationFile(path, document.Expectations);
         }
-
-        _byId = all.ToLookup(entry => entry.Id, StringComparer.Ordinal);
-        _files = [.. all.Select(entry => entry.Id[..Math.Max(0, entry.Id.LastIndexOf('#'))])];
-        All = [.. all];
+        catch (Exception error) when (error is JsonException or FormatException)
+        {
+            throw new FormatException($"{path}: {error.Message}", error);
+        }
     }
 
-    /// <summary>No deviation is known.</summary>
-    public static ExpectationSet Empty { get; } = new([]);
-
-    /// <summary>All entries.</summary>
-    public ImmutableArray<Expectation> All { get; }
+    /// <summary>Paths of every <c>*.json</c> of a folder, in ordinal order; a folder that isn't there has none.</summary>
+    public static ImmutableArray<string> Find(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)] : [];
 
     /// <summary>Reads every <c>*.json</c> of a folder; a folder that isn't there has none.</summary>
+    /// <exception cref="IOException">A file can't be read.</exception>
     /// <exception cref="FormatException">A file is wrong.</exception>
-    public static ExpectationSet Load(string folder)
+    public static ImmutableArray<ExpectationFile> LoadFolder(string folder) => [.. Find(folder).Select(Load)];
+
+    /// <summary>The canonical bytes of the entries: the same for the same entries, whatever their order.</summary>
+    public byte[] ToCanonicalBytes() =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(new Document { Expectations = Sort(Entries) }, s_json), (byte)'\n'];
+
+    /// <summary>Whether what lies on disk is what <see cref="Save"/> would write.</summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public bool IsCanonical() => File.ReadAllBytes(Path).AsSpan().SequenceEqual(ToCanonicalBytes());
+
+    /// <summary>Whether what lies on disk has comments, which <see cref="Save"/> would lose.</summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="FormatException">It isn't JSON.</exception>
+    public bool HasComments()
     {
-        var entries = new List<Expectation>();
-        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
-        foreach (var file in files.Order(StringComparer.Ordinal))
+        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true };
+        var reader = new Utf8JsonReader(File.ReadAllBytes(Path), options);
+        try
         {
-            try
+            while (reader.Read())
             {
-                entries.AddRange(JsonSerializer.Deserialize<ExpectationFile>(File.ReadAllBytes(file), s_json)?.Expectations ?? []);
-            }
-            catch (JsonException error)
-            {
-                throw new FormatException($"{file}: {error.Message}", error);
-            }
-        }
-
-        return new ExpectationSet(entries);
-    }
-
-    /// <summary>The entry that covers a command, or null. Cheap for files that no entry is about.</summary>
-    public Expectation? Find(FileJob job, string engine, int index)
-    {
-        if (!_files.Contains($"{job.Suite}/{job.File}"))
-        {
-            return null;
-        }
-
-        foreach (var entry in _byId[job.CommandId(index)])
-        {
-            if (Covers(entry, job, engine))
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// The result with what is known taken into account: a known failure is expected, a known failure that passes is unexpected.
-    /// </summary>
-    public CommandResult Apply(FileJob job, string engine, CommandResult result)
-    {
-        if (Find(job, engine, result.Index) is not { } entry)
-        {
-            return result;
-        }
-
-        if (result.Verdict.Name() == entry.Verdict)
-        {
-            return result with { Verdict = Verdict.ExpectedFail, Message = $"{result.Message} [expected: {entry.Reason}; {entry.Link}]" };
-        }
-
-        return result.Verdict == Verdict.Pass
-            ? result with
-            {
-                Verdict = Verdict.UnexpectedPass,
-                Message = $"it passes: remove the expectation ({entry.Reason}; remove when {entry.RemoveWhen})",
-            }
-            : result;
-    }
-
-    /// <summary>Entries about files of the plan whose commands are not there (any more).</summary>
-    public ImmutableArray<string> FindStale(RunPlan plan, string engine)
-    {
-        if (All.IsEmpty)
-        {
-            return [];
-        }
-
-        var files = new HashSet<string>(StringComparer.Ordinal);
-        var met = new HashSet<Expectation>();
-        foreach (var job in plan.Jobs)
-        {
-            var file = $"{job.Suite}/{job.File}";
-            if (!_files.Contains(file))
-            {
-                continue;
-            }
-
-            files.Add(file);
-            for (var index = 0; index < job.Commands; index++)
-            {
-                foreach (var entry in _byId[job.CommandId(index)])
+                if (reader.TokenType == JsonTokenType.Comment)
                 {
-                    met.Add(entry);
+                    return true;
                 }
             }
         }
+        catch (JsonException error)
+        {
+            throw new FormatException($"{Path}: {error.Message}", error);
+        }
 
-        return [.. All.Where(entry => !met.Contains(entry) && (entry.Engine == "*" || entry.Engine == engine))
-            .Where(entry => files.Contains(entry.Id[..Math.Max(0, entry.Id.LastIndexOf('#'))]))
-            .Select(entry => entry.Id)];
+        return false;
     }
 
-    private static bool Covers(Expectation entry, FileJob job, string engine) =>
-        (entry.Engine == "*" || entry.Engine == engine)
-            && (entry.Tier == "*" || entry.Tier == job.Tier)
-            && (entry.Profile == "*" || entry.Profile == job.Profile);
+    /// <summary>
+    /// Writes the file in canonical form, at once: who reads at the same time sees the old file or the new one. A file without entries
+    /// is removed. Comments are lost; see <see cref="HasComments"/>.
+    /// </summary>
+    /// <exception cref="IOException">It can't be written; then the old file is as it was.</exception>
+    public void Save()
+    {
+        if (Entries.IsEmpty)
+        {
+            File.Delete(Path);
+            return;
+        }
+
+        // Beside it, so that moving is renaming; not called *.json, so that nobody reads it.
+        var unfinished = Path + ".new";
+        try
+        {
+            File.WriteAllBytes(unfinished, ToCanonicalBytes());
+            File.Move(unfinished, Path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    /// <summary>Entries in the canonical order, which takes every member into account: no two orders of the same entries differ.</summary>
+    internal static ImmutableArray<Expectation> Sort(IEnumerable<Expectation> entries) =>
+    [
+        .. entries.OrderBy(entry => entry.Id, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Engine, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Tier, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Profile, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Verdict, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Reason, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Link, StringComparer.Ordinal)
+            .ThenBy(entry => entry.RemoveWhen, StringComparer.Ordinal),
+    ];
+
+    private sealed record Document
+    {
+        public ImmutableArray<Expectation> Expectations { get; init; } = [];
+    }
 }

@@ -63,6 +63,9 @@ public sealed record ResultRecord
     /// <summary>The verdict.</summary>
     public string? Verdict { get; init; }
 
+    /// <summary>The verdict before known deviations were taken into account; absent if they changed nothing.</summary>
+    public string? Observed { get; init; }
+
     /// <summary>What is wrong, or why it is unsupported; absent for a pass.</summary>
     public string? Message { get; init; }
 
@@ -165,6 +168,7 @@ public sealed record ResultRecord
         Line = result.Line,
         Command = result.Keyword,
         Verdict = result.Verdict.Name(),
+        Observed = result.Observed?.Name(),
         Message = result.Message.Length == 0 ? null : result.Message,
         Expected = result.Expected,
         Actual = result.Actual,
