@@ -39,6 +39,7 @@ internal static class Known
             Expectations = new ExpectationSet(entries),
             Execution = ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(100) },
         };
-        return new ConformanceRunner(new FakeEngine { Name = engine }, options).Run(new RunPlan([.. jobs]), [new NdjsonWriter(stream)]);
+        return new ConformanceRunner(new FakeEngine { Name = engine }, options).Run(
+            new RunPlan([.. jobs]), [new ResultRecorder([new NdjsonWriter(stream)], TimeProvider.System)]);
     }
 }
