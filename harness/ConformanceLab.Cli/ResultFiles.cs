@@ -51,14 +51,13 @@ internal sealed class ResultFiles : IDisposable
     public void WriteReports(ResultSet results, IReadOnlyList<string>? problems = null)
     {
         _records.Flush();
-        foreach (var (format, stream) in _reports)
-        {
-            format.Write(stream, results);
-            stream.Flush();
-        }
-
         MarkdownReport.Write(_markdown, results, problems);
         _markdown.Flush();
+        Parallel.ForEach(_reports, report =>
+        {
+            report.Format.Write(report.Stream, results);
+            report.Stream.Flush();
+        });
     }
 
     /// <inheritdoc/>

@@ -78,7 +78,7 @@ internal sealed partial class ScriptExecutor
         CancellationToken cancellation = default)
     {
         var connection = new LocalConnection(engine, options.StackBytes);
-        using var registration = cancellation.Register(connection.Interrupt);
+        using var registration = cancellation.Register(connection.Cancel);
         return Run(script, connection, session, options, report, sandbox, ScriptAttempt.First, cancellation);
     }
 
@@ -94,22 +94,39 @@ internal sealed partial class ScriptExecutor
         ScriptAttempt attempt,
         CancellationToken cancellation)
     {
-        sandbox ??= ScriptSandbox.CreateEmpty();
-        var executor = new ScriptExecutor(script, connection, session.Features, sandbox, options, report, cancellation) { Attempt = attempt };
-        var open = connection.Open(session, options.TimeLimit);
-        executor.PumpUntil(() => open.IsCompleted);
-        if (open.Result.Kind != OutcomeKind.Ok)
+        // What waits for an answer goes on where the answer is pumped, whatever context the caller has.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
         {
-            var verdict = open.Result.Kind == OutcomeKind.Unsupported ? Verdict.Unsupported : Verdict.Crash;
-            for (var index = 0; index < script.Commands.Length; index++)
+            return new ScriptExecutor(
+                script, connection, session.Features, sandbox ?? ScriptSandbox.CreateEmpty(), options, report, cancellation)
             {
-                executor.Report(index, new Judgement(verdict, open.Result.Message), TimeSpan.Zero);
+                Attempt = attempt,
+            }.Run(session);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private bool Run(SessionOptions session)
+    {
+        var open = _connection.Open(session, _options.TimeLimit);
+        PumpUntil(() => open.IsCompleted);
+        if (open.Result is { Kind: not OutcomeKind.Ok } refusal)
+        {
+            var verdict = refusal.Kind == OutcomeKind.Unsupported ? Verdict.Unsupported : Verdict.Crash;
+            for (var index = 0; index < _script.Commands.Length; index++)
+            {
+                Report(index, new Judgement(verdict, refusal.Message), TimeSpan.Zero);
             }
 
             return true;
         }
 
-        return executor.RunCommands();
+        return RunCommands();
     }
 
     private bool RunCommands()
@@ -211,8 +228,8 @@ internal sealed partial class ScriptExecutor
 
     private void Report(int index, Judgement judgement, TimeSpan duration)
     {
-        // The command that a cancellation interrupted did not take too long: it has no verdict.
-        if (judgement.Verdict == Verdict.Timeout && _cancellation.IsCancellationRequested)
+        // The command that a cancellation interrupted did not take too long: it has no verdict, and nothing that was begun after it.
+        if (_cancellation.IsCancellationRequested)
         {
             return;
         }
@@ -248,7 +265,7 @@ internal sealed partial class ScriptExecutor
         _ => throw new UnreachableException($"no rule for {command.GetType().Name}"),
     };
 
-    private int NextId() => Interlocked.Increment(ref _nextId);
+    private int NextId() => ++_nextId;
 }
 
 /// <summary>What is known before a script is executed, once more perhaps.</summary>

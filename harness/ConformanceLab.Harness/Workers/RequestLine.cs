@@ -184,8 +184,3 @@ internal readonly record struct RequestLine(int Number, int Session, EngineReque
         return values.DrainToImmutable();
     }
 }
-
-/// <summary>Begins a script: what is left of an earlier one is thrown away.</summary>
-/// <param name="Options">Tier and features.</param>
-/// <param name="TimeLimit">How long a request may take, in whole milliseconds.</param>
-internal sealed record OpenRequest(SessionOptions Options, TimeSpan TimeLimit) : EngineRequest;

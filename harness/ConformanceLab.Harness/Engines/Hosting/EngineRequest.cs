@@ -10,6 +10,11 @@ namespace ConformanceLab.Harness.Engines.Hosting;
 /// </summary>
 internal abstract record EngineRequest;
 
+/// <summary>Begins a script: its main session is opened, and what is left of an earlier one is thrown away.</summary>
+/// <param name="Options">Tier and features.</param>
+/// <param name="TimeLimit">How long a request may take, in whole milliseconds.</param>
+internal sealed record OpenRequest(SessionOptions Options, TimeSpan TimeLimit) : EngineRequest;
+
 /// <summary><see cref="IEngineSession.Compile"/>.</summary>
 internal sealed record CompileRequest(int Module, ModuleSource Source, bool CheckCustomSections) : EngineRequest;
 

@@ -1,8 +1,8 @@
 namespace ConformanceLab.Harness.Engines.Hosting;
 
 /// <summary>
-/// The sessions of one script in this process: its own, whose requests the caller executes one after another, and its threads.
-/// <see cref="Post"/> and <see cref="Interrupt"/> may come from any thread.
+/// The sessions of one script in this process: its own, whose requests one thread executes one after another, and its threads.
+/// <see cref="Announce"/>, <see cref="Post"/> and <see cref="Cancel"/> may come from any thread.
 /// </summary>
 /// <param name="stackBytes">Bytes of stack of threads.</param>
 /// <param name="fault">Breaks the process down; null to refuse.</param>
@@ -13,6 +13,7 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
     private readonly List<HostedSession> _sessions = [];
     private HostedSession? _main;
     private TimeSpan _timeLimit;
+    private volatile bool _isCancelled;
 
     /// <summary>Opens the main session.</summary>
     public Outcome Open(IEngineAdapter engine, SessionOptions options, TimeSpan timeLimit)
@@ -47,9 +48,10 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
     /// <summary>Executes a request of the main session.</summary>
     public Outcome Execute(EngineRequest request) => Execute(_main, request);
 
-    /// <summary>Makes the requests that are running end soon.</summary>
-    public void Interrupt()
+    /// <summary>Makes the requests that are running end soon, and those that come later end at once.</summary>
+    public void Cancel()
     {
+        _isCancelled = true;
         lock (_gate)
         {
             _sessions.ForEach(session => session.Interrupt());
@@ -71,6 +73,8 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
             case FaultRequest broken:
                 fault?.Invoke(broken.Kind);
                 return Outcome.Failed(OutcomeKind.BadRequest, "no faults on purpose here");
+            case var _ when _isCancelled:
+                return Outcome.Failed(OutcomeKind.Timeout, "cancelled");
             default:
                 return session?.Execute(request) ?? Outcome.Failed(OutcomeKind.BadRequest, "there is no session");
         }

@@ -1,31 +1,37 @@
-using System.Collections.Concurrent;
-
 namespace ConformanceLab.Harness.Engines.Hosting;
 
-/// <summary>A request that waits for its turn, and where its answer goes.</summary>
+/// <summary>A request that waits for its turn, and who gets its answer.</summary>
+/// <param name="Number">What the answer is told apart by.</param>
 /// <param name="Request">The request.</param>
-/// <param name="Answer">Gets the answer, on the thread that executed the request.</param>
-internal readonly record struct PendingRequest(EngineRequest Request, Action<Outcome> Answer);
+/// <param name="Answer">Gets the number and the answer, on the thread that executed the request.</param>
+internal readonly record struct PendingRequest(int Number, EngineRequest Request, Action<int, Outcome> Answer);
 
 /// <summary>
 /// A thread of this process that executes the requests of one session, in order, until the <see cref="EndRequest"/>. Requests may be posted
 /// before the session exists. Thread-safe.
 /// </summary>
-internal sealed class HostedThread
+/// <param name="timeLimit">The limit of one request.</param>
+internal sealed class HostedThread(TimeSpan timeLimit)
 {
-    private readonly BlockingCollection<PendingRequest> _inbox = [];
-    private readonly TimeSpan _timeLimit;
+    private readonly object _gate = new();
+    private List<PendingRequest> _inbox = [];
+    private bool _isIdle;
     private int _posted;
     private Thread? _thread;
-
-    /// <param name="timeLimit">The limit of one request.</param>
-    public HostedThread(TimeSpan timeLimit) => _timeLimit = timeLimit;
 
     /// <summary>Puts a request at the end of the queue.</summary>
     public void Post(PendingRequest pending)
     {
-        Interlocked.Increment(ref _posted);
-        _inbox.Add(pending);
+        lock (_gate)
+        {
+            _posted++;
+            _inbox.Add(pending);
+            if (_isIdle)
+            {
+                _isIdle = false;
+                Monitor.Pulse(_gate);
+            }
+        }
     }
 
     /// <summary>Begins to execute.</summary>
@@ -41,19 +47,37 @@ internal sealed class HostedThread
     /// <summary>
     /// Waits until all requests are executed. Each has its own limit, so this gives up only if the engine can't be interrupted.
     /// </summary>
-    public bool Join() => _thread is null || _thread.Join(_timeLimit * (Volatile.Read(ref _posted) + 2));
+    public bool Join() => _thread is null || _thread.Join(timeLimit * (Volatile.Read(ref _posted) + 2));
 
     private void Run(Func<EngineRequest, Outcome> execute, Func<Outcome> end)
     {
-        foreach (var (request, answer) in _inbox.GetConsumingEnumerable())
+        // All that has come is taken at once: whoever posts is met as seldom as can be.
+        List<PendingRequest> taken = [];
+        while (true)
         {
-            if (request is EndRequest)
+            lock (_gate)
             {
-                answer(end());
-                break;
+                while (_inbox.Count == 0)
+                {
+                    _isIdle = true;
+                    Monitor.Wait(_gate);
+                }
+
+                (taken, _inbox) = (_inbox, taken);
             }
 
-            answer(execute(request));
+            foreach (var (number, request, answer) in taken)
+            {
+                if (request is EndRequest)
+                {
+                    answer(number, end());
+                    return;
+                }
+
+                answer(number, execute(request));
+            }
+
+            taken.Clear();
         }
     }
 }

@@ -2,7 +2,7 @@ namespace ConformanceLab.Harness.Engines.Hosting;
 
 /// <summary>
 /// The way to an engine that executes one script at a time, in this process or in another. Requests of one session are executed in order, and
-/// answered in order; sessions run side by side. Used by the thread that executes the script, and by the continuations of its answers.
+/// answered in order; sessions run side by side. Used by one thread, that executes the script.
 /// </summary>
 internal interface IEngineConnection
 {
@@ -18,7 +18,7 @@ internal interface IEngineConnection
     /// <param name="session">The main session, or a thread's.</param>
     /// <param name="command">The top-level command of the script that it is for: who is to blame if the engine breaks down in it.</param>
     /// <param name="request">The request.</param>
-    /// <returns>How it ended. Completed on the thread that calls <see cref="Pump"/>, or on any thread where the engine lives in this process.</returns>
+    /// <returns>How it ended; completed in <see cref="Pump"/>, on the thread that calls it.</returns>
     Task<Outcome> Send(int session, int command, EngineRequest request);
 
     /// <summary>Waits for an answer, at least one, to a request that has none.</summary>

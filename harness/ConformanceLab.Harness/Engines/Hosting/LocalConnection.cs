@@ -1,40 +1,77 @@
 namespace ConformanceLab.Harness.Engines.Hosting;
 
 /// <summary>
-/// An engine in this process. Requests of the main session are executed at once, on the caller's thread. If the engine brings the process
-/// down, everything goes down.
+/// An engine in this process. If it brings the process down, everything goes down. Answers are kept until <see cref="Pump"/>, so that whatever
+/// waits for them goes on there, as with an engine in another process.
 /// </summary>
-/// <param name="engine">The engine.</param>
-/// <param name="stackBytes">Bytes of stack of threads.</param>
-internal sealed class LocalConnection(IEngineAdapter engine, int stackBytes) : IEngineConnection
+internal sealed class LocalConnection : IEngineConnection
 {
-    private HostedScript _script = new(stackBytes);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
-    public Task<Outcome> Open(SessionOptions options, TimeSpan timeLimit)
-    {
-        _script = new HostedScript(stackBytes);
-        return Task.FromResult(_script.Open(engine, options, timeLimit));
-    }
+    private readonly EngineHost _host;
+    private readonly Dictionary<int, TaskCompletionSource<Outcome>> _unanswered = [];
+    private readonly object _gate = new();
+    private List<(int Number, Outcome Outcome)> _answers = [];
+    private List<(int Number, Outcome Outcome)> _taken = [];
+    private int _lastNumber;
+    private volatile bool _isCancelled;
+
+    /// <param name="engine">The engine.</param>
+    /// <param name="stackBytes">Bytes of stack of the threads that guests run on.</param>
+    public LocalConnection(IEngineAdapter engine, int stackBytes) => _host = new EngineHost(engine, stackBytes, Keep);
+
+    public Task<Outcome> Open(SessionOptions options, TimeSpan timeLimit) =>
+        Send(IEngineConnection.MainSession, -1, new OpenRequest(options, timeLimit));
 
     public Task<Outcome> Send(int session, int command, EngineRequest request)
     {
-        if (request is ThreadRequest thread)
-        {
-            _script.Announce(thread.Session);
-        }
-
-        if (session == IEngineConnection.MainSession)
-        {
-            return Task.FromResult(_script.Execute(request));
-        }
-
         var answer = new TaskCompletionSource<Outcome>();
-        _script.Post(session, new PendingRequest(request, answer.SetResult));
+        _unanswered.Add(++_lastNumber, answer);
+        _host.Take(_lastNumber, session, request);
         return answer.Task;
     }
 
-    public void Pump() => throw new InvalidOperationException("every request of the main session has been answered");
+    public void Pump()
+    {
+        lock (_gate)
+        {
+            while (_answers.Count == 0)
+            {
+                // A request that began just when the script was cancelled has not been interrupted: again, then.
+                if (!Monitor.Wait(_gate, s_patience) && _isCancelled)
+                {
+                    _host.Cancel();
+                }
+            }
 
-    /// <summary>Makes the requests that are running end soon. May come from any thread.</summary>
-    public void Interrupt() => _script.Interrupt();
+            (_taken, _answers) = (_answers, _taken);
+        }
+
+        foreach (var (number, outcome) in _taken)
+        {
+            _unanswered.Remove(number, out var answer);
+            answer!.SetResult(outcome);
+        }
+
+        _taken.Clear();
+    }
+
+    /// <summary>
+    /// Makes the requests that are running end soon, and those that wait for their turn end at once, with <see cref="OutcomeKind.Timeout"/>. May
+    /// come from any thread.
+    /// </summary>
+    public void Cancel()
+    {
+        _isCancelled = true;
+        _host.Cancel();
+    }
+
+    private void Keep(int number, Outcome outcome)
+    {
+        lock (_gate)
+        {
+            _answers.Add((number, outcome));
+            Monitor.Pulse(_gate);
+        }
+    }
 }

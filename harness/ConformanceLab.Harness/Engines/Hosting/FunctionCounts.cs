@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ConformanceLab.Harness.Workers;
+namespace ConformanceLab.Harness.Engines.Hosting;
 
 /// <summary>How many functions each tier has translated or compiled, as text: <c>baseline=3,interpreter=12</c>.</summary>
 internal static class FunctionCounts
@@ -10,7 +10,7 @@ internal static class FunctionCounts
         string.Join(',', counts.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key}={entry.Value}")));
 
     /// <summary>Reads counts.</summary>
-    /// <exception cref="ProtocolException">They aren't any.</exception>
+    /// <exception cref="FormatException">They aren't any.</exception>
     public static Dictionary<string, long> Parse(string text)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal static class FunctionCounts
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0 || !long.TryParse(part.AsSpan(equals + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             {
-                throw new ProtocolException($"'{text}': counts of functions are missing");
+                throw new FormatException($"'{text}': counts of functions are missing");
             }
 
             counts[part[..equals]] = count;
