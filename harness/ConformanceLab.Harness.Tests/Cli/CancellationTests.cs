@@ -20,10 +20,35 @@ public sealed class CancellationTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    private static void Interrupt(Process process)
+    private static void Interrupt(Process process) => Send("INT", process);
+
+    private static void Send(string signal, Process process)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
+    }
+
+    // Processes whose environment holds a text, a worker's is its harness's; source: proc(5), environ.
+    private static List<int> ProcessesWith(string text)
+    {
+        var found = new List<int>();
+        foreach (var folder in Directory.GetDirectories("/proc"))
+        {
+            try
+            {
+                if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    && File.ReadAllText($"{folder}/environ").Contains(text, StringComparison.Ordinal))
+                {
+                    found.Add(id);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It has ended, or is somebody else's.
+            }
+        }
+
+        return found;
     }
 
     [Test]
@@ -138,6 +163,28 @@ public sealed class CancellationTests
         Assert.That(
             (process.ExitCode, process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd().TrimEnd().Split('\n')[^1]),
             Is.EqualTo((130, "", "clab: cancelled")));
+    }
+
+    [TestCase("INT", 130)]
+    [TestCase("TERM", 130)]
+    [TestCase("KILL", 137)]
+    [Platform("Linux")]
+    [CancelAfter(60_000)]
+    public void No_worker_outlives_the_program_whatever_ends_it(string signal, int code)
+    {
+        var script = _folder.Write("a.wast", """
+            (module (func (export "spin") (loop $forever (br $forever))))
+            (assert_malformed (module quote "(module)") "reached")
+            (invoke "spin")
+            """);
+        var mark = Guid.NewGuid().ToString("N");
+        using var process = Clab.StartWith(mark, "wast", "--timeout", "600", script);
+        Assert.That(process.StandardError.ReadLine(), Does.Contain("a.wast:2: fail"));
+        Assert.That(ProcessesWith(mark), Has.Count.EqualTo(2), "the program and its worker");
+        Send(signal, process);
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.EqualTo(code));
+        Assert.That(() => ProcessesWith(mark), Is.Empty.After(10_000, 50));
     }
 
     [Test]

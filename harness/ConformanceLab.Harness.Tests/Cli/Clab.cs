@@ -39,7 +39,10 @@ internal static class Clab
     }
 
     /// <summary>Starts the program; standard streams are redirected.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartWith(null, arguments);
+
+    /// <summary>Starts the program with a mark in its environment, by which it and what it starts can be found.</summary>
+    public static Process StartWith(string? mark, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -48,6 +51,11 @@ internal static class Clab
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        if (mark is not null)
+        {
+            start.Environment["CLAB_TEST_MARK"] = mark;
+        }
+
         return Process.Start(start)!;
     }
 
