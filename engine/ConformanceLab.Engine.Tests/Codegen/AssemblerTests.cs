@@ -75,6 +75,21 @@ public sealed class AssemblerTests
     }
 
     [Fact]
+    public void ImmediatesCanBeReplaced()
+    {
+        var assembler = new X64.Assembler();
+        assembler.Emit(X64.ArithmeticOperation.Sub, X64.OperandSize.Qword, X64.Register.Rsp, int.MaxValue);
+        var field = assembler.Offset - 4;
+        assembler.Ret();
+        assembler.Patch32(field, 64);
+        Assert.Throws<ArgumentOutOfRangeException>(() => assembler.Patch32(-1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => assembler.Patch32(field + 2, 0));
+        var code = assembler.Finish();
+        Assert.Equal("sub rsp,40h", Disassembly.At(code, 0).ToString());
+        Assert.Equal(Mnemonic.Ret, Disassembly.At(code, 7).Mnemonic);
+    }
+
+    [Fact]
     public void FinishedCodeCannotBeContinued()
     {
         var assembler = new X64.Assembler();

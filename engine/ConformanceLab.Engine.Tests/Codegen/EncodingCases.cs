@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Iced.Intel;
 using X64 = ConformanceLab.Wasm.Codegen.X64;
 
@@ -109,7 +110,7 @@ internal static class EncodingCases
         }
 
         // Shuffled, so that a sample has something of everything.
-        new Random(1).Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(cases));
+        new Random(1).Shuffle(CollectionsMarshal.AsSpan(cases));
         cases.Insert(0, new(X64.MemoryOperand.Relative(Label), Register.RIP, Register.None, 1, 0));
         return [.. cases];
     }

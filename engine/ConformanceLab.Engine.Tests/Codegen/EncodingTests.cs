@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using Iced.Intel;
 using Xunit;
 using Encoder = Iced.Intel.Encoder;
@@ -20,7 +21,7 @@ public sealed class EncodingTests
     [
         "get_Offset()", "Reset()", "Finish()", "NewLabel()", "BindNew()", "Bind(Label)", "OffsetOf(Label)",
         "Constant(UInt32)", "Constant(UInt64)", "Constant(Vector128`1)", "NewJumpTable(ReadOnlySpan`1)",
-        "Nop(Int32)", "Align(Int32)",
+        "Nop(Int32)", "Align(Int32)", "Patch32(Int32, Int32)",
         "Jmp(Label)", "JmpShort(Label)", "Jcc(Condition, Label)", "JccShort(Condition, Label)", "Call(Label)",
     ];
 
@@ -155,7 +156,7 @@ public sealed class EncodingTests
         var writer = new ListWriter();
         var encoder = Encoder.Create(64, writer);
         encoder.Encode(instruction, Address);
-        return code.AsSpan().SequenceEqual(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(writer.Bytes));
+        return code.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(writer.Bytes));
     }
 
     private static void Fail(MethodInfo method, object[] arguments, string problem) =>

@@ -52,6 +52,17 @@ internal sealed unsafe partial class Assembler
         ResetPool();
     }
 
+    /// <summary>
+    /// Replaces four bytes that are written already: an immediate or displacement that is known late, such as the size of a frame. The
+    /// instruction must have been written with a value that does not fit a byte; an immediate is its last four bytes.
+    /// </summary>
+    public void Patch32(int offset, int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Offset - 4);
+        *(int*)(_start + offset) = value;
+    }
+
     /// <summary>Where the next instruction goes, with room for all of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* Reserve()
