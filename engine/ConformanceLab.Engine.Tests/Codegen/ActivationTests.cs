@@ -222,6 +222,7 @@ public sealed unsafe class ActivationTests
         });
         Assert.Same(error, Assert.Throws<InvalidOperationException>(() => guest.Run(code, 20)));
         Assert.Equal(21, guest.Frames.Count);
+        Assert.Contains(nameof(AnExceptionPassesAllActivations), error.StackTrace!.Split('\n')[0]); // where it was thrown first
         Assert.True(guest.Context->Activations == null);
         guest.Close();
     }

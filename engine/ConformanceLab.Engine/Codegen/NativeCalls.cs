@@ -13,9 +13,14 @@ namespace ConformanceLab.Wasm.Codegen;
 /// </summary>
 internal abstract unsafe class NativeCalls : IDisposable
 {
+    // How many activations add to an exception's .NET stack trace. Each copies what was there before: without a bound a deep nest of wasm
+    // and host costs the square of its depth, many seconds.
+    private const int TracedPasses = 16;
+
     private readonly StoreContext* _context;
     private GCHandle _handle;
-    private Exception? _parked;
+    private ExceptionDispatchInfo? _parked;
+    private int _passes;
 
     /// <summary>Makes a store ready for compiled code.</summary>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
@@ -71,7 +76,16 @@ internal abstract unsafe class NativeCalls : IDisposable
     public ActivationStatus Park(Exception error)
     {
         NoteFrames(error);
-        _parked = error;
+        if (_parked?.SourceException != error)
+        {
+            _parked = ExceptionDispatchInfo.Capture(error);
+            _passes = 0;
+        }
+        else if (++_passes < TracedPasses)
+        {
+            _parked = ExceptionDispatchInfo.Capture(error);
+        }
+
         return error switch
         {
             TrapException => ActivationStatus.Trap,
@@ -173,14 +187,18 @@ internal abstract unsafe class NativeCalls : IDisposable
     [DoesNotReturn]
     private void Rethrow()
     {
-        var error = _parked;
-        _parked = null;
-        if (error is null)
+        var parked = _parked;
+        if (parked is null)
         {
             Environment.FailFast("an activation ended with a status and without a reason");
         }
 
-        ExceptionDispatchInfo.Throw(error);
+        if (_context->Activations == null)
+        {
+            _parked = null;
+        }
+
+        parked.Throw();
     }
 
     private void Free()
