@@ -8,7 +8,7 @@ namespace ConformanceLab.Wasm.Runtime;
 // The native layouts that the interpreter, compiled code, the collector and the tests share. Every offset that anybody needs is taken
 // from here. Nothing in this file owns memory: the managed objects (StoreState, ModuleInstance, LinearMemory, …) allocate and free.
 //
-//   StoreContext  <──────────────────────────────┐
+//   StoreContext  <──────────────────────────────┐    StoreContext.Activations ─> Activation ─> Activation …  (on the stack)
 //   InstanceData ─ Store ────────────────────────┘
 //              ├─ Memories[i]  ─> MemoryData  ─> Base          (imported memories: the exporter's MemoryData)
 //              ├─ Tables[i]    ─> TableData   ─> Elements
@@ -100,8 +100,8 @@ internal unsafe struct StoreContext
     /// <summary>Instructions that may still be executed; a trap (out of fuel) where it would pass below 0.</summary>
     public long Fuel;
 
-    /// <summary>Innermost entry or exit record of compiled code; null outside.</summary>
-    public void* Activations;
+    /// <summary>Innermost activation of compiled code; null outside.</summary>
+    public Activation* Activations;
 
     /// <summary>Address that GC references are offsets from.</summary>
     public byte* HeapBase;
@@ -114,6 +114,50 @@ internal unsafe struct StoreContext
 
     /// <summary>Descriptors of the engine's canonical types, indexed by their ids.</summary>
     public TypeDescriptor* TypeDescriptors;
+
+    /// <summary>Handle of the <c>NativeCalls</c> that runs compiled code in this store; 0 where the interpreter does.</summary>
+    public nint NativeCalls;
+
+    /// <summary>Managed entry for calls of host functions; see <c>ExitThunk</c>.</summary>
+    public nint HostDispatcher;
+
+    /// <summary>Managed entry for traps, reached on the guest's stack before anything is unwound; see <c>LandingStubs</c>.</summary>
+    public nint TrapDispatcher;
+
+    /// <summary>What the cold stub of an explicit trap calls; the return address says which trap it is.</summary>
+    public nint TrapStub;
+
+    /// <summary>Where code jumps to abandon the activation, its status in eax.</summary>
+    public nint LandingStub;
+
+    /// <summary>Last trap: address of the instruction that faulted, or return address of the call of <see cref="TrapStub"/>.</summary>
+    public nint TrapPc;
+
+    /// <summary>Last trap: the address that could not be accessed; 0 if the trap was explicit.</summary>
+    public nuint TrapAddress;
+
+    /// <summary>Last trap: number of the signal; 0 if the trap was explicit.</summary>
+    public int TrapSignal;
+}
+
+/// <summary>
+/// An entry into compiled code, with its exit record. Lives in the frame of the entry thunk, linked from the store's context; the landing
+/// stub and the frame walker start from it.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct Activation
+{
+    /// <summary>The activation that this one suspends; null for the outermost.</summary>
+    public Activation* Previous;
+
+    /// <summary>Frame pointer of the entry thunk: where a walk over wasm frames ends.</summary>
+    public nint EntryFrame;
+
+    /// <summary>Frame pointer of the innermost wasm frame while managed code runs on top of it; 0 while wasm runs.</summary>
+    public nint ExitFrame;
+
+    /// <summary>The place in that frame: a return address, or the pc of a trap.</summary>
+    public nint ExitPc;
 }
 
 /// <summary>What code of an instance reads. Arrays are parallel to the module's index spaces.</summary>
@@ -242,7 +286,10 @@ internal unsafe struct FunctionRecord
     /// </summary>
     public nint CodeSlot;
 
-    /// <summary>The defining instance; null for host functions.</summary>
+    /// <summary>
+    /// The defining instance; for host functions null in stores that the interpreter runs, and where compiled code runs one that has nothing
+    /// but the store: callers through a record load it into r15 without a test.
+    /// </summary>
     public InstanceData* Instance;
 
     /// <summary>Canonical id of its type.</summary>

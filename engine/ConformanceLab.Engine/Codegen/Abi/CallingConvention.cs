@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.StubRegister;
+
+namespace ConformanceLab.Wasm.Codegen.Abi;
+
+/// <summary>How functions of wasm call each other, in all native tiers.</summary>
+/// <remarks>
+/// <code>
+///   │ stack results      R bytes │   high addresses
+///   │ stack arguments    P bytes │   rbp + 16              P, R multiples of 16
+///   │ return address             │   rbp + 8
+///   │ caller's rbp               │ ◀ rbp
+///   │ instance (r15)             │   rbp − 8
+///   │ locals, spills …           │
+///   │ R' bytes for results       │
+///   │ P' bytes of arguments      │ ◀ rsp, a multiple of 16 at every call
+/// </code>
+/// Registers at a call and at a function's entry:
+/// <code>
+///   r15            the callee's instance; [r15 + Store] is the store's context
+///   r14            base of the callee's memory 0
+///   rdi rsi rdx rcx r8 r9      the first integers and references, in order
+///   xmm0 … xmm7    the first f32, f64, v128, in order
+///   rax            in calls through a FunctionRecord: the record; otherwise undefined
+///   stack          the others, in order, 8 bytes each; v128 16 bytes, 16-aligned
+/// </code>
+/// At the return:
+/// <code>
+///   rax rdx rcx rsi rdi r8     the first integers and references
+///   xmm0 … xmm7    the first f32, f64, v128
+///   stack          the others, from rsp: the callee has popped its P bytes (ret P), the caller pops R
+///   r15, r14       those of any instance of the store (tail calls): reloaded from [rbp − 8] where that is possible
+/// </code>
+/// Rules:
+/// <list type="bullet">
+/// <item>An i32 or a 32-bit reference in a general register has an upper half of 0, at calls and at returns. DANGER: addresses are made of
+/// such registers without another extension. In memory (stack, slots) the upper half of an i32 means nothing: it is loaded with 32 bits. The
+/// unused bits of a vector register mean nothing.</item>
+/// <item>Nothing is saved by the callee but rbp. rax and r11 are free in prologues, r11 in epilogues.</item>
+/// <item>The frame (push rbp; mov rbp, rsp; push r15) is built before anything that can trap, fault or call.</item>
+/// <item>Stack results lie above the arguments, so a tail call of any arity finds and leaves them where they are: it moves the return
+/// address to R-area − P' − 8.</item>
+/// <item>Upper halves of ymm registers are clean (vzeroupper) at every call and return.</item>
+/// <item>There is no red zone: a trap runs managed code right below rsp.</item>
+/// <item>Calls through a FunctionRecord: rax = record, r15 = record.Instance, r14 = its memory 0, call [[rax + CodeSlot]].</item>
+/// </list>
+/// </remarks>
+internal static class CallingConvention
+{
+    /// <summary>Registers of integer arguments.</summary>
+    public static ReadOnlySpan<StubRegister> IntegerArguments => [Rdi, Rsi, Rdx, Rcx, R8, R9];
+
+    /// <summary>Registers of integer results.</summary>
+    public static ReadOnlySpan<StubRegister> IntegerResults => [Rax, Rdx, Rcx, Rsi, Rdi, R8];
+
+    /// <summary>Vector registers of arguments, and of results: xmm0 and its successors.</summary>
+    public const int VectorRegisters = 8;
+
+    /// <summary>Distance of the first stack argument from the callee's rbp.</summary>
+    public const int FirstStackArgument = 16;
+
+    /// <summary>Assigns values to registers and stack.</summary>
+    /// <param name="types">Their types.</param>
+    /// <param name="integers">The registers for integers.</param>
+    /// <param name="stackBytes">Bytes of those on the stack, a multiple of 16.</param>
+    public static ImmutableArray<ValueLocation> Assign(
+        ReadOnlySpan<ValType> types, ReadOnlySpan<StubRegister> integers, out int stackBytes)
+    {
+        var locations = ImmutableArray.CreateBuilder<ValueLocation>(types.Length);
+        var slot = 0;
+        var integer = 0;
+        var vector = 0;
+        stackBytes = 0;
+        foreach (var type in types)
+        {
+            var representation = Representations.Of(type);
+            if (representation.IsVector() && vector < VectorRegisters)
+            {
+                locations.Add(new ValueLocation(representation, IsOnStack: false, vector++, slot));
+            }
+            else if (!representation.IsVector() && integer < integers.Length)
+            {
+                locations.Add(new ValueLocation(representation, IsOnStack: false, (int)integers[integer++], slot));
+            }
+            else
+            {
+                var size = representation == Representation.V128 ? 16 : 8;
+                stackBytes = (stackBytes + size - 1) & -size;
+                locations.Add(new ValueLocation(representation, IsOnStack: true, stackBytes, slot));
+                stackBytes += size;
+            }
+
+            slot += Slot.CountOf(type);
+        }
+
+        stackBytes = (stackBytes + 15) & -16;
+        return locations.MoveToImmutable();
+    }
+}
+
+/// <summary>Where a value is passed.</summary>
+/// <param name="Representation">What it is in the machine.</param>
+/// <param name="IsOnStack">Whether on the stack; otherwise in a register.</param>
+/// <param name="Index">Number of the register, or offset in bytes in the arguments (or results) on the stack.</param>
+/// <param name="Slot">Index of its slot in an argument-and-result buffer.</param>
+internal readonly record struct ValueLocation(Representation Representation, bool IsOnStack, int Index, int Slot);
+
+/// <summary>What a value is in the machine.</summary>
+internal enum Representation : byte
+{
+    /// <summary>32 bits in a general register.</summary>
+    I32,
+
+    /// <summary>64 bits in a general register; references too, as slots hold 32-bit ones with an upper half of 0.</summary>
+    I64,
+
+    /// <summary>The lowest 32 bits of a vector register.</summary>
+    F32,
+
+    /// <summary>The lowest 64 bits of a vector register.</summary>
+    F64,
+
+    /// <summary>128 bits of a vector register.</summary>
+    V128,
+}
+
+/// <summary>From types to representations.</summary>
+internal static class Representations
+{
+    /// <summary>The representation of a type.</summary>
+    public static Representation Of(ValType type) =>
+        type == ValType.I32 ? Representation.I32
+        : type == ValType.F32 ? Representation.F32
+        : type == ValType.F64 ? Representation.F64
+        : type.IsVector ? Representation.V128
+        : Representation.I64;
+
+    /// <summary>Whether it lives in vector registers.</summary>
+    public static bool IsVector(this Representation representation) => representation >= Representation.F32;
+}

@@ -1,0 +1,131 @@
+using ConformanceLab.Wasm.Codegen.Abi;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.StubRegister;
+
+namespace ConformanceLab.Wasm.Codegen;
+
+/// <summary>
+/// The ways out of an activation, one copy for the process. All signatures share them, because entry frames begin alike
+/// (<see cref="EntryFrame"/>).
+/// </summary>
+/// <remarks>
+/// <code>
+///  fault ─▶ signal handler ─▶ SignalLanding ─┐
+///  cold stub: call Trap ─────────────────────┴▶ managed TrapDispatcher (on top of the guest's frames: it can still see them)
+///                                                     │ status
+///  helper or host function failed, status in eax ─────┴▶ Landing ─▶ Exit ─▶ back in managed code
+///                                            entry thunk, eax = 0 ──▶ Exit
+/// </code>
+/// </remarks>
+internal sealed class LandingStubs
+{
+    private const int BlockBytes = 4096;
+
+    private LandingStubs(CodeBlock block, nint exit, nint landing, nint signalLanding, nint trap)
+    {
+        Block = block;
+        Exit = exit;
+        Landing = landing;
+        SignalLanding = signalLanding;
+        Trap = trap;
+    }
+
+    /// <summary>Where they are, with room for the signal handlers.</summary>
+    public CodeBlock Block { get; }
+
+    /// <summary>Leaves the entry frame that rbp points to; eax is the status.</summary>
+    public nint Exit { get; }
+
+    /// <summary>Abandons all frames of the innermost activation; eax is the status, r15 an instance of the store.</summary>
+    public nint Landing { get; }
+
+    /// <summary>Where the signal handlers let the thread go on: registers are as they were at the fault.</summary>
+    public nint SignalLanding { get; }
+
+    /// <summary>Called by the cold stub of an explicit trap; the return address is the trap's pc. Does not return.</summary>
+    public nint Trap { get; }
+
+    /// <summary>Writes them; null if there is no room.</summary>
+    public static LandingStubs? TryCreate(CodeSpace space)
+    {
+        if (space.TryAllocate(CodeKind.Stubs, BlockBytes) is not { } block)
+        {
+            return null;
+        }
+
+        if (WriteExit().TryPlace(block, description: "exit") is { } exit
+            && WriteLanding(exit.Address).TryPlace(block, description: "landing") is { } landing
+            && WriteSignalLanding(landing.Address).TryPlace(block, description: "signal landing") is { } signalLanding
+            && WriteTrap(signalLanding.Address).TryPlace(block, description: "trap") is { } trap)
+        {
+            return new LandingStubs(block, exit.Address, landing.Address, signalLanding.Address, trap.Address);
+        }
+
+        block.Release();
+        return null;
+    }
+
+    private static StubWriter WriteExit()
+    {
+        var writer = new StubWriter();
+
+        // store.Activations = activation.Previous
+        writer.Load(Rcx, Rbp, EntryFrame.Instance);
+        writer.Load(Rcx, Rcx, LayoutOffsets.InstanceStore);
+        writer.Load(Rdx, Rbp, EntryFrame.Activation + LayoutOffsets.ActivationPrevious);
+        writer.Store(Rcx, LayoutOffsets.StoreActivations, Rdx);
+
+        // What System V wants preserved comes back; the rest of the frame is dropped.
+        writer.LoadAddress(Rsp, Rbp, EntryFrame.LastSaved);
+        for (var i = EntryFrame.Saved.Length - 1; i >= 0; i--)
+        {
+            writer.Pop(EntryFrame.Saved[i]);
+        }
+
+        writer.ClearUpperVectors();
+        writer.Leave();
+        writer.Return();
+        return writer;
+    }
+
+    private static StubWriter WriteLanding(nint exit)
+    {
+        var writer = new StubWriter();
+        writer.Load(Rcx, R15, LayoutOffsets.InstanceStore);
+        writer.Load(Rcx, Rcx, LayoutOffsets.StoreActivations);
+        writer.Load(Rbp, Rcx, LayoutOffsets.ActivationEntryFrame);
+        writer.JumpTo(exit);
+        return writer;
+    }
+
+    private static StubWriter WriteSignalLanding(nint landing)
+    {
+        var writer = new StubWriter();
+
+        // The exit record: managed code runs on top of the frame that trapped.
+        writer.Load(Rdi, R15, LayoutOffsets.InstanceStore);
+        writer.Load(Rcx, Rdi, LayoutOffsets.StoreActivations);
+        writer.Load(Rdx, Rdi, LayoutOffsets.StoreTrapPc);
+        writer.Store(Rcx, LayoutOffsets.ActivationExitFrame, Rbp);
+        writer.Store(Rcx, LayoutOffsets.ActivationExitPc, Rdx);
+
+        // int TrapDispatcher(StoreContext*), which keeps r15 and rbp as System V says.
+        writer.AndImmediate(Rsp, -16);
+        writer.ClearUpperVectors();
+        writer.CallMemory(Rdi, LayoutOffsets.StoreTrapDispatcher);
+        writer.JumpTo(landing);
+        return writer;
+    }
+
+    private static StubWriter WriteTrap(nint signalLanding)
+    {
+        var writer = new StubWriter();
+        writer.Pop(Rdx);
+        writer.Load(Rcx, R15, LayoutOffsets.InstanceStore);
+        writer.Store(Rcx, LayoutOffsets.StoreTrapPc, Rdx);
+        writer.StoreImmediate(Rcx, LayoutOffsets.StoreTrapAddress, 0);
+        writer.StoreImmediate32(Rcx, LayoutOffsets.StoreTrapSignal, 0);
+        writer.JumpTo(signalLanding);
+        return writer;
+    }
+}

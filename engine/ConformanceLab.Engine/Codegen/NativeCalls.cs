@@ -1,0 +1,211 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Runtime;
+
+namespace ConformanceLab.Wasm.Codegen;
+
+/// <summary>
+/// The boundary between managed and compiled code in one store: enters functions, takes their calls of host functions and their traps. No
+/// exception ever passes compiled code: it is parked here, the activation is abandoned with a status, and the same object goes on at the managed
+/// frame that had entered. Used by the store's owner thread.
+/// </summary>
+internal abstract unsafe class NativeCalls : IDisposable
+{
+    // How many activations add to an exception's .NET stack trace. Each copies what was there before: without a bound a deep nest of wasm
+    // and host costs the square of its depth, many seconds.
+    private const int TracedPasses = 16;
+
+    private readonly StoreContext* _context;
+    private GCHandle _handle;
+    private ExceptionDispatchInfo? _parked;
+    private int _passes;
+
+    /// <summary>Makes a store ready for compiled code.</summary>
+    /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
+    protected NativeCalls(StoreContext* context)
+    {
+        var stubs = NativeCode.Stubs;
+        _context = context;
+
+        // Weak: a store that nobody disposes can still be collected. While wasm runs, Enter keeps this alive.
+        _handle = GCHandle.Alloc(this, GCHandleType.Weak);
+        context->NativeCalls = GCHandle.ToIntPtr(_handle);
+        context->HostDispatcher = (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
+        context->TrapDispatcher = (nint)(delegate* unmanaged<StoreContext*, int>)&DispatchTrap;
+        context->TrapStub = stubs.Trap;
+        context->LandingStub = stubs.Landing;
+    }
+
+    ~NativeCalls() => Free();
+
+    /// <summary>Calls a function of wasm.</summary>
+    /// <param name="thunk">The entry thunk of its signature.</param>
+    /// <param name="instance">Its instance.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="slots">Arguments; results replace them.</param>
+    /// <exception cref="TrapException">It trapped, or the stack is nearly used up.</exception>
+    public void Enter(nint thunk, InstanceData* instance, nint code, Slot* slots)
+    {
+        EnsureStack();
+        _context->StackLimit = ThreadStack.Limit;
+
+        // Never SuppressGCTransition: a collection must not wait for a loop of wasm.
+        var status = ((delegate* unmanaged<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
+        GC.KeepAlive(this);
+        if (status != (int)ActivationStatus.Completed)
+        {
+            Rethrow();
+        }
+    }
+
+    /// <summary>What the store's context belongs to. To be asked while its code runs.</summary>
+    public static NativeCalls Of(StoreContext* context)
+    {
+        if (GCHandle.FromIntPtr(context->NativeCalls).Target is not NativeCalls calls)
+        {
+            Environment.FailFast("compiled code runs in a store that is gone");
+            throw null;
+        }
+
+        return calls;
+    }
+
+    /// <summary>Keeps an exception until the activation has ended. Helpers that compiled code calls return this status.</summary>
+    public ActivationStatus Park(Exception error)
+    {
+        NoteFrames(error);
+        if (_parked?.SourceException != error)
+        {
+            _parked = ExceptionDispatchInfo.Capture(error);
+            _passes = 0;
+        }
+        else if (++_passes < TracedPasses)
+        {
+            _parked = ExceptionDispatchInfo.Capture(error);
+        }
+
+        return error switch
+        {
+            TrapException => ActivationStatus.Trap,
+            WasmThrownException => ActivationStatus.WasmException,
+            _ => ActivationStatus.HostException,
+        };
+    }
+
+    /// <summary>Frames of the innermost activation. Only while managed code runs on top of it.</summary>
+    public FrameWalk WalkFrames() => new(_context->Activations);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs a host function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="caller">The instance whose code called it.</param>
+    /// <param name="slots">Arguments; results replace them.</param>
+    protected abstract void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots);
+
+    /// <summary>Whether a guest of the store can be the reason that the address was touched: it lies in one of its reservations.</summary>
+    protected abstract bool MayFault(nuint address);
+
+    /// <summary>The exception for a trap at a site.</summary>
+    protected virtual Exception CreateTrap(CompiledCode code, TrapSite site) => new TrapException(site.Code);
+
+    /// <summary>An exception is about to abandon the innermost activation: its frames can be walked for the last time.</summary>
+    protected virtual void NoteFrames(Exception error)
+    {
+    }
+
+    [UnmanagedCallersOnly]
+    private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
+    {
+        var calls = Of(context);
+        try
+        {
+            EnsureStack();
+            var caller = *(InstanceData**)(context->Activations->ExitFrame - 8);
+            calls.CallHost(function, caller, slots);
+            return (int)ActivationStatus.Completed;
+        }
+        catch (Exception error)
+        {
+            return (int)calls.Park(error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static int DispatchTrap(StoreContext* context)
+    {
+        var calls = Of(context);
+        try
+        {
+            return (int)calls.Park(calls.IdentifyTrap());
+        }
+        catch (Exception error)
+        {
+            return (int)calls.Park(error);
+        }
+    }
+
+    private static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+    }
+
+    /// <summary>
+    /// DANGER: the sandbox depends on these checks. A fault elsewhere, or at an address that no guest can reach, means that compiled code is
+    /// wrong and has perhaps read or written already what it must not: the process ends instead of reporting a trap that looks plausible.
+    /// </summary>
+    private Exception IdentifyTrap()
+    {
+        var pc = _context->TrapPc;
+        var signal = _context->TrapSignal;
+        var address = _context->TrapAddress;
+        if (NativeCode.Space.Find(pc) is not { } code || !code.TrapSites.TryFind((uint)(pc - code.Address), out var site)
+            || site.IsFault != (signal != 0))
+        {
+            Environment.FailFast($"compiled code faulted at {pc:x}, which is no trap site (signal {signal}, address {address:x})");
+            throw null;
+        }
+
+        if (site.IsFault && !MayFault(address))
+        {
+            Environment.FailFast($"compiled code at {pc:x} touched {address:x}, which no guest may reach (signal {signal})");
+        }
+
+        return CreateTrap(code, site);
+    }
+
+    [DoesNotReturn]
+    private void Rethrow()
+    {
+        var parked = _parked;
+        if (parked is null)
+        {
+            Environment.FailFast("an activation ended with a status and without a reason");
+        }
+
+        if (_context->Activations == null)
+        {
+            _parked = null;
+        }
+
+        parked.Throw();
+    }
+
+    private void Free()
+    {
+        if (_handle.IsAllocated)
+        {
+            _handle.Free();
+        }
+    }
+}

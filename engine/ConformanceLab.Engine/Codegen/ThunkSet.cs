@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using ConformanceLab.Wasm.Codegen.Abi;
+
+namespace ConformanceLab.Wasm.Codegen;
+
+/// <summary>
+/// The thunks of the signatures that one owner (a module, an engine) uses, generated at first use and freed together. Thread-safe. The owner
+/// must outlive all calls through them, as with <see cref="CodeBlock"/>.
+/// </summary>
+internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDisposable
+{
+    private const int BlockBytes = CodeArea.Granule;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, nint> _entries = [];
+    private readonly Dictionary<string, nint> _hostCallSlots = [];
+    private readonly List<CodeBlock> _blocks = [];
+
+    /// <summary>The entry thunk for functions of a type.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public nint EntryFor(FunctionType type)
+    {
+        var key = SignatureLayout.KeyOf(type);
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(key, out var address))
+            {
+                address = Place(Thunks.WriteEntry(new SignatureLayout(type), stubs), "entry " + key);
+                _entries.Add(key, address);
+            }
+
+            return address;
+        }
+    }
+
+    /// <summary>The slot that records of host functions of a type point to: it leads to the thunk into managed code.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public nint* HostCallSlotFor(FunctionType type)
+    {
+        var key = SignatureLayout.KeyOf(type);
+        lock (_lock)
+        {
+            if (!_hostCallSlots.TryGetValue(key, out var slot))
+            {
+                var address = Place(Thunks.WriteHostCall(new SignatureLayout(type), stubs), "host call " + key);
+                slot = (nint)space.Slots.TryAllocate(1);
+                if (slot == 0)
+                {
+                    ThrowNoRoom();
+                }
+
+                CodeSlots.Publish((nint*)slot, address);
+                _hostCallSlots.Add(key, slot);
+            }
+
+            return (nint*)slot;
+        }
+    }
+
+    /// <summary>Frees them all.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            foreach (var slot in _hostCallSlots.Values)
+            {
+                space.Slots.Free((nint*)slot, 1);
+            }
+
+            foreach (var block in _blocks)
+            {
+                block.Release();
+            }
+
+            _entries.Clear();
+            _hostCallSlots.Clear();
+            _blocks.Clear();
+        }
+    }
+
+    private nint Place(StubWriter writer, string name)
+    {
+        if (_blocks.Count > 0 && writer.TryPlace(_blocks[^1], description: name) is { } placed)
+        {
+            return placed.Address;
+        }
+
+        if (space.TryAllocate(CodeKind.Stubs, Math.Max(BlockBytes, writer.Length + CodeBlock.Alignment)) is { } block)
+        {
+            _blocks.Add(block);
+            if (writer.TryPlace(block, description: name) is { } code)
+            {
+                return code.Address;
+            }
+        }
+
+        ThrowNoRoom();
+        return 0;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowNoRoom() => throw new OutOfMemoryException("there is no room for compiled code");
+}
