@@ -14,6 +14,7 @@ public sealed unsafe partial class SignalTests
     private const int Sigsegv = 11;
     private const int Aborted = 128 + 6;
     private const int ActionSize = 152;
+    private const string ChildVariable = "CLAB_SIGNAL_TEST_CHILD";
 
     [Fact]
     public void AFaultThatIsNoTrapSiteEndsTheProcess() =>
@@ -45,6 +46,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildFaultsWhereNoTrapSiteIs()
     {
+        OnlyInAChild();
         var guest = NativeGuest.Create();
         guest.Run(guest.Function(static (writer, _) => NativeGuest.WriteLoad(writer, [])), NativeGuest.AccessibleBytes);
     }
@@ -52,6 +54,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildTouchesAnAddressOfNoGuest()
     {
+        OnlyInAChild();
         var guest = NativeGuest.Create();
         var code = guest.Function(static (writer, sites) =>
         {
@@ -64,6 +67,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildFaultsAtAnExplicitTrap()
     {
+        OnlyInAChild();
         var guest = NativeGuest.Create();
         var code = guest.Function(static (writer, sites) =>
         {
@@ -76,6 +80,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildFaultsInAStub()
     {
+        OnlyInAChild();
         var guest = NativeGuest.Create();
         using var thunks = new ThunkSet(NativeCode.Space, NativeCode.Stubs);
         guest.Enter(thunks.EntryFor(Types.IntToInt), guest.Instance, 0, null); // reads its arguments at 0
@@ -84,6 +89,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildComparesActions()
     {
+        OnlyInAChild();
         var before = stackalloc byte[2 * ActionSize];
         var after = stackalloc byte[2 * ActionSize];
         Query(before);
@@ -108,6 +114,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildChainsToTheDefault()
     {
+        OnlyInAChild();
         Replace(previous: 0);
         TouchNull();
     }
@@ -115,6 +122,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildChainsToIgnore()
     {
+        OnlyInAChild();
         Replace(previous: 1);
         Assert.Equal(0, Kill(Environment.ProcessId, Sigsegv));
         Thread.Sleep(100);
@@ -125,6 +133,7 @@ public sealed unsafe partial class SignalTests
     [Fact(Explicit = true)]
     public void ChildIsSentASignal()
     {
+        OnlyInAChild();
         // A loop of wasm that never ends; the signal meets its thread there. It must not look like a trap.
         var guest = NativeGuest.Create();
         var loop = guest.Function(static (writer, _) =>
@@ -145,6 +154,9 @@ public sealed unsafe partial class SignalTests
         }).Start();
         guest.Run(loop, 0);
     }
+
+    private static void OnlyInAChild() =>
+        Assert.SkipUnless(Environment.GetEnvironmentVariable(ChildVariable) is not null, "ends the process: run by another test");
 
     // A handler as the engine writes it, with another predecessor.
     private static void Replace(nint previous)
@@ -183,6 +195,7 @@ public sealed unsafe partial class SignalTests
         }
 
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment[ChildVariable] = "1";
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var standard = process.StandardOutput.ReadToEndAsync();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Runtime;
@@ -184,7 +185,7 @@ public sealed unsafe class TrapTests
     public void ALongStorm()
     {
         var seconds = Environment.GetEnvironmentVariable("CLAB_STORM_SECONDS");
-        Storm.Run(TimeSpan.FromSeconds(int.TryParse(seconds, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : 60));
+        Storm.Run(TimeSpan.FromSeconds(int.TryParse(seconds, CultureInfo.InvariantCulture, out var value) ? value : 60));
     }
 
     private static CompiledCode Recursion(NativeGuest guest)

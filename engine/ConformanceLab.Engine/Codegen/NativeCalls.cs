@@ -8,8 +8,8 @@ namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
 /// The boundary between managed and compiled code in one store: enters functions, takes their calls of host functions and their traps. No
-/// exception ever passes compiled code: it is parked here, the activation is abandoned with a status, and the same object goes on at the managed
-/// frame that had entered. Used by the store's owner thread.
+/// exception ever passes compiled code: it is parked here, the activation is abandoned with a status, and the same object goes on at the
+/// managed frame that had entered. Used by the store's owner thread.
 /// </summary>
 internal abstract unsafe class NativeCalls : IDisposable
 {
@@ -161,8 +161,9 @@ internal abstract unsafe class NativeCalls : IDisposable
     }
 
     /// <summary>
-    /// DANGER: the sandbox depends on these checks. A fault elsewhere, or at an address that no guest can reach, means that compiled code is
-    /// wrong and has perhaps read or written already what it must not: the process ends instead of reporting a trap that looks plausible.
+    /// DANGER: the sandbox depends on these checks. A fault elsewhere, or at an address that no guest can reach, means that compiled code
+    /// is wrong and has perhaps read or written already what it must not: the process ends instead of reporting a trap that looks
+    /// plausible.
     /// </summary>
     private Exception IdentifyTrap()
     {
