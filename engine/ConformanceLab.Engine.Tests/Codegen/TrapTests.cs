@@ -125,6 +125,21 @@ public sealed unsafe class TrapTests
     }
 
     [Fact]
+    public void AStoreMayUseLessThanTheThreadHas()
+    {
+        var guest = NativeGuest.Create(stackBytes: 64 * 1024);
+        var code = Recursion(guest);
+        for (var i = 0; i < 3; i++)
+        {
+            guest.Frames.Clear();
+            Assert.Equal(TrapCode.CallStackExhausted, Assert.Throws<TrapException>(() => guest.Run(code, 0)).Code);
+            Assert.InRange(guest.Frames.Count, 64 * 1024 / 150, 64 * 1024 / 96);
+        }
+
+        guest.Close();
+    }
+
+    [Fact]
     public void AThreadWithLessStackThanTheHeadroomTrapsAtOnce()
     {
         var guest = NativeGuest.Create();
