@@ -70,6 +70,66 @@ public sealed unsafe class ActivationTests
     }
 
     [Fact]
+    public void TailCallsOfOtherAritiesKeepTheStackResults()
+    {
+        var guest = NativeGuest.Create();
+        var none = new FunctionType([], [.. Enumerable.Repeat(ValType.I64, 9)]);
+        var nine = new FunctionType([.. Enumerable.Repeat(ValType.I64, 9)], none.Results);
+
+        // Results 6…8 are 50, 51, 52; P = 0, so R begins at rbp + 16.
+        var fewer = guest.Function(static (writer, _) =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                writer.StoreImmediate(Rbp, 16 + (8 * i), 50 + i);
+            }
+
+            NativeGuest.WriteEpilogue(writer);
+        });
+
+        // Results 6…8 are arguments 6…8; P = 32.
+        var more = guest.Function(static (writer, _) =>
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                writer.Load(R11, Rbp, 16 + (8 * i));
+                writer.Store(Rbp, 48 + (8 * i), R11);
+            }
+
+            NativeGuest.WriteEpilogue(writer, 32);
+        });
+
+        // No arguments, tail-calls nine: the return address goes to R − 32 − 8.
+        var grow = guest.Bare(writer =>
+        {
+            writer.Load(R11, Rsp, 0);
+            writer.SubtractImmediate(Rsp, 32);
+            writer.Store(Rsp, 0, R11);
+            for (var i = 0; i < 3; i++)
+            {
+                writer.StoreImmediate(Rsp, 8 + (8 * i), 60 + i);
+            }
+
+            writer.JumpTo(more.Address);
+        });
+
+        // Nine arguments, tail-calls none: the return address goes to R − 8.
+        var shrink = guest.Bare(writer =>
+        {
+            writer.Load(R11, Rsp, 0);
+            writer.AddImmediate(Rsp, 32);
+            writer.Store(Rsp, 0, R11);
+            writer.JumpTo(fewer.Address);
+        });
+        var slots = stackalloc Slot[9];
+        guest.Run(none, grow, slots);
+        Assert.Equal((60, 61, 62), (slots[6].I64, slots[7].I64, slots[8].I64));
+        guest.Run(nine, shrink, slots);
+        Assert.Equal((50, 51, 52), (slots[6].I64, slots[7].I64, slots[8].I64));
+        guest.Close();
+    }
+
+    [Fact]
     public void ValuesOfAllSignaturesPassBothWaysUnchanged()
     {
         var guest = NativeGuest.Create();

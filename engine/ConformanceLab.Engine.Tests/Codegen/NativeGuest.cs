@@ -20,8 +20,8 @@ internal sealed unsafe class NativeGuest : NativeCalls
     private readonly List<NativeHostBody> _hosts = [];
     private readonly InstanceData* _hostInstance;
 
-    private NativeGuest(NativeArena arena, StoreContext* context)
-        : base(context)
+    private NativeGuest(NativeArena arena, StoreContext* context, nuint stackBytes)
+        : base(context, stackBytes)
     {
         _arena = arena;
         Context = context;
@@ -47,11 +47,11 @@ internal sealed unsafe class NativeGuest : NativeCalls
 
     public (nint Pc, nuint Address, int Signal) LastTrap { get; private set; }
 
-    public static NativeGuest Create()
+    public static NativeGuest Create(uint stackBytes = uint.MaxValue)
     {
         Assert.SkipUnless(NativeCode.IsSupported, NativeCode.Reason);
         var arena = new NativeArena();
-        return new NativeGuest(arena, arena.Allocate<StoreContext>(1));
+        return new NativeGuest(arena, arena.Allocate<StoreContext>(1), stackBytes);
     }
 
     /// <summary>Frees everything.</summary>

@@ -7,8 +7,8 @@ using static ConformanceLab.Wasm.Codegen.StubRegister;
 namespace ConformanceLab.Wasm.Tests.Codegen;
 
 /// <summary>
-/// Everything at once that has ever crashed a runtime with foreign signal handlers: traps by signal and by jump in nested activations, faults
-/// of managed code, exceptions through wasm, full collections, on several threads.
+/// Everything at once that has ever crashed a runtime with foreign signal handlers: traps by signal and by jump in nested activations,
+/// faults of managed code, exceptions through wasm, full collections, on several threads.
 /// </summary>
 internal static unsafe class Storm
 {

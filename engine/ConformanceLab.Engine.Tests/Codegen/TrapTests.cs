@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Runtime;
@@ -124,6 +125,21 @@ public sealed unsafe class TrapTests
     }
 
     [Fact]
+    public void AStoreMayUseLessThanTheThreadHas()
+    {
+        var guest = NativeGuest.Create(stackBytes: 64 * 1024);
+        var code = Recursion(guest);
+        for (var i = 0; i < 3; i++)
+        {
+            guest.Frames.Clear();
+            Assert.Equal(TrapCode.CallStackExhausted, Assert.Throws<TrapException>(() => guest.Run(code, 0)).Code);
+            Assert.InRange(guest.Frames.Count, 64 * 1024 / 150, 64 * 1024 / 96);
+        }
+
+        guest.Close();
+    }
+
+    [Fact]
     public void AThreadWithLessStackThanTheHeadroomTrapsAtOnce()
     {
         var guest = NativeGuest.Create();
@@ -184,7 +200,7 @@ public sealed unsafe class TrapTests
     public void ALongStorm()
     {
         var seconds = Environment.GetEnvironmentVariable("CLAB_STORM_SECONDS");
-        Storm.Run(TimeSpan.FromSeconds(int.TryParse(seconds, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value : 60));
+        Storm.Run(TimeSpan.FromSeconds(int.TryParse(seconds, CultureInfo.InvariantCulture, out var value) ? value : 60));
     }
 
     private static CompiledCode Recursion(NativeGuest guest)

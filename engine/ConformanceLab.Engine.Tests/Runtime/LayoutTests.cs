@@ -21,6 +21,42 @@ public sealed unsafe class LayoutTests
     }
 
     [Fact]
+    public void OffsetsForCodeAreThoseOfTheStructures()
+    {
+        Assert.Equal((0, 8), (LayoutOffsets.InstanceStore, LayoutOffsets.InstanceMemory0Base));
+        Assert.Equal(0, LayoutOffsets.StoreStackLimit);
+        StoreContext store;
+        var bytes = new Span<byte>(&store, sizeof(StoreContext));
+        bytes.Clear();
+        store.TrapPc = 0x1122;
+        store.TrapSignal = 11;
+        Assert.Equal(0x1122, *(nint*)((byte*)&store + LayoutOffsets.StoreTrapPc));
+        Assert.Equal(11, *(int*)((byte*)&store + LayoutOffsets.StoreTrapSignal));
+        Assert.Equal(32, sizeof(Activation));
+        Assert.Equal(
+            (0, 8, 16, 24),
+            (LayoutOffsets.ActivationPrevious, LayoutOffsets.ActivationEntryFrame, LayoutOffsets.ActivationExitFrame,
+                LayoutOffsets.ActivationExitPc));
+        Assert.Equal((0, 8), (LayoutOffsets.FunctionCodeSlot, LayoutOffsets.FunctionInstance));
+    }
+
+    [Fact]
+    public void AGuestMayFaultInItsMemoriesReservationsOnly()
+    {
+        using var engine = new Engine();
+        using var store = new Store(engine);
+        var state = store.State;
+        var memory = LinearMemory.Create(new MemoryType(new Limits(1, 2)), state.MemoryBytes);
+        state.AddMemory(memory);
+        var start = (nuint)memory.Data->Base;
+        Assert.True(GuestAddresses.MayFault(state, start));
+        Assert.True(GuestAddresses.MayFault(state, start + (nuint)memory.Data->ReservedBytes - 1));
+        Assert.False(GuestAddresses.MayFault(state, start + (nuint)memory.Data->ReservedBytes));
+        Assert.False(GuestAddresses.MayFault(state, start - 1));
+        Assert.False(GuestAddresses.MayFault(state, 0));
+    }
+
+    [Fact]
     public void AReferenceClearsTheUpperHalfOfItsSlot()
     {
         Slot slot = default;

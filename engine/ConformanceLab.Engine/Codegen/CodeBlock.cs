@@ -1,8 +1,8 @@
 namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
-/// A range of code space that functions of one owner are bumped into. Reference-counted: modules and stores hold it, and the last one to let
-/// go frees all its code at once.
+/// A range of code space that functions of one owner are bumped into. Reference-counted: modules and stores hold it, and the last one to
+/// let go frees all its code at once.
 /// </summary>
 /// <remarks>
 /// DANGER: the owner's contract. A reference may be released only when no thread runs the code, none has a return address into it on its

@@ -8,8 +8,8 @@ namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
 /// The boundary between managed and compiled code in one store: enters functions, takes their calls of host functions and their traps. No
-/// exception ever passes compiled code: it is parked here, the activation is abandoned with a status, and the same object goes on at the managed
-/// frame that had entered. Used by the store's owner thread.
+/// exception ever passes compiled code: it is parked here, the activation is abandoned with a status, and the same object goes on at the
+/// managed frame that had entered. Used by the store's owner thread.
 /// </summary>
 internal abstract unsafe class NativeCalls : IDisposable
 {
@@ -18,15 +18,21 @@ internal abstract unsafe class NativeCalls : IDisposable
     private const int TracedPasses = 16;
 
     private readonly StoreContext* _context;
+    private readonly nuint _stackBytes;
     private GCHandle _handle;
     private ExceptionDispatchInfo? _parked;
     private int _passes;
 
     /// <summary>Makes a store ready for compiled code.</summary>
+    /// <param name="context">The store's context.</param>
+    /// <param name="stackBytes">
+    /// Stack that wasm may use from the outermost entry on, host functions in between included; the thread may have less.
+    /// </param>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
-    protected NativeCalls(StoreContext* context)
+    protected NativeCalls(StoreContext* context, nuint stackBytes)
     {
         var stubs = NativeCode.Stubs;
+        _stackBytes = stackBytes;
         _context = context;
 
         // Weak: a store that nobody disposes can still be collected. While wasm runs, Enter keeps this alive.
@@ -49,7 +55,12 @@ internal abstract unsafe class NativeCalls : IDisposable
     public void Enter(nint thunk, InstanceData* instance, nint code, Slot* slots)
     {
         EnsureStack();
-        _context->StackLimit = ThreadStack.Limit;
+        if (_context->Activations == null)
+        {
+            // The thread's own end is not enough: where the system sets none (ulimit -s unlimited), a guest would eat all memory.
+            var here = (nuint)(&slots);
+            _context->StackLimit = Math.Max(ThreadStack.Limit, here > _stackBytes ? here - _stackBytes : 0);
+        }
 
         // Never SuppressGCTransition: a collection must not wait for a loop of wasm.
         var status = ((delegate* unmanaged<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
@@ -161,8 +172,9 @@ internal abstract unsafe class NativeCalls : IDisposable
     }
 
     /// <summary>
-    /// DANGER: the sandbox depends on these checks. A fault elsewhere, or at an address that no guest can reach, means that compiled code is
-    /// wrong and has perhaps read or written already what it must not: the process ends instead of reporting a trap that looks plausible.
+    /// DANGER: the sandbox depends on these checks. A fault elsewhere, or at an address that no guest can reach, means that compiled code
+    /// is wrong and has perhaps read or written already what it must not: the process ends instead of reporting a trap that looks
+    /// plausible.
     /// </summary>
     private Exception IdentifyTrap()
     {

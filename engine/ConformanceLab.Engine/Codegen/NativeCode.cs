@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
-/// Whether this process can run compiled code, and the one code space if it can. Set up at first use and never taken down: the signal handlers
-/// of a process cannot be uninstalled safely. Where it is not supported, nothing is mapped or installed.
+/// Whether this process can run compiled code, and the one code space if it can. Set up at first use and never taken down: the signal
+/// handlers of a process cannot be uninstalled safely. Where it is not supported, nothing is mapped or installed.
 /// </summary>
 internal static class NativeCode
 {
@@ -31,35 +31,53 @@ internal static class NativeCode
     {
         static Setup()
         {
-            if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            try
             {
-                Failure = "compiled code runs on Linux on x86-64 only";
+                Failure = TrySetUp(out var parts);
+                Foundation = parts;
             }
-            else if (!(Avx2.IsSupported && Bmi1.X64.IsSupported && Bmi2.X64.IsSupported && Fma.IsSupported && Lzcnt.X64.IsSupported
-                && Popcnt.X64.IsSupported))
+            catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
             {
-                Failure = "the processor lacks instructions of x86-64-v3 (AVX2, BMI1, BMI2, FMA, LZCNT, POPCNT)";
-            }
-            else if (!CodeSpace.TryCreate(out var space, out var failure))
-            {
-                Failure = failure;
-            }
-            else if (LandingStubs.TryCreate(space) is not { } stubs)
-            {
-                Failure = "no memory for code";
-            }
-            else if (!SignalHandlers.TryInstall(space, stubs))
-            {
-                Failure = "signal handlers cannot be installed: " + Marshal.GetLastPInvokeErrorMessage();
-            }
-            else
-            {
-                Foundation = new Parts(space, stubs);
+                Failure = "the C library lacks a function: " + error.Message;
             }
         }
 
         public static Parts? Foundation { get; }
 
-        public static string Failure { get; } = "";
+        public static string Failure { get; }
+
+        // Why not, or nothing.
+        private static string TrySetUp(out Parts? parts)
+        {
+            parts = null;
+            if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            {
+                return "compiled code runs on Linux on x86-64 only";
+            }
+
+            if (!(Avx2.IsSupported && Bmi1.X64.IsSupported && Bmi2.X64.IsSupported && Fma.IsSupported && Lzcnt.X64.IsSupported
+                && Popcnt.X64.IsSupported))
+            {
+                return "the processor lacks instructions of x86-64-v3 (AVX2, BMI1, BMI2, FMA, LZCNT, POPCNT)";
+            }
+
+            if (!CodeSpace.TryCreate(out var space, out var failure))
+            {
+                return failure;
+            }
+
+            if (LandingStubs.TryCreate(space) is not { } stubs)
+            {
+                return "no memory for code";
+            }
+
+            if (!SignalHandlers.TryInstall(space, stubs))
+            {
+                return "signal handlers cannot be installed: " + Marshal.GetLastPInvokeErrorMessage();
+            }
+
+            parts = new Parts(space, stubs);
+            return "";
+        }
     }
 }

@@ -5,13 +5,13 @@ using static ConformanceLab.Wasm.Codegen.StubRegister;
 namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
-/// The process's handlers for SIGSEGV and SIGBUS, which turn faults of wasm's memory accesses into traps. They are machine code: no managed
-/// code may run in a signal handler. Installed once, after the runtime's, and never uninstalled.
+/// The process's handlers for SIGSEGV and SIGBUS, which turn faults of wasm's memory accesses into traps. They are machine code: no
+/// managed code may run in a signal handler. Installed once, after the runtime's, and never uninstalled.
 /// </summary>
 /// <remarks>
 /// DANGER: the sandbox and the runtime both depend on the next lines. The runtime's own handlers find null references of C# and suspend
-/// threads for collections, so whatever is not ours goes to them unchanged, and flags and mask are exactly those of the handler before: with
-/// others the runtime crashes, rarely and elsewhere.
+/// threads for collections, so whatever is not ours goes to them unchanged, and flags and mask are exactly those of the handler before:
+/// with others the runtime crashes, rarely and elsewhere.
 /// </remarks>
 internal static unsafe partial class SignalHandlers
 {

@@ -6,8 +6,8 @@ namespace ConformanceLab.Wasm.Codegen;
 internal static unsafe partial class ThreadStack
 {
     /// <summary>
-    /// Bytes below the limit: for callbacks into managed code (which ask for more themselves), the stubs, and a signal frame where the thread
-    /// has no alternate stack.
+    /// Bytes below the limit: for callbacks into managed code (which ask for more themselves), the stubs, and a signal frame where the
+    /// thread has no alternate stack.
     /// </summary>
     public const int Headroom = 256 * 1024;
 

@@ -4,8 +4,8 @@ using ConformanceLab.Wasm.Codegen.Abi;
 namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
-/// The thunks of the signatures that one owner (a module, an engine) uses, generated at first use and freed together. Thread-safe. The owner
-/// must outlive all calls through them, as with <see cref="CodeBlock"/>.
+/// The thunks of the signatures that one owner (a module, an engine) uses, generated at first use and freed together. Thread-safe. The
+/// owner must outlive all calls through them, as with <see cref="CodeBlock"/>.
 /// </summary>
 internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDisposable
 {

@@ -76,8 +76,8 @@ internal static class Thunks
 
     /// <summary>
     /// What the slot of a host function leads to: from wasm into managed code. Called through the function's record (rax), in the host's
-    /// instance (r15). Writes the exit record, calls <see cref="StoreContext.HostDispatcher"/> with a buffer of slots; a status other than 0
-    /// abandons the activation.
+    /// instance (r15). Writes the exit record, calls <see cref="StoreContext.HostDispatcher"/> with a buffer of slots; a status other
+    /// than 0 abandons the activation.
     /// </summary>
     public static StubWriter WriteHostCall(SignatureLayout signature, LandingStubs stubs)
     {

@@ -6,7 +6,8 @@ namespace ConformanceLab.Wasm.Runtime;
 internal static unsafe class GuestAddresses
 {
     /// <summary>
-    /// Whether an address lies in a reservation of one of the store's memories, guard included, or where null references of its heap point.
+    /// Whether an address lies in a reservation of one of the store's memories, guard included, or where null references of its heap
+    /// point.
     /// </summary>
     /// <remarks>DANGER: what this admits becomes a trap; everything else ends the process.</remarks>
     public static bool MayFault(StoreState store, nuint address)

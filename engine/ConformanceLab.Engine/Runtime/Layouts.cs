@@ -118,7 +118,7 @@ internal unsafe struct StoreContext
     /// <summary>Handle of the <c>NativeCalls</c> that runs compiled code in this store; 0 where the interpreter does.</summary>
     public nint NativeCalls;
 
-    /// <summary>Managed entry for calls of host functions; see <c>ExitThunk</c>.</summary>
+    /// <summary>Managed entry for calls of host functions; see <c>Thunks.WriteHostCall</c>.</summary>
     public nint HostDispatcher;
 
     /// <summary>Managed entry for traps, reached on the guest's stack before anything is unwound; see <c>LandingStubs</c>.</summary>
@@ -287,8 +287,8 @@ internal unsafe struct FunctionRecord
     public nint CodeSlot;
 
     /// <summary>
-    /// The defining instance; for host functions null in stores that the interpreter runs, and where compiled code runs one that has nothing
-    /// but the store: callers through a record load it into r15 without a test.
+    /// The defining instance; for host functions null in stores that the interpreter runs, and where compiled code runs one that has
+    /// nothing but the store: callers through a record load it into r15 without a test.
     /// </summary>
     public InstanceData* Instance;
 

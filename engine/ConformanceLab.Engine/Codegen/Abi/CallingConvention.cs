@@ -35,8 +35,8 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 /// Rules:
 /// <list type="bullet">
 /// <item>An i32 or a 32-bit reference in a general register has an upper half of 0, at calls and at returns. DANGER: addresses are made of
-/// such registers without another extension. In memory (stack, slots) the upper half of an i32 means nothing: it is loaded with 32 bits. The
-/// unused bits of a vector register mean nothing.</item>
+/// such registers without another extension. In memory (stack, slots) the upper half of an i32 means nothing: it is loaded with 32 bits.
+/// The unused bits of a vector register mean nothing.</item>
 /// <item>Nothing is saved by the callee but rbp. rax and r11 are free in prologues, r11 in epilogues.</item>
 /// <item>The frame (push rbp; mov rbp, rsp; push r15) is built before anything that can trap, fault or call.</item>
 /// <item>Stack results lie above the arguments, so a tail call of any arity finds and leaves them where they are: it moves the return
@@ -97,45 +97,4 @@ internal static class CallingConvention
         stackBytes = (stackBytes + 15) & -16;
         return locations.MoveToImmutable();
     }
-}
-
-/// <summary>Where a value is passed.</summary>
-/// <param name="Representation">What it is in the machine.</param>
-/// <param name="IsOnStack">Whether on the stack; otherwise in a register.</param>
-/// <param name="Index">Number of the register, or offset in bytes in the arguments (or results) on the stack.</param>
-/// <param name="Slot">Index of its slot in an argument-and-result buffer.</param>
-internal readonly record struct ValueLocation(Representation Representation, bool IsOnStack, int Index, int Slot);
-
-/// <summary>What a value is in the machine.</summary>
-internal enum Representation : byte
-{
-    /// <summary>32 bits in a general register.</summary>
-    I32,
-
-    /// <summary>64 bits in a general register; references too, as slots hold 32-bit ones with an upper half of 0.</summary>
-    I64,
-
-    /// <summary>The lowest 32 bits of a vector register.</summary>
-    F32,
-
-    /// <summary>The lowest 64 bits of a vector register.</summary>
-    F64,
-
-    /// <summary>128 bits of a vector register.</summary>
-    V128,
-}
-
-/// <summary>From types to representations.</summary>
-internal static class Representations
-{
-    /// <summary>The representation of a type.</summary>
-    public static Representation Of(ValType type) =>
-        type == ValType.I32 ? Representation.I32
-        : type == ValType.F32 ? Representation.F32
-        : type == ValType.F64 ? Representation.F64
-        : type.IsVector ? Representation.V128
-        : Representation.I64;
-
-    /// <summary>Whether it lives in vector registers.</summary>
-    public static bool IsVector(this Representation representation) => representation >= Representation.F32;
 }

@@ -1,0 +1,350 @@
+using ConformanceLab.Wasm.Codegen.Abi;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Gc;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>
+/// Calls. At each, everything that is alive is in the frame: locals in registers have been stored, operands below the arguments are in their
+/// slots. So the map of a call site is a list of slots, and an exception finds the frame complete.
+/// </content>
+internal sealed partial class BaselineCompiler
+{
+    private static readonly int[] s_noRoots = [];
+
+    /// <summary>Slots with GC references, without the topmost operands.</summary>
+    private int[] RootsNow(int without)
+    {
+        List<int>? roots = null;
+        for (var index = 0; index < _localCount; index++)
+        {
+            if (_locals[index].Kind == ValueKind.Reference)
+            {
+                (roots ??= []).Add(_locals[index].Slot);
+            }
+        }
+
+        for (var index = 0; index < _count - without; index++)
+        {
+            if (_operands[index].Kind == ValueKind.Reference)
+            {
+                (roots ??= []).Add(_operands[index].Slot);
+            }
+        }
+
+        return roots?.ToArray() ?? s_noRoots;
+    }
+
+    private void Call(int function)
+    {
+        var (signature, kinds) = BeginCall(_module.FunctionTypeIndices[function]);
+        LoadArguments(signature);
+        if (function < _module.ImportedFunctions)
+        {
+            _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
+            _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, 8 * function));
+            CallRecord(signature, kinds);
+        }
+        else
+        {
+            _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
+            _assembler.Call(new MemoryOperand(Scratch));
+            EndCall(signature, kinds);
+        }
+    }
+
+    private void CallRef(int type)
+    {
+        FlushFlags();
+        var reference = Pop();
+        var record = Register.R10;
+        Require(record);
+        LoadOperand(record, reference);
+        Release(reference);
+        _usedRegisters |= 1u << (int)record;
+        _assembler.Test(Qword, record, record);
+        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+        CallThrough(record, type);
+    }
+
+    private void CallIndirect(int type, int table)
+    {
+        var record = TakeFromTable(type, table);
+        CallThrough(record, type);
+    }
+
+    // The record stays in r10 while arguments go to their registers, none of which it is.
+    private void CallThrough(Register record, int type)
+    {
+        var (signature, kinds) = BeginCall(type);
+        LoadArguments(signature);
+        _assembler.Mov(Qword, Rax, record);
+        Free(record);
+        CallRecord(signature, kinds);
+    }
+
+    // r10: the record at the index on top of the stack, which is there and of the type.
+    private Register TakeFromTable(int type, int table)
+    {
+        FlushFlags();
+        var operand = Pop();
+        var record = R10;
+        Require(record);
+        LoadOperand(record, operand);
+        Release(operand);
+        _usedRegisters |= 1u << (int)record;
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
+
+        // spec: exec-call_indirect
+        _assembler.Emit(Cmp, Qword, record, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, record, new MemoryOperand(Scratch, record, 8));
+        _assembler.Test(Qword, record, record);
+        _assembler.Jcc(Condition.Equal, NewTrapLabel(TrapCode.UninitializedElement));
+        CheckType(record, type);
+        return record;
+    }
+
+    // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.
+    private void CheckType(Register record, int type)
+    {
+        var wrong = NewTrapLabel(TrapCode.IndirectCallTypeMismatch);
+        var isFinal = _native.IsFinal(type);
+
+        // Taken before anything is skipped: what makes room for them must be executed in any case.
+        var actual = isFinal ? default : Allocate();
+        var descriptor = isFinal ? default : Allocate();
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
+        _assembler.Mov(Dword, Scratch, new MemoryOperand(Scratch, 4 * type));
+        _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(record, LayoutOffsets.FunctionCanonicalType));
+        if (isFinal)
+        {
+            _assembler.Jcc(Condition.NotEqual, wrong);
+            return;
+        }
+
+        var fine = _assembler.NewLabel();
+        _assembler.Jcc(Condition.Equal, fine);
+        _assembler.Mov(Dword, actual, new MemoryOperand(record, LayoutOffsets.FunctionCanonicalType));
+        _assembler.Emit(ShiftOperation.Shl, Qword, actual, TypeDescriptor.SizeLog2);
+        _assembler.Mov(Qword, descriptor, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Emit(Add, Qword, actual, new MemoryOperand(descriptor, LayoutOffsets.StoreTypeDescriptors));
+        CompareDisplay(actual, descriptor, Scratch, _native.DepthOf(type), wrong);
+        _assembler.Jcc(Condition.NotEqual, wrong);
+        _assembler.Bind(fine);
+        Free(actual);
+        Free(descriptor);
+    }
+
+    // Compares the id with what the descriptor's type has at the depth: equal if it is below the id's type.
+    private void CompareDisplay(Register descriptor, Register temporary, Register id, int depth, Label notBelow)
+    {
+        if (depth < TypeDescriptor.InlineLevels)
+        {
+            _assembler.Emit(Cmp, Dword, id, new MemoryOperand(descriptor, LayoutOffsets.DescriptorInlineDisplay + (4 * depth)));
+            return;
+        }
+
+        _assembler.Movzx(OperandSize.Byte, temporary, new MemoryOperand(descriptor, LayoutOffsets.DescriptorDepth));
+        _assembler.Emit(Cmp, Dword, temporary, depth);
+        _assembler.Jcc(Condition.Below, notBelow);
+        _assembler.Mov(Qword, temporary, new MemoryOperand(descriptor, LayoutOffsets.DescriptorDisplay));
+        _assembler.Emit(Cmp, Dword, id, new MemoryOperand(temporary, 4 * depth));
+    }
+
+    private Label NewTrapLabel(TrapCode code)
+    {
+        var label = _assembler.NewLabel();
+        _coldTraps.Add((label, code, _bytecode));
+        return label;
+    }
+
+    // Everything but the record in r10, if there is one, goes to the frame.
+    private (SignatureLayout Signature, (ValueKind[] Parameters, ValueKind[] Results) Kinds) BeginCall(int type)
+    {
+        var signature = _native.SignatureOf(type);
+        var kinds = _native.KindsOf(type);
+        FlushFlags();
+        for (var index = 0; index < _count; index++)
+        {
+            // Constants and locals among the arguments are loaded from where they are.
+            if (index < _count - kinds.Parameters.Length || _operands[index].Place is Place.Register or Place.Vector)
+            {
+                Spill(ref _operands[index]);
+            }
+        }
+
+        StoreLocals();
+        _outgoing = Math.Max(_outgoing, signature.ParameterStackBytes + signature.ResultStackBytes);
+        return (signature, kinds);
+    }
+
+    // From slots, constants and the locals' slots: registers of locals may be overwritten by now.
+    private void LoadArguments(SignatureLayout signature, int stackOffset = 0)
+    {
+        var first = _count - signature.Parameters.Length;
+        foreach (var pass in (ReadOnlySpan<bool>)[true, false])
+        {
+            for (var index = 0; index < signature.Parameters.Length; index++)
+            {
+                var location = signature.Parameters[index];
+                if (location.IsOnStack != pass)
+                {
+                    continue;
+                }
+
+                var operand = _operands[first + index];
+                if (operand.Place == Place.Local)
+                {
+                    operand.Place = Place.Slot;
+                    operand.Slot = _locals[operand.Local].Slot;
+                }
+
+                if (pass)
+                {
+                    StoreTo(new MemoryOperand(Rsp, stackOffset + location.Index), operand);
+                }
+                else if (operand.Kind.IsVector())
+                {
+                    LoadVectorOperand((VectorRegister)location.Index, operand);
+                }
+                else
+                {
+                    LoadOperand((Register)location.Index, operand);
+                }
+            }
+        }
+    }
+
+    // rax: the record.
+    private void CallRecord(SignatureLayout signature, (ValueKind[] Parameters, ValueKind[] Results) kinds)
+    {
+        _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+        _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+        _assembler.Call(new MemoryOperand(Scratch));
+        EndCall(signature, kinds);
+    }
+
+    private void EndCall(SignatureLayout signature, (ValueKind[] Parameters, ValueKind[] Results) kinds)
+    {
+        AddCallSite(_bytecode, RootsNow(kinds.Parameters.Length));
+        _count -= kinds.Parameters.Length;
+        if (signature.ParameterStackBytes > 0)
+        {
+            // The callee has popped its arguments; the frame is of a fixed size.
+            _assembler.Emit(Sub, Qword, Rsp, signature.ParameterStackBytes);
+        }
+
+        ReloadInstance();
+        PushCallResults(signature, kinds.Results);
+        LoadLocals();
+    }
+
+    // Tail calls may have replaced what the instance registers were.
+    private void ReloadInstance()
+    {
+        _assembler.Mov(Qword, R15, new MemoryOperand(Rbp, FrameLayout.Instance));
+        if (_module.Memories.Length > 0)
+        {
+            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+        }
+    }
+
+    private void PushCallResults(SignatureLayout signature, ValueKind[] kinds)
+    {
+        if (kinds.Length == 1)
+        {
+            if (kinds[0].IsVector())
+            {
+                _usedVectors |= 1u << (int)Xmm0;
+                PushVector(kinds[0], Xmm0);
+            }
+            else
+            {
+                _usedRegisters |= 1u << (int)Rax;
+                PushRegister(kinds[0], Rax);
+            }
+
+            return;
+        }
+
+        for (var index = 0; index < kinds.Length; index++)
+        {
+            var location = signature.Results[index];
+            PushSlot(kinds[index]);
+            var home = FrameLayout.AddressOf(_operands[_count - 1].Slot, kinds[index]);
+            var source = new MemoryOperand(Rsp, signature.ParameterStackBytes + location.Index);
+            if (!location.IsOnStack && kinds[index].IsVector())
+            {
+                StoreVector(kinds[index], home, (VectorRegister)location.Index);
+            }
+            else if (!location.IsOnStack)
+            {
+                _assembler.Mov(Qword, home, (Register)location.Index);
+            }
+            else if (kinds[index].IsVector())
+            {
+                LoadVector(kinds[index], ScratchVector, source);
+                StoreVector(kinds[index], home, ScratchVector);
+            }
+            else
+            {
+                _assembler.Mov(Qword, Scratch, source);
+                _assembler.Mov(Qword, home, Scratch);
+            }
+        }
+    }
+
+    private void AddCallSite(int bytecode, int[] roots) => _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots));
+
+    /// <summary>
+    /// Calls managed code: operands are in their slots, where it finds them and leaves its results.
+    /// </summary>
+    /// <param name="helper">Address of the helper.</param>
+    /// <param name="topSlot">Slot of the topmost operand.</param>
+    /// <param name="first">Its first immediate.</param>
+    /// <param name="second">Its second.</param>
+    /// <param name="bytecode">Where.</param>
+    /// <param name="roots">Slots with references.</param>
+    private void EmitHelperCall(nint helper, int topSlot, long first, long second, int bytecode, int[] roots)
+    {
+        _assembler.Mov(Qword, Rdi, R15);
+        _assembler.Lea(Qword, Rsi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(topSlot)));
+        _assembler.Mov(Rdx, first);
+        _assembler.Mov(Rcx, second);
+        _assembler.Mov(Scratch, helper);
+        _assembler.Mov(Rax, _native.HelperStub);
+        _assembler.Call(Rax);
+        AddCallSite(bytecode, roots);
+    }
+
+    /// <summary>An instruction that managed code executes.</summary>
+    /// <param name="helper">Address of the helper.</param>
+    /// <param name="operands">How many operands it takes.</param>
+    /// <param name="results">What it leaves.</param>
+    /// <param name="first">Its first immediate.</param>
+    /// <param name="second">Its second.</param>
+    private void Help(nint helper, int operands, ReadOnlySpan<ValueKind> results, long first = 0, long second = 0)
+    {
+        Flush();
+        StoreLocals();
+
+        // Its operands too are roots: it may collect before it has read them.
+        EmitHelperCall(helper, NextSlot - 1, first, second, _bytecode, RootsNow(0));
+        _count -= operands;
+        foreach (var kind in results)
+        {
+            PushSlot(kind);
+        }
+
+        LoadLocals();
+    }
+}

@@ -1,0 +1,66 @@
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>Code that is seldom executed, behind the function: explicit traps and interruptions.</content>
+internal sealed partial class BaselineCompiler
+{
+    private readonly List<(Label Label, TrapCode Code, int Bytecode)> _coldTraps = [];
+    private readonly List<ColdPoll> _coldPolls = [];
+
+    /// <summary>An interruption that is pending at a loop head or an entry.</summary>
+    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int[] Roots);
+
+    /// <summary>Where code jumps that traps here.</summary>
+    private Label TrapLabel(TrapCode code)
+    {
+        if (_coldTraps.Count > 0 && _coldTraps[^1] is var last && last.Code == code && last.Bytecode == _bytecode)
+        {
+            return last.Label;
+        }
+
+        var label = _assembler.NewLabel();
+        _coldTraps.Add((label, code, _bytecode));
+        return label;
+    }
+
+    private void AddCold(ColdPoll poll) => _coldPolls.Add(poll);
+
+    private void EmitColdCode()
+    {
+        foreach (var (label, code, bytecode) in _coldTraps)
+        {
+            _assembler.Bind(label);
+            EmitTrap(code, bytecode);
+        }
+
+        foreach (var poll in _coldPolls)
+        {
+            _assembler.Bind(poll.Stub);
+            StoreLocals();
+            EmitHelperCall(Helpers.Poll, topSlot: 0, 0, 0, poll.Bytecode, poll.Roots);
+            LoadLocals();
+            _assembler.Jmp(poll.Back);
+        }
+
+        _coldTraps.Clear();
+        _coldPolls.Clear();
+    }
+
+    private void EmitTrap(TrapCode code, int bytecode)
+    {
+        _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Call(new MemoryOperand(Rax, LayoutOffsets.StoreTrapStub));
+        _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
+    }
+
+    private void Unreachable()
+    {
+        EmitTrap(TrapCode.Unreachable, _bytecode);
+        BecomeUnreachable();
+    }
+}

@@ -1,0 +1,452 @@
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Instructions;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>Integer arithmetic: 32 and 64 bits by one method each, <c>size</c> tells them apart.</content>
+internal sealed partial class BaselineCompiler
+{
+    private static ValueKind KindOf(OperandSize size) => size == Dword ? ValueKind.I32 : ValueKind.I64;
+
+    private void Arithmetic(ArithmeticOperation operation, OperandSize size, bool isCommutative)
+    {
+        FlushFlags();
+        var right = Pop();
+        var left = Pop();
+        if (isCommutative && left.Place != Place.Register && right.Place == Place.Register)
+        {
+            (left, right) = (right, left);
+        }
+
+        var destination = ToRegister(left);
+        ArithmeticWith(operation, size, destination, ref right);
+        PushRegister(KindOf(size), destination);
+    }
+
+    private void ArithmeticWith(ArithmeticOperation operation, OperandSize size, Register destination, ref Operand right)
+    {
+        if (right.Place == Place.Constant && (size == Dword || right.IsConstant32))
+        {
+            _assembler.Emit(operation, size, destination, (int)right.Bits);
+        }
+        else if (TryGetMemory(right, out var memory))
+        {
+            _assembler.Emit(operation, size, destination, memory);
+        }
+        else
+        {
+            _assembler.Emit(operation, size, destination, ToReadable(ref right));
+            Release(right);
+        }
+    }
+
+    private void Compare(Condition condition, OperandSize size)
+    {
+        FlushFlags();
+        var right = Pop();
+        var left = Pop();
+        if (left.Place == Place.Constant && right.Place != Place.Constant)
+        {
+            (left, right) = (right, left);
+            condition = condition.SwapOperands();
+        }
+
+        if (right.Place == Place.Constant && right.Bits == 0 && condition is Condition.Equal or Condition.NotEqual
+            && !TryGetMemory(left, out _))
+        {
+            var tested = ToReadable(ref left);
+            _assembler.Test(size, tested, tested);
+        }
+        else
+        {
+            var register = ToReadable(ref left);
+            ArithmeticWith(Cmp, size, register, ref right);
+        }
+
+        Release(left);
+        PushFlags(condition);
+    }
+
+    private void EqualZero(OperandSize size)
+    {
+        if (size == Dword && _operands[_count - 1].Place == Place.Flags)
+        {
+            ref var top = ref _operands[_count - 1];
+            top.Condition = top.Condition.Negate();
+            return;
+        }
+
+        FlushFlags();
+        PushConstant(KindOf(size), 0);
+        Compare(Condition.Equal, size);
+    }
+
+    private void Multiply(OperandSize size)
+    {
+        FlushFlags();
+        var right = Pop();
+        var left = Pop();
+        if (left.Place == Place.Constant || (left.Place != Place.Register && right.Place == Place.Register))
+        {
+            (left, right) = (right, left);
+        }
+
+        if (right.Place == Place.Constant && (size == Dword || right.IsConstant32))
+        {
+            var source = ToReadable(ref left);
+            Release(left);
+            var product = Allocate();
+            _assembler.Imul(size, product, source, (int)right.Bits);
+            PushRegister(KindOf(size), product);
+            return;
+        }
+
+        var destination = ToRegister(left);
+        if (TryGetMemory(right, out var memory))
+        {
+            _assembler.Imul(size, destination, memory);
+        }
+        else
+        {
+            _assembler.Imul(size, destination, ToReadable(ref right));
+            Release(right);
+        }
+
+        PushRegister(KindOf(size), destination);
+    }
+
+    // Quotient in rax, remainder in rdx; the processor's own faults are not used: everything is tested before.
+    private void Divide(OperandSize size, bool isSigned, bool isRemainder)
+    {
+        FlushFlags();
+        var right = Pop();
+        var left = Pop();
+
+        // The divisor, away from rax and rdx.
+        var divisor = Rcx;
+        if (right.Place != Place.Register || right.Register != Rcx)
+        {
+            TakeFor(Rcx, ref left);
+            LoadOperand(Rcx, right);
+            Release(right);
+            _usedRegisters |= 1u << (int)Rcx;
+        }
+
+        if (left.Place != Place.Register || left.Register != Rax)
+        {
+            Require(Rax);
+            LoadOperand(Rax, left);
+            Release(left);
+            _usedRegisters |= 1u << (int)Rax;
+        }
+
+        Require(Rdx);
+        var isConstant = right.Place == Place.Constant;
+        if (!isConstant || right.Bits == 0)
+        {
+            _assembler.Test(size, divisor, divisor);
+            _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.IntegerDivideByZero));
+        }
+
+        var done = _assembler.NewLabel();
+        if (isSigned)
+        {
+            DivideSigned(size, divisor, isRemainder, isConstant && (int)right.Bits != -1, done);
+        }
+        else
+        {
+            _assembler.Emit(Xor, Dword, Rdx, Rdx);
+            _assembler.Emit(UnaryOperation.Div, size, divisor);
+        }
+
+        _assembler.Bind(done);
+        Free(Rcx);
+        Free(isRemainder ? Rax : Rdx);
+        PushRegister(KindOf(size), isRemainder ? Rdx : Rax);
+    }
+
+    private void DivideSigned(OperandSize size, Register divisor, bool isRemainder, bool isHarmless, Label done)
+    {
+        if (!isHarmless)
+        {
+            var normal = _assembler.NewLabel();
+            _assembler.Emit(Cmp, size, divisor, -1);
+            _assembler.Jcc(Condition.NotEqual, normal);
+            if (isRemainder)
+            {
+                // spec: op-irem_s. Of anything by −1, 0: also where the quotient does not exist.
+                _assembler.Emit(Xor, Dword, Rdx, Rdx);
+                _assembler.Jmp(done);
+            }
+            else
+            {
+                _assembler.Emit(UnaryOperation.Neg, size, Rax);
+                _assembler.Jcc(Condition.NotOverflow, done);
+                _assembler.Jmp(NewTrapLabel(TrapCode.IntegerOverflow));
+            }
+
+            _assembler.Bind(normal);
+        }
+
+        if (size == Dword)
+        {
+            _assembler.Cdq();
+        }
+        else
+        {
+            _assembler.Cqo();
+        }
+
+        _assembler.Emit(UnaryOperation.Idiv, size, divisor);
+    }
+
+    // A certain register is needed, which the other operand of the instruction may have: that moves.
+    private void TakeFor(Register register, ref Operand other)
+    {
+        if (other.Place == Place.Register && other.Register == register)
+        {
+            var elsewhere = Allocate();
+            _assembler.Mov(Qword, elsewhere, register);
+            other.Register = elsewhere;
+        }
+
+        Require(register);
+    }
+
+    private void Shift(ShiftOperation operation, OperandSize size)
+    {
+        FlushFlags();
+        var count = Pop();
+        var value = Pop();
+        if (count.Place == Place.Constant)
+        {
+            var destination = ToRegister(value);
+            _assembler.Emit(operation, size, destination, (byte)(count.Bits & (size == Dword ? 31 : 63)));
+            PushRegister(KindOf(size), destination);
+            return;
+        }
+
+        if (operation is ShiftOperation.Rol or ShiftOperation.Ror)
+        {
+            Rotate(operation, size, count, value);
+            return;
+        }
+
+        var amount = ToReadable(ref count);
+        var vex = operation switch
+        {
+            ShiftOperation.Shl => VexIntegerRmv.Shlx,
+            ShiftOperation.Shr => VexIntegerRmv.Shrx,
+            _ => VexIntegerRmv.Sarx,
+        };
+        Register result;
+        if (TryGetMemory(value, out var memory))
+        {
+            result = Allocate();
+            _assembler.Emit(vex, size, result, memory, amount);
+        }
+        else
+        {
+            var source = ToReadable(ref value);
+            result = value.Place == Place.Register ? source : Allocate();
+            _assembler.Emit(vex, size, result, source, amount);
+        }
+
+        Release(count);
+        PushRegister(KindOf(size), result);
+    }
+
+    private void Rotate(ShiftOperation operation, OperandSize size, Operand count, Operand value)
+    {
+        if (count.Place != Place.Register || count.Register != Rcx)
+        {
+            TakeFor(Rcx, ref value);
+            LoadOperand(Rcx, count);
+            Release(count);
+            _usedRegisters |= 1u << (int)Rcx;
+        }
+
+        var destination = ToRegister(value);
+        _assembler.EmitByCl(operation, size, destination);
+        Free(Rcx);
+        PushRegister(KindOf(size), destination);
+    }
+
+    private void CountBits(BitCountOperation operation, OperandSize size)
+    {
+        FlushFlags();
+        var operand = Pop();
+        if (TryGetMemory(operand, out var memory))
+        {
+            var loaded = Allocate();
+            _assembler.Emit(operation, size, loaded, memory);
+            PushRegister(KindOf(size), loaded);
+            return;
+        }
+
+        var source = ToReadable(ref operand);
+        Release(operand);
+        var result = Allocate();
+        _assembler.Emit(operation, size, result, source);
+        PushRegister(KindOf(size), result);
+    }
+
+    private void Extend(OperandSize size, OperandSize from, bool isSigned = true)
+    {
+        FlushFlags();
+        var operand = Pop();
+        var source = ToReadable(ref operand);
+        Release(operand);
+        var result = Allocate();
+        if (isSigned)
+        {
+            _assembler.Movsx(size, from, result, source);
+        }
+        else
+        {
+            _assembler.Movzx(from, result, source);
+        }
+
+        PushRegister(KindOf(size), result);
+    }
+
+    private void Wrap()
+    {
+        FlushFlags();
+        var operand = Pop();
+        if (operand.Place == Place.Constant)
+        {
+            PushConstant(ValueKind.I32, (int)operand.Bits);
+            return;
+        }
+
+        var source = ToReadable(ref operand);
+        Release(operand);
+        var result = Allocate();
+        _assembler.Mov(Dword, result, source);
+        PushRegister(ValueKind.I32, result);
+    }
+
+    private bool TryInteger(Opcode opcode)
+    {
+        switch (opcode)
+        {
+            case Opcode.I32Add or Opcode.I64Add:
+                Arithmetic(Add, SizeOf(opcode, Opcode.I32Add), isCommutative: true);
+                break;
+            case Opcode.I32Sub or Opcode.I64Sub:
+                Arithmetic(Sub, SizeOf(opcode, Opcode.I32Sub), isCommutative: false);
+                break;
+            case Opcode.I32And or Opcode.I64And:
+                Arithmetic(And, SizeOf(opcode, Opcode.I32And), isCommutative: true);
+                break;
+            case Opcode.I32Or or Opcode.I64Or:
+                Arithmetic(Or, SizeOf(opcode, Opcode.I32Or), isCommutative: true);
+                break;
+            case Opcode.I32Xor or Opcode.I64Xor:
+                Arithmetic(Xor, SizeOf(opcode, Opcode.I32Xor), isCommutative: true);
+                break;
+            case Opcode.I32Mul or Opcode.I64Mul:
+                Multiply(SizeOf(opcode, Opcode.I32Mul));
+                break;
+            case Opcode.I32DivS or Opcode.I64DivS:
+                Divide(SizeOf(opcode, Opcode.I32DivS), isSigned: true, isRemainder: false);
+                break;
+            case Opcode.I32DivU or Opcode.I64DivU:
+                Divide(SizeOf(opcode, Opcode.I32DivU), isSigned: false, isRemainder: false);
+                break;
+            case Opcode.I32RemS or Opcode.I64RemS:
+                Divide(SizeOf(opcode, Opcode.I32RemS), isSigned: true, isRemainder: true);
+                break;
+            case Opcode.I32RemU or Opcode.I64RemU:
+                Divide(SizeOf(opcode, Opcode.I32RemU), isSigned: false, isRemainder: true);
+                break;
+            case Opcode.I32Shl or Opcode.I64Shl:
+                Shift(ShiftOperation.Shl, SizeOf(opcode, Opcode.I32Shl));
+                break;
+            case Opcode.I32ShrS or Opcode.I64ShrS:
+                Shift(ShiftOperation.Sar, SizeOf(opcode, Opcode.I32ShrS));
+                break;
+            case Opcode.I32ShrU or Opcode.I64ShrU:
+                Shift(ShiftOperation.Shr, SizeOf(opcode, Opcode.I32ShrU));
+                break;
+            case Opcode.I32Rotl or Opcode.I64Rotl:
+                Shift(ShiftOperation.Rol, SizeOf(opcode, Opcode.I32Rotl));
+                break;
+            case Opcode.I32Rotr or Opcode.I64Rotr:
+                Shift(ShiftOperation.Ror, SizeOf(opcode, Opcode.I32Rotr));
+                break;
+            case Opcode.I32Clz or Opcode.I64Clz:
+                CountBits(BitCountOperation.Lzcnt, SizeOf(opcode, Opcode.I32Clz));
+                break;
+            case Opcode.I32Ctz or Opcode.I64Ctz:
+                CountBits(BitCountOperation.Tzcnt, SizeOf(opcode, Opcode.I32Ctz));
+                break;
+            case Opcode.I32Popcnt or Opcode.I64Popcnt:
+                CountBits(BitCountOperation.Popcnt, SizeOf(opcode, Opcode.I32Popcnt));
+                break;
+            case Opcode.I32Eqz or Opcode.I64Eqz:
+                EqualZero(SizeOf(opcode, Opcode.I32Eqz));
+                break;
+            case Opcode.I32WrapI64:
+                Wrap();
+                break;
+            case Opcode.I64ExtendI32U:
+                Extend(Qword, Dword, isSigned: false);
+                break;
+            case Opcode.I64ExtendI32S or Opcode.I64Extend32S:
+                Extend(Qword, Dword);
+                break;
+            case Opcode.I32Extend8S or Opcode.I64Extend8S:
+                Extend(SizeOf(opcode, Opcode.I32Extend8S), OperandSize.Byte);
+                break;
+            case Opcode.I32Extend16S or Opcode.I64Extend16S:
+                Extend(SizeOf(opcode, Opcode.I32Extend16S), Word);
+                break;
+            default:
+                return TryCompare(opcode);
+        }
+
+        return true;
+    }
+
+    private bool TryCompare(Opcode opcode)
+    {
+        var (condition, size) = opcode switch
+        {
+            Opcode.I32Eq => (Condition.Equal, Dword),
+            Opcode.I32Ne => (Condition.NotEqual, Dword),
+            Opcode.I32LtS => (Condition.Less, Dword),
+            Opcode.I32LtU => (Condition.Below, Dword),
+            Opcode.I32GtS => (Condition.Greater, Dword),
+            Opcode.I32GtU => (Condition.Above, Dword),
+            Opcode.I32LeS => (Condition.LessOrEqual, Dword),
+            Opcode.I32LeU => (Condition.BelowOrEqual, Dword),
+            Opcode.I32GeS => (Condition.GreaterOrEqual, Dword),
+            Opcode.I32GeU => (Condition.AboveOrEqual, Dword),
+            Opcode.I64Eq => (Condition.Equal, Qword),
+            Opcode.I64Ne => (Condition.NotEqual, Qword),
+            Opcode.I64LtS => (Condition.Less, Qword),
+            Opcode.I64LtU => (Condition.Below, Qword),
+            Opcode.I64GtS => (Condition.Greater, Qword),
+            Opcode.I64GtU => (Condition.Above, Qword),
+            Opcode.I64LeS => (Condition.LessOrEqual, Qword),
+            Opcode.I64LeU => (Condition.BelowOrEqual, Qword),
+            Opcode.I64GeS => (Condition.GreaterOrEqual, Qword),
+            Opcode.I64GeU => (Condition.AboveOrEqual, Qword),
+            _ => ((Condition)255, Dword),
+        };
+        if (condition == (Condition)255)
+        {
+            return false;
+        }
+
+        Compare(condition, size);
+        return true;
+    }
+
+    private static OperandSize SizeOf(Opcode opcode, Opcode narrow) => opcode == narrow ? Dword : Qword;
+}

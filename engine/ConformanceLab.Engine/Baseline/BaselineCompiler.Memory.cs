@@ -1,0 +1,261 @@
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>
+/// Accesses to linear memory.
+/// <para>
+/// DANGER: the sandbox depends on the next lines. A guarded memory has 2^33 bytes and a guard reserved, so that an address and an offset of
+/// 32 bits never leave it: what is not there faults, and the fault is a trap. That holds only because an i32 in a register has an upper half
+/// of 0. Every other memory is checked explicitly, with 64-bit arithmetic that does not wrap unnoticed.
+/// </para>
+/// </content>
+internal sealed partial class BaselineCompiler
+{
+    /// <summary>An address, and the register that must be freed when it has been used.</summary>
+    private readonly record struct Access(MemoryOperand Address, Operand Owner, bool MayFault);
+
+    private Access TakeAddress(MemArg memArg, int bytes)
+    {
+        var type = _module.Memories[memArg.MemoryIndex];
+        var operand = Pop();
+        return LinearMemory.IsGuardedType(type)
+            ? TakeGuardedAddress(memArg, operand)
+            : TakeCheckedAddress(memArg, operand, bytes, type.AddressType == AddressType.I64);
+    }
+
+    private Access TakeGuardedAddress(MemArg memArg, Operand operand)
+    {
+        var address = ToReadable(ref operand);
+        var offset = (uint)memArg.Offset;
+        var memory = memArg.MemoryIndex == 0 ? R14 : Scratch;
+        if (memArg.MemoryIndex != 0)
+        {
+            LoadMemoryBase(Scratch, memArg.MemoryIndex);
+        }
+
+        if (offset <= int.MaxValue)
+        {
+            return new Access(new MemoryOperand(memory, address, 1, (int)offset), operand, MayFault: true);
+        }
+
+        var sum = Allocate();
+        _assembler.Mov(sum, offset);
+        _assembler.Emit(Add, Qword, sum, address);
+        Release(operand);
+        operand = new Operand { Place = Place.Register, Register = sum };
+        return new Access(new MemoryOperand(memory, sum), operand, MayFault: true);
+    }
+
+    // address + offset + bytes <= length, each step without wrapping.
+    private Access TakeCheckedAddress(MemArg memArg, Operand operand, int bytes, bool is64)
+    {
+        var outside = TrapLabel(TrapCode.MemoryOutOfBounds);
+        var address = ToRegister(operand);
+        var limit = Allocate();
+        if (!is64)
+        {
+            _assembler.Mov(Dword, address, address);
+        }
+
+        if (memArg.Offset != 0)
+        {
+            _assembler.Mov(Scratch, (long)memArg.Offset);
+            _assembler.Emit(Add, Qword, address, Scratch);
+            _assembler.Jcc(Condition.Below, outside);
+        }
+
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * memArg.MemoryIndex));
+        _assembler.Mov(Qword, limit, new MemoryOperand(Scratch, LayoutOffsets.MemoryByteLength));
+        _assembler.Emit(Sub, Qword, limit, bytes);
+        _assembler.Jcc(Condition.Below, outside);
+        _assembler.Emit(Cmp, Qword, address, limit);
+        _assembler.Jcc(Condition.Above, outside);
+        Free(limit);
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
+        return new Access(
+            new MemoryOperand(Scratch, address), new Operand { Place = Place.Register, Register = address }, MayFault: false);
+    }
+
+    private void LoadMemoryBase(Register register, int memory)
+    {
+        _assembler.Mov(Qword, register, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
+        _assembler.Mov(Qword, register, new MemoryOperand(register, 8 * memory));
+        _assembler.Mov(Qword, register, new MemoryOperand(register, LayoutOffsets.MemoryBase));
+    }
+
+    // To be called right before the instruction that touches memory.
+    private void MayFault(in Access access)
+    {
+        if (access.MayFault)
+        {
+            _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
+        }
+    }
+
+    private void LoadInteger(MemArg memArg, ValueKind kind, OperandSize from, bool isSigned)
+    {
+        FlushFlags();
+        var access = TakeAddress(memArg, 1 << (int)from);
+        Release(access.Owner);
+        var destination = Allocate();
+        MayFault(access);
+        if (!isSigned)
+        {
+            if (from == Qword)
+            {
+                _assembler.Mov(Qword, destination, access.Address);
+            }
+            else
+            {
+                _assembler.Movzx(from, destination, access.Address);
+            }
+        }
+        else
+        {
+            _assembler.Movsx(kind.Size(), from, destination, access.Address);
+        }
+
+        PushRegister(kind, destination);
+    }
+
+    private void LoadFloat(MemArg memArg, ValueKind kind)
+    {
+        FlushFlags();
+        var access = TakeAddress(memArg, kind == ValueKind.F32 ? 4 : kind == ValueKind.F64 ? 8 : 16);
+        var destination = AllocateVector();
+        MayFault(access);
+        LoadVector(kind, destination, access.Address);
+        Release(access.Owner);
+        PushVector(kind, destination);
+    }
+
+    private void StoreInteger(MemArg memArg, OperandSize size)
+    {
+        FlushFlags();
+        var value = Pop();
+        var isConstant = value.Place == Place.Constant && (value.Kind == ValueKind.I32 || value.IsConstant32);
+        var register = isConstant ? default : ToReadable(ref value);
+        var access = TakeAddress(memArg, 1 << (int)size);
+        MayFault(access);
+        if (isConstant)
+        {
+            _assembler.Mov(size, access.Address, (int)value.Bits);
+        }
+        else
+        {
+            _assembler.Mov(size, access.Address, register);
+        }
+
+        Release(access.Owner);
+        Release(value);
+    }
+
+    private void StoreFloat(MemArg memArg)
+    {
+        FlushFlags();
+        var value = Pop();
+        var register = ToReadableVector(ref value);
+        var access = TakeAddress(memArg, value.Kind == ValueKind.F32 ? 4 : value.Kind == ValueKind.F64 ? 8 : 16);
+        MayFault(access);
+        StoreVector(value.Kind, access.Address, register);
+        Release(access.Owner);
+        Release(value);
+    }
+
+    private void MemorySize(int memory)
+    {
+        FlushFlags();
+        var result = Allocate();
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * memory));
+        _assembler.Mov(Qword, result, new MemoryOperand(Scratch, LayoutOffsets.MemoryByteLength));
+        var type = _module.Memories[memory];
+        if (type.PageSizeLog2 > 0)
+        {
+            _assembler.Emit(ShiftOperation.Shr, Qword, result, (byte)type.PageSizeLog2);
+        }
+
+        PushRegister(AddressKind(type.AddressType), result);
+    }
+
+    private static ValueKind AddressKind(AddressType type) => type == AddressType.I64 ? ValueKind.I64 : ValueKind.I32;
+
+    private bool TryMemory(Opcode opcode, MemArg memArg)
+    {
+        switch (opcode)
+        {
+            case Opcode.I32Load:
+                LoadInteger(memArg, ValueKind.I32, Dword, isSigned: false);
+                break;
+            case Opcode.I64Load:
+                LoadInteger(memArg, ValueKind.I64, Qword, isSigned: false);
+                break;
+            case Opcode.F32Load:
+                LoadFloat(memArg, ValueKind.F32);
+                break;
+            case Opcode.F64Load:
+                LoadFloat(memArg, ValueKind.F64);
+                break;
+            case Opcode.V128Load:
+                LoadFloat(memArg, ValueKind.V128);
+                break;
+            case Opcode.I32Load8S:
+                LoadInteger(memArg, ValueKind.I32, OperandSize.Byte, isSigned: true);
+                break;
+            case Opcode.I32Load8U:
+                LoadInteger(memArg, ValueKind.I32, OperandSize.Byte, isSigned: false);
+                break;
+            case Opcode.I32Load16S:
+                LoadInteger(memArg, ValueKind.I32, Word, isSigned: true);
+                break;
+            case Opcode.I32Load16U:
+                LoadInteger(memArg, ValueKind.I32, Word, isSigned: false);
+                break;
+            case Opcode.I64Load8S:
+                LoadInteger(memArg, ValueKind.I64, OperandSize.Byte, isSigned: true);
+                break;
+            case Opcode.I64Load8U:
+                LoadInteger(memArg, ValueKind.I64, OperandSize.Byte, isSigned: false);
+                break;
+            case Opcode.I64Load16S:
+                LoadInteger(memArg, ValueKind.I64, Word, isSigned: true);
+                break;
+            case Opcode.I64Load16U:
+                LoadInteger(memArg, ValueKind.I64, Word, isSigned: false);
+                break;
+            case Opcode.I64Load32S:
+                LoadInteger(memArg, ValueKind.I64, Dword, isSigned: true);
+                break;
+            case Opcode.I64Load32U:
+                LoadInteger(memArg, ValueKind.I64, Dword, isSigned: false);
+                break;
+            case Opcode.I32Store or Opcode.I64Store32:
+                StoreInteger(memArg, Dword);
+                break;
+            case Opcode.I64Store:
+                StoreInteger(memArg, Qword);
+                break;
+            case Opcode.I32Store8 or Opcode.I64Store8:
+                StoreInteger(memArg, OperandSize.Byte);
+                break;
+            case Opcode.I32Store16 or Opcode.I64Store16:
+                StoreInteger(memArg, Word);
+                break;
+            case Opcode.F32Store or Opcode.F64Store or Opcode.V128Store:
+                StoreFloat(memArg);
+                break;
+            default:
+                return false;
+        }
+
+        return true;
+    }
+}

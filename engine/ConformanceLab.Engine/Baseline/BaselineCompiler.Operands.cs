@@ -1,0 +1,428 @@
+using System.Numerics;
+using ConformanceLab.Wasm.Codegen.X64;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>
+/// The abstract stack and the registers that operands use. Invariants: a register belongs to at most one operand or to the instruction that
+/// is being compiled (<see cref="_usedRegisters"/>); only the topmost operand can be in the flags; r11 and xmm15 are anybody's for a moment.
+/// </content>
+internal sealed partial class BaselineCompiler
+{
+    private const Register Scratch = R11;
+    private const VectorRegister ScratchVector = Xmm15;
+
+    // Registers of operands; those of locals are in Locals.cs.
+    private static ReadOnlySpan<Register> OperandRegisters => [Rax, Rcx, Rdx, R10];
+    private const int OperandVectors = 8;
+
+    private Operand[] _operands = new Operand[64];
+    private int _count;
+    private uint _usedRegisters;
+    private uint _usedVectors;
+
+    private void ResetOperands()
+    {
+        _count = 0;
+        _usedRegisters = 0;
+        _usedVectors = 0;
+        _highWater = 0;
+    }
+
+    // The slot behind the topmost operand.
+    private int NextSlot => _count == 0 ? _localSlots : _operands[_count - 1].Slot + _operands[_count - 1].Kind.Slots();
+
+    private ref Operand PushOperand(ValueKind kind, Place place)
+    {
+        var slot = NextSlot;
+        if (_count == _operands.Length)
+        {
+            Array.Resize(ref _operands, 2 * _count);
+        }
+
+        ref var operand = ref _operands[_count++];
+        operand = new Operand { Kind = kind, Place = place, Slot = slot };
+        _highWater = Math.Max(_highWater, slot + kind.Slots());
+        return ref operand;
+    }
+
+    private void PushConstant(ValueKind kind, long bits) => PushOperand(kind, Place.Constant).Bits = bits;
+
+    private void PushRegister(ValueKind kind, Register register) => PushOperand(kind, Place.Register).Register = register;
+
+    private void PushVector(ValueKind kind, VectorRegister register) => PushOperand(kind, Place.Vector).Vector = register;
+
+    private void PushFlags(Condition condition) => PushOperand(ValueKind.I32, Place.Flags).Condition = condition;
+
+    private void PushSlot(ValueKind kind) => PushOperand(kind, Place.Slot);
+
+    /// <summary>Takes the topmost operand off. Its register stays in use until it is released or pushed again.</summary>
+    private Operand Pop() => _operands[--_count];
+
+    private void Release(in Operand operand)
+    {
+        if (operand.Place == Place.Register)
+        {
+            Free(operand.Register);
+        }
+        else if (operand.Place == Place.Vector)
+        {
+            Free(operand.Vector);
+        }
+    }
+
+    private void Free(Register register) => _usedRegisters &= ~(1u << (int)register);
+
+    private void Free(VectorRegister register) => _usedVectors &= ~(1u << (int)register);
+
+    /// <summary>A free register for an operand; if there is none, the lowest operand in one goes to its slot.</summary>
+    private Register Allocate()
+    {
+        foreach (var register in OperandRegisters)
+        {
+            if ((_usedRegisters & (1u << (int)register)) == 0)
+            {
+                _usedRegisters |= 1u << (int)register;
+                return register;
+            }
+        }
+
+        for (var index = 0; index < _count; index++)
+        {
+            if (_operands[index].Place == Place.Register)
+            {
+                var register = _operands[index].Register;
+                Spill(ref _operands[index]);
+                _usedRegisters |= 1u << (int)register;
+                return register;
+            }
+        }
+
+        throw new InvalidOperationException("an instruction uses more registers than there are");
+    }
+
+    /// <summary>A certain register: whoever has it gives it up.</summary>
+    private void Require(Register register)
+    {
+        if ((_usedRegisters & (1u << (int)register)) != 0)
+        {
+            for (var index = 0; index < _count; index++)
+            {
+                if (_operands[index].Place == Place.Register && _operands[index].Register == register)
+                {
+                    Spill(ref _operands[index]);
+                    break;
+                }
+            }
+        }
+
+        _usedRegisters |= 1u << (int)register;
+    }
+
+    private VectorRegister AllocateVector()
+    {
+        var free = ~_usedVectors & ((1u << OperandVectors) - 1);
+        if (free != 0)
+        {
+            var register = (VectorRegister)BitOperations.TrailingZeroCount(free);
+            _usedVectors |= 1u << (int)register;
+            return register;
+        }
+
+        for (var index = 0; index < _count; index++)
+        {
+            if (_operands[index].Place == Place.Vector)
+            {
+                var register = _operands[index].Vector;
+                Spill(ref _operands[index]);
+                _usedVectors |= 1u << (int)register;
+                return register;
+            }
+        }
+
+        throw new InvalidOperationException("an instruction uses more vector registers than there are");
+    }
+
+    // To its canonical slot.
+    private void Spill(ref Operand operand)
+    {
+        var home = FrameLayout.AddressOf(operand.Slot, operand.Kind);
+        switch (operand.Place)
+        {
+            case Place.Slot:
+                return;
+            case Place.Flags:
+                throw new InvalidOperationException("flags are made a number first");
+            default:
+                StoreTo(home, operand);
+                Release(operand);
+                break;
+        }
+
+        operand.Place = Place.Slot;
+    }
+
+    /// <summary>All operands in their canonical slots, but for the topmost few.</summary>
+    private void Flush(int except = 0)
+    {
+        FlushFlags();
+        for (var index = 0; index < _count - except; index++)
+        {
+            Spill(ref _operands[index]);
+        }
+    }
+
+    /// <summary>A comparison in the flags becomes a number: whoever changes the flags, or leaves the operand where it is, asks for it.</summary>
+    private void FlushFlags()
+    {
+        if (_count > 0 && _operands[_count - 1].Place == Place.Flags)
+        {
+            ref var operand = ref _operands[_count - 1];
+            var condition = operand.Condition;
+
+            // Neither mov nor movzx touches the flags; a spill by Allocate doesn't either.
+            var register = Allocate();
+            _assembler.Set(condition, register);
+            _assembler.Movzx(OperandSize.Byte, register, register);
+            operand.Place = Place.Register;
+            operand.Register = register;
+        }
+    }
+
+    // Who refers to the local's value gets it before it changes.
+    private void DetachLocal(int local)
+    {
+        for (var index = 0; index < _count; index++)
+        {
+            if (_operands[index].Place == Place.Local && _operands[index].Local == local)
+            {
+                ref var operand = ref _operands[index];
+                if (operand.Kind.IsVector())
+                {
+                    var vector = AllocateVector();
+                    LoadVectorOperand(vector, operand);
+                    operand.Place = Place.Vector;
+                    operand.Vector = vector;
+                }
+                else
+                {
+                    var register = Allocate();
+                    LoadOperand(register, operand);
+                    operand.Place = Place.Register;
+                    operand.Register = register;
+                }
+            }
+        }
+    }
+
+    // A value that is not in a vector register, into a general one.
+    private void LoadOperand(Register register, in Operand operand)
+    {
+        switch (operand.Place)
+        {
+            case Place.Register when operand.Register != register:
+                _assembler.Mov(operand.Kind.Size(), register, operand.Register);
+                break;
+            case Place.Constant:
+                _assembler.Mov(register, operand.Kind.Size() == Dword ? (uint)operand.Bits : operand.Bits);
+                break;
+            case Place.Local when _locals[operand.Local].HasRegister:
+                _assembler.Mov(operand.Kind.Size(), register, _locals[operand.Local].Register);
+                break;
+            case Place.Local:
+                _assembler.Mov(operand.Kind.Size(), register, FrameLayout.AddressOf(_locals[operand.Local].Slot, operand.Kind));
+                break;
+            case Place.Slot:
+                _assembler.Mov(operand.Kind.Size(), register, FrameLayout.AddressOf(operand.Slot, operand.Kind));
+                break;
+            case Place.Flags:
+                throw new InvalidOperationException("flags are made a number first");
+        }
+    }
+
+    private void LoadVectorOperand(VectorRegister register, in Operand operand)
+    {
+        switch (operand.Place)
+        {
+            case Place.Vector:
+                MoveVector(register, operand.Vector);
+                break;
+            case Place.Constant:
+                LoadVectorConstant(register, operand.Kind, operand.Bits);
+                break;
+            case Place.Local when _locals[operand.Local].HasRegister:
+                MoveVector(register, _locals[operand.Local].Vector);
+                break;
+            case Place.Local:
+                LoadVector(operand.Kind, register, FrameLayout.AddressOf(_locals[operand.Local].Slot, operand.Kind));
+                break;
+            default:
+                LoadVector(operand.Kind, register, FrameLayout.AddressOf(operand.Slot, operand.Kind));
+                break;
+        }
+    }
+
+    // Only the scratch registers are used: on the way of a branch nothing else may change.
+    private void StoreTo(MemoryOperand home, in Operand operand)
+    {
+        if (operand.Kind.IsVector())
+        {
+            var vector = operand.Place == Place.Vector ? operand.Vector
+                : operand.Place == Place.Local && _locals[operand.Local].HasRegister ? _locals[operand.Local].Vector
+                : ScratchVector;
+            if (vector == ScratchVector)
+            {
+                LoadVectorOperand(vector, operand);
+            }
+
+            StoreVector(operand.Kind, home, vector);
+            return;
+        }
+
+        if (operand.Place == Place.Constant && operand.IsConstant32)
+        {
+            _assembler.Mov(Qword, home, (int)operand.Bits);
+            return;
+        }
+
+        var register = operand.Place == Place.Register ? operand.Register
+            : operand.Place == Place.Local && _locals[operand.Local].HasRegister ? _locals[operand.Local].Register
+            : Scratch;
+        if (register == Scratch)
+        {
+            LoadOperand(register, operand);
+        }
+
+        // 64 bits: a reference and a 32-bit number have an upper half of 0.
+        _assembler.Mov(Qword, home, register);
+    }
+
+    /// <summary>A register of the instruction's own with the value, to be changed.</summary>
+    private Register ToRegister(in Operand operand)
+    {
+        if (operand.Place == Place.Register)
+        {
+            return operand.Register;
+        }
+
+        var register = Allocate();
+        LoadOperand(register, operand);
+        return register;
+    }
+
+    /// <summary>A register with the value, only to be read: a local's own, or one that <see cref="Release"/> frees.</summary>
+    private Register ToReadable(ref Operand operand)
+    {
+        if (operand.Place == Place.Local && _locals[operand.Local].HasRegister)
+        {
+            return _locals[operand.Local].Register;
+        }
+
+        operand.Register = ToRegister(operand);
+        operand.Place = Place.Register;
+        return operand.Register;
+    }
+
+    private VectorRegister ToVector(in Operand operand)
+    {
+        if (operand.Place == Place.Vector)
+        {
+            return operand.Vector;
+        }
+
+        var register = AllocateVector();
+        LoadVectorOperand(register, operand);
+        return register;
+    }
+
+    private VectorRegister ToReadableVector(ref Operand operand)
+    {
+        if (operand.Place == Place.Local && _locals[operand.Local].HasRegister)
+        {
+            return _locals[operand.Local].Vector;
+        }
+
+        operand.Vector = ToVector(operand);
+        operand.Place = Place.Vector;
+        return operand.Vector;
+    }
+
+    /// <summary>The memory that a value stands in, where an instruction can take it from there.</summary>
+    private bool TryGetMemory(in Operand operand, out MemoryOperand memory)
+    {
+        if (operand.Place == Place.Slot)
+        {
+            memory = FrameLayout.AddressOf(operand.Slot, operand.Kind);
+            return true;
+        }
+
+        if (operand.Place == Place.Local && !_locals[operand.Local].HasRegister)
+        {
+            memory = FrameLayout.AddressOf(_locals[operand.Local].Slot, operand.Kind);
+            return true;
+        }
+
+        memory = default;
+        return false;
+    }
+
+    private void LoadVector(ValueKind kind, VectorRegister register, MemoryOperand source)
+    {
+        switch (kind)
+        {
+            case ValueKind.F32:
+                _assembler.Emit(VexScalarMove.Vmovss, register, source);
+                break;
+            case ValueKind.F64:
+                _assembler.Emit(VexScalarMove.Vmovsd, register, source);
+                break;
+            default:
+                _assembler.Emit(VexMove.Vmovups, register, source);
+                break;
+        }
+    }
+
+    private void StoreVector(ValueKind kind, MemoryOperand destination, VectorRegister register)
+    {
+        switch (kind)
+        {
+            case ValueKind.F32:
+                _assembler.Emit(VexScalarMove.Vmovss, destination, register);
+                break;
+            case ValueKind.F64:
+                _assembler.Emit(VexScalarMove.Vmovsd, destination, register);
+                break;
+            default:
+                _assembler.Emit(VexMove.Vmovups, destination, register);
+                break;
+        }
+    }
+
+    private void MoveVector(VectorRegister destination, VectorRegister source)
+    {
+        if (destination != source)
+        {
+            _assembler.Emit(VexMove.Vmovaps, destination, source);
+        }
+    }
+
+    private void LoadVectorConstant(VectorRegister register, ValueKind kind, long bits)
+    {
+        if (bits == 0)
+        {
+            _assembler.Emit(VexRvm.Vxorps, register, register, register);
+        }
+        else if (kind == ValueKind.F32)
+        {
+            _assembler.Emit(VexScalarMove.Vmovss, register, _assembler.Constant((uint)bits));
+        }
+        else
+        {
+            _assembler.Emit(VexScalarMove.Vmovsd, register, _assembler.Constant((ulong)bits));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using ConformanceLab.Wasm.Codegen.Abi;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>
+/// Tail calls. The frame goes away before the callee begins; its arguments on the stack end where ours ended, below the place for results:
+/// <code>
+///   before              after
+///   │ results        │  │ results        │
+///   │ our arguments  │  │ its arguments  │   may reach down into what was our frame
+///   │ return address │  │ return address │ ◀ rsp
+///   │ …              │
+/// </code>
+/// </content>
+internal sealed partial class BaselineCompiler
+{
+    private void ReturnCall(int function)
+    {
+        var (signature, _) = BeginCall(_module.FunctionTypeIndices[function]);
+        StageArguments(signature);
+        if (function < _module.ImportedFunctions)
+        {
+            _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
+            _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, 8 * function));
+            JumpToRecord(signature);
+        }
+        else
+        {
+            _assembler.Mov(Rbx, _native.SlotOf(function - _module.ImportedFunctions));
+            JumpTo(signature);
+        }
+    }
+
+    private void ReturnCallRef(int type)
+    {
+        FlushFlags();
+        var reference = Pop();
+        Require(R10);
+        LoadOperand(R10, reference);
+        Release(reference);
+        _usedRegisters |= 1u << (int)R10;
+        _assembler.Test(Qword, R10, R10);
+        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+        ReturnCallThrough(type);
+    }
+
+    private void ReturnCallIndirect(int type, int table)
+    {
+        TakeFromTable(type, table);
+        ReturnCallThrough(type);
+    }
+
+    private void ReturnCallThrough(int type)
+    {
+        var (signature, _) = BeginCall(type);
+        StageArguments(signature);
+        _assembler.Mov(Qword, Rax, R10);
+        JumpToRecord(signature);
+    }
+
+    // Arguments for the stack wait in the outgoing area: where they go, operands may be.
+    private void StageArguments(SignatureLayout signature) => LoadArguments(signature);
+
+    private void JumpToRecord(SignatureLayout signature)
+    {
+        _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
+        _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+        _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+        JumpTo(signature);
+    }
+
+    // rbx: the slot. r12, r13 and r11 are free: locals are dead.
+    private void JumpTo(SignatureLayout signature)
+    {
+        var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;
+        var arguments = results - signature.ParameterStackBytes;
+        if (signature.ParameterStackBytes == _signature.ParameterStackBytes)
+        {
+            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.Leave();
+        }
+        else
+        {
+            _assembler.Mov(Qword, R12, new MemoryOperand(Rbp, 8));
+            _assembler.Mov(Qword, R13, new MemoryOperand(Rbp));
+            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, arguments - 8));
+            _assembler.Mov(Qword, new MemoryOperand(Rsp), R12);
+            _assembler.Mov(Qword, Rbp, R13);
+        }
+
+        _assembler.Jmp(new MemoryOperand(Rbx));
+        BecomeUnreachable();
+    }
+
+    // From the top: the areas may overlap, and the new one lies higher.
+    private void CopyStaged(int bytes, int destination)
+    {
+        for (var offset = bytes - 8; offset >= 0; offset -= 8)
+        {
+            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rsp, offset));
+            _assembler.Mov(Qword, new MemoryOperand(Rbp, destination + offset), Scratch);
+        }
+    }
+}

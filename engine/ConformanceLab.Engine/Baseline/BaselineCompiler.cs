@@ -1,0 +1,179 @@
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Codegen.Abi;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <summary>
+/// Compiles a function in one pass over its body: an abstract stack says for each operand whether it is a constant, a local, in a register
+/// or in its canonical slot, and code is emitted only where a value is needed. The object is a set of buffers to be used for one function
+/// after another, by one thread.
+/// </summary>
+internal sealed partial class BaselineCompiler
+{
+    private readonly Assembler _assembler = new();
+    private readonly List<TrapSite> _trapSites = [];
+    private readonly List<CallSite> _callSites = [];
+    private readonly NativeModule _native;
+    private readonly LoadedModule _module;
+    private readonly bool _consumesFuel;
+    private SignatureLayout _signature = null!;
+    private FunctionDefinition _definition = null!;
+    private int _bytecode;
+    private int _framePatch;
+    private int _outgoing;
+    private int _highWater;
+
+    /// <summary>A compiler for the functions of a module.</summary>
+    public BaselineCompiler(NativeModule native)
+    {
+        _native = native;
+        _module = native.Module;
+        _consumesFuel = _module.Engine.Options.ConsumeFuel;
+    }
+
+    /// <summary>Compiles a function.</summary>
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    public CompiledFunction Compile(int index)
+    {
+        _definition = _module.Syntax.Functions[index];
+        _assembler.Reset();
+        _trapSites.Clear();
+        _callSites.Clear();
+        _signature = _native.SignatureOf(_definition.TypeIndex);
+        _outgoing = 0;
+        ResetOperands();
+        AssignLocals();
+        EmitPrologue();
+        OpenFunction();
+        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
+        var visitor = new Visitor(this);
+        while (_blocks.Count > 0)
+        {
+            _bytecode = reader.Position;
+            reader.Read(ref visitor);
+        }
+
+        EmitColdCode();
+        var frame = (8 * _highWater) + _outgoing;
+        // rsp is a multiple of 16 at calls; push rbp and the instance are 16 bytes below the return address.
+        frame = ((frame + 8 + 15) & -16) - 8;
+        _assembler.Patch32(_framePatch, -frame);
+        var code = _assembler.Finish();
+        _trapSites.Sort(static (one, other) => one.Offset.CompareTo(other.Offset));
+        return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
+        {
+            BodyOffset = Math.Max(_definition.Body.Offset, 0),
+        };
+    }
+
+    // push rbp; mov rbp, rsp; push r15; then the check that the frame fits, before anything is written to it.
+    private void EmitPrologue()
+    {
+        _assembler.Push(Rbp);
+        _assembler.Mov(Qword, Rbp, Rsp);
+        _assembler.Push(R15);
+        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Lea(Qword, Rax, new MemoryOperand(Rsp, int.MinValue / 2));
+        _framePatch = _assembler.Offset - 4;
+        _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
+        _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.CallStackExhausted));
+        _assembler.Mov(Qword, Rsp, Rax);
+        StoreParameters();
+        ClearLocals();
+        LoadLocals();
+        EmitPoll();
+    }
+
+    // Values in registers go to their canonical slots; those on the caller's stack are copied there.
+    private void StoreParameters()
+    {
+        for (var index = 0; index < _signature.Parameters.Length; index++)
+        {
+            var location = _signature.Parameters[index];
+            ref readonly var local = ref _locals[index];
+            var home = FrameLayout.AddressOf(local.Slot, local.Kind);
+            if (!location.IsOnStack)
+            {
+                if (local.Kind.IsVector())
+                {
+                    StoreVector(local.Kind, home, (VectorRegister)location.Index);
+                }
+                else
+                {
+                    _assembler.Mov(Qword, home, (Register)location.Index);
+                }
+            }
+            else
+            {
+                var source = new MemoryOperand(Rbp, CallingConvention.FirstStackArgument + location.Index);
+                if (local.Kind == ValueKind.V128)
+                {
+                    LoadVector(ValueKind.V128, ScratchVector, source);
+                    StoreVector(ValueKind.V128, home, ScratchVector);
+                }
+                else
+                {
+                    _assembler.Mov(Qword, R11, source);
+                    _assembler.Mov(Qword, home, R11);
+                }
+            }
+        }
+    }
+
+    // spec: exec-invoke, default values of locals. Many are cleared by one instruction.
+    private void ClearLocals()
+    {
+        var first = _parameterSlots;
+        var count = _localSlots - first;
+        if (count == 0)
+        {
+            return;
+        }
+
+        if (count <= 8)
+        {
+            for (var slot = first; slot < _localSlots; slot++)
+            {
+                _assembler.Mov(Qword, new MemoryOperand(Rbp, FrameLayout.OffsetOf(slot)), 0);
+            }
+
+            return;
+        }
+
+        _assembler.Lea(Qword, Rdi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(_localSlots - 1)));
+        _assembler.Mov(Rcx, (long)count * 8);
+        _assembler.Emit(Xor, Dword, Rax, Rax);
+        _assembler.RepStosb();
+    }
+
+    // A request to stop is looked for at function entries and loop heads.
+    private void EmitPoll()
+    {
+        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Emit(Cmp, Dword, new MemoryOperand(R11, LayoutOffsets.StoreInterruptWord), 0);
+        var stub = _assembler.NewLabel();
+        var back = _assembler.NewLabel();
+        _assembler.Jcc(Condition.NotEqual, stub);
+        _assembler.Bind(back);
+        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0)));
+    }
+
+    // Fuel is counted in instructions, so that tiers agree to the last one.
+    private void TakeFuel()
+    {
+        if (_consumesFuel)
+        {
+            FlushFlags();
+            _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+            _assembler.Emit(Sub, Qword, new MemoryOperand(R11, LayoutOffsets.StoreFuel), 1);
+            _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.OutOfFuel));
+        }
+    }
+}
