@@ -31,8 +31,6 @@ public sealed record RunOptions
 /// <param name="scripts">Where scripts are executed; null for this process.</param>
 public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options, IScriptRunner? scripts = null)
 {
-    private readonly IScriptRunner _scripts = scripts ?? new InProcessScriptRunner(engine, options.Execution);
-
     /// <summary>Executes the plan.</summary>
     /// <param name="plan">What to execute.</param>
     /// <param name="observers">Who listens.</param>
@@ -41,18 +39,18 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
     {
         var started = Stopwatch.GetTimestamp();
         var mine = plan.Take(options.Shard);
-        var run = new RunState(mine, observers, cancellation);
+        using var local = scripts is null ? new InProcessScriptRunner(engine, options.Execution) : null;
+        var run = new RunState(mine, observers, scripts ?? local!, cancellation);
         run.Emit(new RunStarted(engine.Name, engine.Version, mine, options.Shard) { Whole = plan });
         foreach (var job in mine.Jobs)
         {
             run.Total.Plan(job.Commands);
         }
 
-        // Threads of our own, for their stacks: the guest runs on them.
         var threads = new List<Thread>();
         for (var index = 0; index < Math.Clamp(options.Jobs, 1, Math.Max(1, mine.Jobs.Length)); index++)
         {
-            var thread = new Thread(() => Work(run), options.Execution.StackBytes) { IsBackground = true, Name = $"scripts {index}" };
+            var thread = new Thread(() => Work(run)) { IsBackground = true, Name = $"scripts {index}" };
             threads.Add(thread);
             thread.Start();
         }
@@ -62,7 +60,7 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         var stale = cancellation.IsCancellationRequested ? [] : options.Expectations.FindStale(mine, engine.Name);
         var summary = new RunSummary(run.Total, run.Files, Stopwatch.GetElapsedTime(started), run.Stop.IsCancellationRequested, stale)
         {
-            UnattributedLosses = [.. _scripts.UnattributedLosses],
+            UnattributedLosses = [.. run.Scripts.UnattributedLosses],
         };
         run.Emit(new RunFinished(summary));
         return summary;
@@ -93,7 +91,7 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         var seen = new bool[job.Commands];
         var complete = WhyNotExecuted(job) is { } reason
             ? ReportUnsupported(job, reason, Report)
-            : _scripts.Run(job, Report, run.Stop.Token);
+            : run.Scripts.Run(job, Report, run.Stop.Token);
         if (complete)
         {
             run.Finish(new FileFinished(job, ledger, Stopwatch.GetElapsedTime(started)));
@@ -131,9 +129,12 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         return true;
     }
 
-    private sealed class RunState(RunPlan plan, IReadOnlyList<IRunObserver> observers, CancellationToken cancellation)
+    private sealed class RunState(
+        RunPlan plan, IReadOnlyList<IRunObserver> observers, IScriptRunner scripts, CancellationToken cancellation)
     {
         private readonly Lock _gate = new();
+
+        public IScriptRunner Scripts { get; } = scripts;
 
         public ConcurrentQueue<FileJob> Queue { get; } = new(plan.Jobs);
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.Hosting;
 
 namespace ConformanceLab.Harness.Execution;
 
@@ -16,19 +18,53 @@ public interface IScriptRunner
     IReadOnlyCollection<string> UnattributedLosses => [];
 }
 
-/// <summary>Executes scripts in this process. An engine that brings the process down brings the run down.</summary>
+/// <summary>Executes scripts in this process. An engine that brings the process down brings the run down. Thread-safe.</summary>
 /// <param name="engine">The engine.</param>
 /// <param name="options">How commands are judged.</param>
-public sealed class InProcessScriptRunner(IEngineAdapter engine, ExecutionOptions options) : IScriptRunner
+public sealed class InProcessScriptRunner(IEngineAdapter engine, ExecutionOptions options) : IScriptRunner, IDisposable
 {
+    private readonly ConcurrentBag<LocalConnection> _idle = [];
+
     /// <inheritdoc/>
-    public bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation) =>
-        ScriptExecutor.Run(
-            job.Script,
-            engine,
-            new SessionOptions(job.Tier, job.Features),
-            options,
-            report,
-            ScriptSandbox.Create(job, options.OutputFolder),
-            cancellation);
+    public bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation)
+    {
+        if (!_idle.TryTake(out var connection))
+        {
+            connection = new LocalConnection(engine, options.StackBytes);
+        }
+
+        bool isComplete;
+        using (cancellation.Register(connection.Cancel))
+        {
+            isComplete = ScriptExecutor.Run(
+                job.Script,
+                connection,
+                new SessionOptions(job.Tier, job.Features),
+                options,
+                report,
+                ScriptSandbox.Create(job, options.OutputFolder),
+                ScriptAttempt.First,
+                cancellation);
+        }
+
+        if (isComplete)
+        {
+            _idle.Add(connection);
+        }
+        else
+        {
+            connection.Dispose();
+        }
+
+        return isComplete;
+    }
+
+    /// <summary>Ends the threads that scripts were executed on.</summary>
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
 }

@@ -77,7 +77,7 @@ internal sealed partial class ScriptExecutor
         ScriptSandbox? sandbox = null,
         CancellationToken cancellation = default)
     {
-        var connection = new LocalConnection(engine, options.StackBytes);
+        using var connection = new LocalConnection(engine, options.StackBytes);
         using var registration = cancellation.Register(connection.Cancel);
         return Run(script, connection, session, options, report, sandbox, ScriptAttempt.First, cancellation);
     }

@@ -5,20 +5,19 @@ namespace ConformanceLab.Harness.Engines.Hosting;
 /// <see cref="Announce"/>, <see cref="Post"/> and <see cref="Cancel"/> may come from any thread.
 /// </summary>
 /// <param name="stackBytes">Bytes of stack of threads.</param>
+/// <param name="timeLimit">How long a request may take.</param>
 /// <param name="fault">Breaks the process down; null to refuse.</param>
-internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = null)
+internal sealed class HostedScript(int stackBytes, TimeSpan timeLimit, Action<FaultKind>? fault)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, HostedThread> _threads = [];
     private readonly List<HostedSession> _sessions = [];
     private HostedSession? _main;
-    private TimeSpan _timeLimit;
     private volatile bool _isCancelled;
 
     /// <summary>Opens the main session.</summary>
-    public Outcome Open(IEngineAdapter engine, SessionOptions options, TimeSpan timeLimit)
+    public Outcome Open(IEngineAdapter engine, SessionOptions options)
     {
-        _timeLimit = timeLimit;
         _main = Keep(HostedSession.Open(() => engine.CreateSession(options), timeLimit, out var outcome));
         return outcome;
     }
@@ -28,7 +27,7 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
     {
         lock (_gate)
         {
-            _threads.Add(session, new HostedThread(_timeLimit));
+            _threads.Add(session, new HostedThread(timeLimit));
         }
     }
 
@@ -88,8 +87,8 @@ internal sealed class HostedScript(int stackBytes, Action<FaultKind>? fault = nu
             return Outcome.Failed(OutcomeKind.BadRequest, "there is no session");
         }
 
-        var session = Keep(HostedSession.Open(() => parent.CreateThread(request.SharedInstances.AsSpan()), _timeLimit, out var outcome));
-        thread.Start(inner => Execute(session, inner), () => End(session), stackBytes);
+        var session = Keep(HostedSession.Open(() => parent.CreateThread(request.SharedInstances.AsSpan()), timeLimit, out var outcome));
+        thread.Start(inner => Execute(session, inner), stackBytes, isForOneSession: true);
         return outcome;
     }
 

@@ -7,11 +7,11 @@ namespace ConformanceLab.Harness.Engines.Hosting;
 internal readonly record struct PendingRequest(int Number, EngineRequest Request, Action<int, Outcome> Answer);
 
 /// <summary>
-/// A thread of this process that executes the requests of one session, in order, until the <see cref="EndRequest"/>. Requests may be posted
-/// before the session exists. Thread-safe.
+/// A thread of this process that executes the requests of one session after another, in order. Requests may be posted before it is started.
+/// Thread-safe.
 /// </summary>
-/// <param name="timeLimit">The limit of one request.</param>
-internal sealed class HostedThread(TimeSpan timeLimit)
+/// <param name="timeLimit">The limit of one request, for <see cref="Join"/>.</param>
+internal sealed class HostedThread(TimeSpan timeLimit = default)
 {
     private readonly object _gate = new();
     private List<PendingRequest> _inbox = [];
@@ -35,21 +35,24 @@ internal sealed class HostedThread(TimeSpan timeLimit)
     }
 
     /// <summary>Begins to execute.</summary>
-    /// <param name="execute">Executes a request other than the last.</param>
-    /// <param name="end">Executes the last: frees what the session holds.</param>
+    /// <param name="execute">Executes a request.</param>
     /// <param name="stackBytes">Bytes of stack: the guest runs on it.</param>
-    public void Start(Func<EngineRequest, Outcome> execute, Func<Outcome> end, int stackBytes)
+    /// <param name="isForOneSession">Whether the thread ends with the first <see cref="EndRequest"/>; else with <see cref="Stop"/>.</param>
+    public void Start(Func<EngineRequest, Outcome> execute, int stackBytes, bool isForOneSession)
     {
-        _thread = new Thread(() => Run(execute, end), stackBytes) { IsBackground = true, Name = "session" };
+        _thread = new Thread(() => Run(execute, isForOneSession), stackBytes) { IsBackground = true, Name = "session" };
         _thread.Start();
     }
+
+    /// <summary>Ends the thread when it has executed everything.</summary>
+    public void Stop() => Post(new PendingRequest(0, new StopRequest(), static (_, _) => { }));
 
     /// <summary>
     /// Waits until all requests are executed. Each has its own limit, so this gives up only if the engine can't be interrupted.
     /// </summary>
     public bool Join() => _thread is null || _thread.Join(timeLimit * (Volatile.Read(ref _posted) + 2));
 
-    private void Run(Func<EngineRequest, Outcome> execute, Func<Outcome> end)
+    private void Run(Func<EngineRequest, Outcome> execute, bool isForOneSession)
     {
         // All that has come is taken at once: whoever posts is met as seldom as can be.
         List<PendingRequest> taken = [];
@@ -68,16 +71,21 @@ internal sealed class HostedThread(TimeSpan timeLimit)
 
             foreach (var (number, request, answer) in taken)
             {
-                if (request is EndRequest)
+                if (request is StopRequest)
                 {
-                    answer(number, end());
                     return;
                 }
 
                 answer(number, execute(request));
+                if (isForOneSession && request is EndRequest)
+                {
+                    return;
+                }
             }
 
             taken.Clear();
         }
     }
+
+    private sealed record StopRequest : EngineRequest;
 }

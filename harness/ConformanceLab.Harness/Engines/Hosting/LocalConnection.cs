@@ -4,8 +4,11 @@ namespace ConformanceLab.Harness.Engines.Hosting;
 /// An engine in this process. If it brings the process down, everything goes down. Answers are kept until <see cref="Pump"/>, so that whatever
 /// waits for them goes on there, as with an engine in another process.
 /// </summary>
-internal sealed class LocalConnection : IEngineConnection
+internal sealed class LocalConnection : IEngineConnection, IDisposable
 {
+    // As in WorkerConnection: with that much to come, answers are left to gather.
+    private const int ManyAnswers = 64;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
     private readonly EngineHost _host;
@@ -14,6 +17,7 @@ internal sealed class LocalConnection : IEngineConnection
     private List<(int Number, Outcome Outcome)> _answers = [];
     private List<(int Number, Outcome Outcome)> _taken = [];
     private int _lastNumber;
+    private bool _isWaiting;
     private volatile bool _isCancelled;
 
     /// <param name="engine">The engine.</param>
@@ -33,8 +37,14 @@ internal sealed class LocalConnection : IEngineConnection
 
     public void Pump()
     {
+        if (_unanswered.Count > ManyAnswers && Volatile.Read(ref _answers).Count == 0)
+        {
+            Thread.Sleep(1);
+        }
+
         lock (_gate)
         {
+            _isWaiting = true;
             while (_answers.Count == 0)
             {
                 // A request that began just when the script was cancelled has not been interrupted: again, then.
@@ -44,6 +54,7 @@ internal sealed class LocalConnection : IEngineConnection
                 }
             }
 
+            _isWaiting = false;
             (_taken, _answers) = (_answers, _taken);
         }
 
@@ -66,12 +77,18 @@ internal sealed class LocalConnection : IEngineConnection
         _host.Cancel();
     }
 
+    /// <summary>Ends the engine's thread.</summary>
+    public void Dispose() => _host.Dispose();
+
     private void Keep(int number, Outcome outcome)
     {
         lock (_gate)
         {
             _answers.Add((number, outcome));
-            Monitor.Pulse(_gate);
+            if (_isWaiting)
+            {
+                Monitor.Pulse(_gate);
+            }
         }
     }
 }
