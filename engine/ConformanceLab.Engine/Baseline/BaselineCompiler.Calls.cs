@@ -23,7 +23,7 @@ internal sealed partial class BaselineCompiler
         List<int>? roots = null;
         for (var index = 0; index < _localCount; index++)
         {
-            if (_locals[index].Kind == ValueKind.Reference)
+            if (_locals[index].Kind == OperandKind.Reference)
             {
                 (roots ??= []).Add(_locals[index].Slot);
             }
@@ -31,7 +31,7 @@ internal sealed partial class BaselineCompiler
 
         for (var index = 0; index < _count - without; index++)
         {
-            if (_operands[index].Kind == ValueKind.Reference)
+            if (_operands[index].Kind == OperandKind.Reference)
             {
                 (roots ??= []).Add(_operands[index].Slot);
             }
@@ -167,7 +167,7 @@ internal sealed partial class BaselineCompiler
     }
 
     // Everything but the record in r10, if there is one, goes to the frame.
-    private (SignatureLayout Signature, (ValueKind[] Parameters, ValueKind[] Results) Kinds) BeginCall(int type)
+    private (SignatureLayout Signature, (OperandKind[] Parameters, OperandKind[] Results) Kinds) BeginCall(int type)
     {
         var signature = _native.SignatureOf(type);
         var kinds = _native.KindsOf(type);
@@ -224,7 +224,7 @@ internal sealed partial class BaselineCompiler
     }
 
     // rax: the record.
-    private void CallRecord(SignatureLayout signature, (ValueKind[] Parameters, ValueKind[] Results) kinds)
+    private void CallRecord(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
     {
         _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
@@ -233,7 +233,7 @@ internal sealed partial class BaselineCompiler
         EndCall(signature, kinds);
     }
 
-    private void EndCall(SignatureLayout signature, (ValueKind[] Parameters, ValueKind[] Results) kinds)
+    private void EndCall(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
     {
         AddCallSite(_bytecode, RootsNow(kinds.Parameters.Length));
         _count -= kinds.Parameters.Length;
@@ -258,7 +258,7 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void PushCallResults(SignatureLayout signature, ValueKind[] kinds)
+    private void PushCallResults(SignatureLayout signature, OperandKind[] kinds)
     {
         if (kinds.Length == 1)
         {
@@ -332,7 +332,7 @@ internal sealed partial class BaselineCompiler
     /// <param name="results">What it leaves.</param>
     /// <param name="first">Its first immediate.</param>
     /// <param name="second">Its second.</param>
-    private void Help(nint helper, int operands, ReadOnlySpan<ValueKind> results, long first = 0, long second = 0)
+    private void Help(nint helper, int operands, ReadOnlySpan<OperandKind> results, long first = 0, long second = 0)
     {
         Flush();
         StoreLocals();

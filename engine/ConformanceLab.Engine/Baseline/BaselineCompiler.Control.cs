@@ -29,9 +29,9 @@ internal sealed partial class BaselineCompiler
         /// <summary>Slot of the first parameter or result.</summary>
         public required int Slot { get; init; }
 
-        public required ValueKind[] Parameters { get; init; }
+        public required OperandKind[] Parameters { get; init; }
 
-        public required ValueKind[] Results { get; init; }
+        public required OperandKind[] Results { get; init; }
 
         /// <summary>Where branches go.</summary>
         public required Label Target { get; init; }
@@ -39,7 +39,7 @@ internal sealed partial class BaselineCompiler
         public Label Else { get; init; }
 
         /// <summary>What a branch takes with it.</summary>
-        public ValueKind[] Label => Kind == Opcode.Loop ? Parameters : Results;
+        public OperandKind[] Label => Kind == Opcode.Loop ? Parameters : Results;
 
         /// <summary>Whether a branch takes its one value in a register.</summary>
         public bool UsesRegister => Kind != Opcode.Loop && Results.Length == 1;

@@ -10,16 +10,16 @@ internal sealed partial class BaselineCompiler
 {
     private const double TwoTo63 = 9223372036854775808.0;
 
-    private static VexToInteger Truncation(ValueKind from) => from == ValueKind.F32 ? VexToInteger.Vcvttss2si : VexToInteger.Vcvttsd2si;
+    private static VexToInteger Truncation(OperandKind from) => from == OperandKind.F32 ? VexToInteger.Vcvttss2si : VexToInteger.Vcvttsd2si;
 
-    private static VexRm Comparison(ValueKind kind) => kind == ValueKind.F32 ? VexRm.Vucomiss : VexRm.Vucomisd;
+    private static VexRm Comparison(OperandKind kind) => kind == OperandKind.F32 ? VexRm.Vucomiss : VexRm.Vucomisd;
 
-    private MemoryOperand FloatConstant(ValueKind kind, double value) => kind == ValueKind.F32
+    private MemoryOperand FloatConstant(OperandKind kind, double value) => kind == OperandKind.F32
         ? _assembler.Constant(BitConverter.SingleToUInt32Bits((float)value))
         : _assembler.Constant(BitConverter.DoubleToUInt64Bits(value));
 
     // Traps that tell a NaN from what is too large.
-    private void TrapUnconvertible(ValueKind from, VectorRegister source)
+    private void TrapUnconvertible(OperandKind from, VectorRegister source)
     {
         _assembler.Emit(Comparison(from), source, source);
         _assembler.Jcc(Condition.Parity, NewTrapLabel(TrapCode.InvalidConversionToInteger));
@@ -27,7 +27,7 @@ internal sealed partial class BaselineCompiler
     }
 
     // By way of 64 bits, in which every i32 and u32 fits.
-    private void TruncateTo32(ValueKind from, bool isSigned)
+    private void TruncateTo32(OperandKind from, bool isSigned)
     {
         FlushFlags();
         var operand = Pop();
@@ -50,10 +50,10 @@ internal sealed partial class BaselineCompiler
         _assembler.Bind(fine);
         _assembler.Mov(Dword, result, result);
         Release(operand);
-        PushRegister(ValueKind.I32, result);
+        PushRegister(OperandKind.I32, result);
     }
 
-    private void TruncateTo64Signed(ValueKind from)
+    private void TruncateTo64Signed(OperandKind from)
     {
         FlushFlags();
         var operand = Pop();
@@ -73,10 +73,10 @@ internal sealed partial class BaselineCompiler
         TrapUnconvertible(from, source);
         _assembler.Bind(fine);
         Release(operand);
-        PushRegister(ValueKind.I64, result);
+        PushRegister(OperandKind.I64, result);
     }
 
-    private void TruncateTo64Unsigned(ValueKind from)
+    private void TruncateTo64Unsigned(OperandKind from)
     {
         FlushFlags();
         var operand = Pop();
@@ -101,16 +101,16 @@ internal sealed partial class BaselineCompiler
         _assembler.Emit(BitTestOperation.Btc, Qword, result, 63);
         _assembler.Bind(done);
         Release(operand);
-        PushRegister(ValueKind.I64, result);
+        PushRegister(OperandKind.I64, result);
     }
 
     // spec: op-trunc_sat. A NaN is 0, what is too large the largest, what is too small the least. In f64, which has every f32.
-    private void TruncateSaturating(ValueKind from, ValueKind to, bool isSigned)
+    private void TruncateSaturating(OperandKind from, OperandKind to, bool isSigned)
     {
         FlushFlags();
         var operand = Pop();
         var value = ToVector(operand);
-        if (from == ValueKind.F32)
+        if (from == OperandKind.F32)
         {
             _assembler.Emit(VexRvm.Vcvtss2sd, value, value, value);
         }
@@ -119,10 +119,10 @@ internal sealed partial class BaselineCompiler
         _assembler.Emit(VexRvmi.Vcmpsd, ScratchVector, value, value, 7);
         _assembler.Emit(VexRvm.Vandps, value, value, ScratchVector);
         var result = Allocate();
-        if (to == ValueKind.I32)
+        if (to == OperandKind.I32)
         {
-            _assembler.Emit(VexRvm.Vmaxsd, value, value, FloatConstant(ValueKind.F64, isSigned ? int.MinValue : 0));
-            _assembler.Emit(VexRvm.Vminsd, value, value, FloatConstant(ValueKind.F64, isSigned ? int.MaxValue : uint.MaxValue));
+            _assembler.Emit(VexRvm.Vmaxsd, value, value, FloatConstant(OperandKind.F64, isSigned ? int.MinValue : 0));
+            _assembler.Emit(VexRvm.Vminsd, value, value, FloatConstant(OperandKind.F64, isSigned ? int.MaxValue : uint.MaxValue));
             _assembler.Emit(VexToInteger.Vcvttsd2si, Qword, result, value);
             _assembler.Mov(Dword, result, result);
         }
@@ -130,7 +130,7 @@ internal sealed partial class BaselineCompiler
         {
             _assembler.Emit(VexToInteger.Vcvttsd2si, Qword, result, value);
             _assembler.Mov(Scratch, long.MaxValue);
-            _assembler.Emit(VexRm.Vucomisd, value, FloatConstant(ValueKind.F64, TwoTo63));
+            _assembler.Emit(VexRm.Vucomisd, value, FloatConstant(OperandKind.F64, TwoTo63));
             _assembler.Cmov(Condition.AboveOrEqual, Qword, result, Scratch);
         }
         else
@@ -146,13 +146,13 @@ internal sealed partial class BaselineCompiler
     {
         var large = _assembler.NewLabel();
         var done = _assembler.NewLabel();
-        _assembler.Emit(VexRvm.Vmaxsd, value, value, FloatConstant(ValueKind.F64, 0));
-        _assembler.Emit(VexRm.Vucomisd, value, FloatConstant(ValueKind.F64, TwoTo63));
+        _assembler.Emit(VexRvm.Vmaxsd, value, value, FloatConstant(OperandKind.F64, 0));
+        _assembler.Emit(VexRm.Vucomisd, value, FloatConstant(OperandKind.F64, TwoTo63));
         _assembler.Jcc(Condition.AboveOrEqual, large);
         _assembler.Emit(VexToInteger.Vcvttsd2si, Qword, result, value);
         _assembler.Jmp(done);
         _assembler.Bind(large);
-        _assembler.Emit(VexRvm.Vsubsd, value, value, FloatConstant(ValueKind.F64, TwoTo63));
+        _assembler.Emit(VexRvm.Vsubsd, value, value, FloatConstant(OperandKind.F64, TwoTo63));
         _assembler.Emit(VexToInteger.Vcvttsd2si, Qword, result, value);
 
         // Beyond 2^64 it is the least integer, whose sign makes all ones of what follows.
@@ -163,13 +163,13 @@ internal sealed partial class BaselineCompiler
         _assembler.Bind(done);
     }
 
-    private void ConvertToFloat(ValueKind to, OperandSize size, bool isSigned)
+    private void ConvertToFloat(OperandKind to, OperandSize size, bool isSigned)
     {
         FlushFlags();
         var operand = Pop();
         var source = ToRegister(operand);
         var result = AllocateVector();
-        var operation = to == ValueKind.F32 ? VexFromInteger.Vcvtsi2ss : VexFromInteger.Vcvtsi2sd;
+        var operation = to == OperandKind.F32 ? VexFromInteger.Vcvtsi2ss : VexFromInteger.Vcvtsi2sd;
 
         // The upper lanes come from the register: a fresh one depends on nothing.
         _assembler.Emit(VexRvm.Vxorps, result, result, result);
@@ -202,21 +202,21 @@ internal sealed partial class BaselineCompiler
         PushVector(to, result);
     }
 
-    private void ConvertFloat(ValueKind to)
+    private void ConvertFloat(OperandKind to)
     {
         FlushFlags();
         var result = ToVector(Pop());
-        _assembler.Emit(to == ValueKind.F32 ? VexRvm.Vcvtsd2ss : VexRvm.Vcvtss2sd, result, result, result);
+        _assembler.Emit(to == OperandKind.F32 ? VexRvm.Vcvtsd2ss : VexRvm.Vcvtss2sd, result, result, result);
         PushVector(to, result);
     }
 
-    private void Reinterpret(ValueKind to)
+    private void Reinterpret(OperandKind to)
     {
         FlushFlags();
         var operand = Pop();
         if (operand.Place == Place.Constant)
         {
-            PushConstant(to, to == ValueKind.I32 ? (int)operand.Bits : operand.Bits);
+            PushConstant(to, to == OperandKind.I32 ? (int)operand.Bits : operand.Bits);
             return;
         }
 
@@ -224,7 +224,7 @@ internal sealed partial class BaselineCompiler
         {
             var source = ToReadable(ref operand);
             var result = AllocateVector();
-            if (to == ValueKind.F32)
+            if (to == OperandKind.F32)
             {
                 _assembler.Vmovd(result, source);
             }
@@ -240,7 +240,7 @@ internal sealed partial class BaselineCompiler
         {
             var source = ToReadableVector(ref operand);
             var result = Allocate();
-            if (to == ValueKind.I32)
+            if (to == OperandKind.I32)
             {
                 _assembler.Vmovd(result, source);
             }
@@ -259,58 +259,58 @@ internal sealed partial class BaselineCompiler
         switch (opcode)
         {
             case Opcode.I32TruncF32S or Opcode.I32TruncF32U:
-                TruncateTo32(ValueKind.F32, opcode == Opcode.I32TruncF32S);
+                TruncateTo32(OperandKind.F32, opcode == Opcode.I32TruncF32S);
                 break;
             case Opcode.I32TruncF64S or Opcode.I32TruncF64U:
-                TruncateTo32(ValueKind.F64, opcode == Opcode.I32TruncF64S);
+                TruncateTo32(OperandKind.F64, opcode == Opcode.I32TruncF64S);
                 break;
             case Opcode.I64TruncF32S or Opcode.I64TruncF64S:
-                TruncateTo64Signed(opcode == Opcode.I64TruncF32S ? ValueKind.F32 : ValueKind.F64);
+                TruncateTo64Signed(opcode == Opcode.I64TruncF32S ? OperandKind.F32 : OperandKind.F64);
                 break;
             case Opcode.I64TruncF32U or Opcode.I64TruncF64U:
-                TruncateTo64Unsigned(opcode == Opcode.I64TruncF32U ? ValueKind.F32 : ValueKind.F64);
+                TruncateTo64Unsigned(opcode == Opcode.I64TruncF32U ? OperandKind.F32 : OperandKind.F64);
                 break;
             case Opcode.I32TruncSatF32S or Opcode.I32TruncSatF32U:
-                TruncateSaturating(ValueKind.F32, ValueKind.I32, opcode == Opcode.I32TruncSatF32S);
+                TruncateSaturating(OperandKind.F32, OperandKind.I32, opcode == Opcode.I32TruncSatF32S);
                 break;
             case Opcode.I32TruncSatF64S or Opcode.I32TruncSatF64U:
-                TruncateSaturating(ValueKind.F64, ValueKind.I32, opcode == Opcode.I32TruncSatF64S);
+                TruncateSaturating(OperandKind.F64, OperandKind.I32, opcode == Opcode.I32TruncSatF64S);
                 break;
             case Opcode.I64TruncSatF32S or Opcode.I64TruncSatF32U:
-                TruncateSaturating(ValueKind.F32, ValueKind.I64, opcode == Opcode.I64TruncSatF32S);
+                TruncateSaturating(OperandKind.F32, OperandKind.I64, opcode == Opcode.I64TruncSatF32S);
                 break;
             case Opcode.I64TruncSatF64S or Opcode.I64TruncSatF64U:
-                TruncateSaturating(ValueKind.F64, ValueKind.I64, opcode == Opcode.I64TruncSatF64S);
+                TruncateSaturating(OperandKind.F64, OperandKind.I64, opcode == Opcode.I64TruncSatF64S);
                 break;
             case Opcode.F32ConvertI32S or Opcode.F32ConvertI32U:
-                ConvertToFloat(ValueKind.F32, Dword, opcode == Opcode.F32ConvertI32S);
+                ConvertToFloat(OperandKind.F32, Dword, opcode == Opcode.F32ConvertI32S);
                 break;
             case Opcode.F64ConvertI32S or Opcode.F64ConvertI32U:
-                ConvertToFloat(ValueKind.F64, Dword, opcode == Opcode.F64ConvertI32S);
+                ConvertToFloat(OperandKind.F64, Dword, opcode == Opcode.F64ConvertI32S);
                 break;
             case Opcode.F32ConvertI64S or Opcode.F32ConvertI64U:
-                ConvertToFloat(ValueKind.F32, Qword, opcode == Opcode.F32ConvertI64S);
+                ConvertToFloat(OperandKind.F32, Qword, opcode == Opcode.F32ConvertI64S);
                 break;
             case Opcode.F64ConvertI64S or Opcode.F64ConvertI64U:
-                ConvertToFloat(ValueKind.F64, Qword, opcode == Opcode.F64ConvertI64S);
+                ConvertToFloat(OperandKind.F64, Qword, opcode == Opcode.F64ConvertI64S);
                 break;
             case Opcode.F32DemoteF64:
-                ConvertFloat(ValueKind.F32);
+                ConvertFloat(OperandKind.F32);
                 break;
             case Opcode.F64PromoteF32:
-                ConvertFloat(ValueKind.F64);
+                ConvertFloat(OperandKind.F64);
                 break;
             case Opcode.I32ReinterpretF32:
-                Reinterpret(ValueKind.I32);
+                Reinterpret(OperandKind.I32);
                 break;
             case Opcode.I64ReinterpretF64:
-                Reinterpret(ValueKind.I64);
+                Reinterpret(OperandKind.I64);
                 break;
             case Opcode.F32ReinterpretI32:
-                Reinterpret(ValueKind.F32);
+                Reinterpret(OperandKind.F32);
                 break;
             case Opcode.F64ReinterpretI64:
-                Reinterpret(ValueKind.F64);
+                Reinterpret(OperandKind.F64);
                 break;
             default:
                 return false;

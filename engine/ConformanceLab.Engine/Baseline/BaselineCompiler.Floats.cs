@@ -18,9 +18,9 @@ internal sealed partial class BaselineCompiler
     private const byte Ceiling = 10;
     private const byte Truncate = 11;
 
-    private static VexRvm Pick(ValueKind kind, VexRvm single, VexRvm @double) => kind == ValueKind.F32 ? single : @double;
+    private static VexRvm Pick(OperandKind kind, VexRvm single, VexRvm @double) => kind == OperandKind.F32 ? single : @double;
 
-    private void FloatArithmetic(ValueKind kind, VexRvm single, VexRvm @double)
+    private void FloatArithmetic(OperandKind kind, VexRvm single, VexRvm @double)
     {
         FlushFlags();
         var right = Pop();
@@ -53,14 +53,14 @@ internal sealed partial class BaselineCompiler
     }
 
     // spec: op-fmin, op-fmax. The processor's own return the second operand for NaNs and for zeros of either sign.
-    private void FloatMinMax(ValueKind kind, bool isMax)
+    private void FloatMinMax(OperandKind kind, bool isMax)
     {
         FlushFlags();
         var right = Pop();
         var left = Pop();
         var second = ToReadableVector(ref right);
         var result = ToVector(left);
-        var compare = kind == ValueKind.F32 ? VexRm.Vucomiss : VexRm.Vucomisd;
+        var compare = kind == OperandKind.F32 ? VexRm.Vucomiss : VexRm.Vucomisd;
         var different = _assembler.NewLabel();
         var nan = _assembler.NewLabel();
         var done = _assembler.NewLabel();
@@ -82,7 +82,7 @@ internal sealed partial class BaselineCompiler
         PushVector(kind, result);
     }
 
-    private void FloatCompare(ValueKind kind, Opcode order, bool swaps)
+    private void FloatCompare(OperandKind kind, Opcode order, bool swaps)
     {
         FlushFlags();
         var right = Pop();
@@ -99,26 +99,26 @@ internal sealed partial class BaselineCompiler
             // Unordered is neither less nor equal: two flags would have to be looked at.
             var result = Allocate();
             _assembler.Emit(
-                kind == ValueKind.F32 ? VexRvmi.Vcmpss : VexRvmi.Vcmpsd, ScratchVector, first, second, (byte)(order == Opcode.F32Eq ? 0 : 4));
+                kind == OperandKind.F32 ? VexRvmi.Vcmpss : VexRvmi.Vcmpsd, ScratchVector, first, second, (byte)(order == Opcode.F32Eq ? 0 : 4));
             _assembler.Vmovd(result, ScratchVector);
             _assembler.Emit(And, Dword, result, 1);
             Release(left);
             Release(right);
-            PushRegister(ValueKind.I32, result);
+            PushRegister(OperandKind.I32, result);
             return;
         }
 
-        _assembler.Emit(kind == ValueKind.F32 ? VexRm.Vucomiss : VexRm.Vucomisd, first, second);
+        _assembler.Emit(kind == OperandKind.F32 ? VexRm.Vucomiss : VexRm.Vucomisd, first, second);
         Release(left);
         Release(right);
         PushFlags(order == Opcode.F32Gt ? Condition.Above : Condition.AboveOrEqual);
     }
 
-    private MemoryOperand Mask(ValueKind kind, ulong mask32, ulong mask64) => kind == ValueKind.F32
+    private MemoryOperand Mask(OperandKind kind, ulong mask32, ulong mask64) => kind == OperandKind.F32
         ? _assembler.Constant(Vector128.Create((uint)mask32).AsByte())
         : _assembler.Constant(Vector128.Create(mask64).AsByte());
 
-    private void FloatBits(ValueKind kind, VexRvm operation, ulong mask32, ulong mask64)
+    private void FloatBits(OperandKind kind, VexRvm operation, ulong mask32, ulong mask64)
     {
         FlushFlags();
         var result = ToVector(Pop());
@@ -126,7 +126,7 @@ internal sealed partial class BaselineCompiler
         PushVector(kind, result);
     }
 
-    private void CopySign(ValueKind kind)
+    private void CopySign(OperandKind kind)
     {
         FlushFlags();
         var right = Pop();
@@ -140,15 +140,15 @@ internal sealed partial class BaselineCompiler
         PushVector(kind, result);
     }
 
-    private void FloatRound(ValueKind kind, byte mode)
+    private void FloatRound(OperandKind kind, byte mode)
     {
         FlushFlags();
         var result = ToVector(Pop());
-        _assembler.Emit(kind == ValueKind.F32 ? VexRvmi.Vroundss : VexRvmi.Vroundsd, result, result, result, mode);
+        _assembler.Emit(kind == OperandKind.F32 ? VexRvmi.Vroundss : VexRvmi.Vroundsd, result, result, result, mode);
         PushVector(kind, result);
     }
 
-    private void SquareRoot(ValueKind kind)
+    private void SquareRoot(OperandKind kind)
     {
         FlushFlags();
         var result = ToVector(Pop());
@@ -159,7 +159,7 @@ internal sealed partial class BaselineCompiler
     private bool TryFloat(Opcode opcode)
     {
         var kind = opcode is >= Opcode.F32Eq and <= Opcode.F32Ge or >= Opcode.F32Abs and <= Opcode.F32Copysign
-            ? ValueKind.F32 : ValueKind.F64;
+            ? OperandKind.F32 : OperandKind.F64;
         switch (opcode)
         {
             case Opcode.F32Add or Opcode.F64Add:

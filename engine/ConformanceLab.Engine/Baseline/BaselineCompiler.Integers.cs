@@ -9,7 +9,7 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>Integer arithmetic: 32 and 64 bits by one method each, <c>size</c> tells them apart.</content>
 internal sealed partial class BaselineCompiler
 {
-    private static ValueKind KindOf(OperandSize size) => size == Dword ? ValueKind.I32 : ValueKind.I64;
+    private static OperandKind KindOf(OperandSize size) => size == Dword ? OperandKind.I32 : OperandKind.I64;
 
     private void Arithmetic(ArithmeticOperation operation, OperandSize size, bool isCommutative)
     {
@@ -319,7 +319,7 @@ internal sealed partial class BaselineCompiler
         var operand = Pop();
         if (operand.Place == Place.Constant)
         {
-            PushConstant(ValueKind.I32, (int)operand.Bits);
+            PushConstant(OperandKind.I32, (int)operand.Bits);
             return;
         }
 
@@ -327,7 +327,7 @@ internal sealed partial class BaselineCompiler
         Release(operand);
         var result = Allocate();
         _assembler.Mov(Dword, result, source);
-        PushRegister(ValueKind.I32, result);
+        PushRegister(OperandKind.I32, result);
     }
 
     private bool TryInteger(Opcode opcode)

@@ -32,7 +32,7 @@ internal sealed partial class BaselineCompiler
 
     private struct Local
     {
-        public ValueKind Kind;
+        public OperandKind Kind;
         public int Slot;
         public bool HasRegister;
         public Register Register;
@@ -44,10 +44,9 @@ internal sealed partial class BaselineCompiler
         _localCount = 0;
         _localSlots = 0;
         _registerLocals.Clear();
-        var type = _module.FunctionTypeOf(_definition.TypeIndex);
-        foreach (var parameter in type.Parameters)
+        foreach (var parameter in _native.KindsOf(_definition.TypeIndex).Parameters)
         {
-            AddLocal(_native.KindOfCanonical(parameter));
+            AddLocal(parameter);
         }
 
         _parameterSlots = _localSlots;
@@ -67,7 +66,7 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void AddLocal(ValueKind kind)
+    private void AddLocal(OperandKind kind)
     {
         if (_localCount == _locals.Length)
         {

@@ -100,7 +100,7 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void LoadInteger(MemArg memArg, ValueKind kind, OperandSize from, bool isSigned)
+    private void LoadInteger(MemArg memArg, OperandKind kind, OperandSize from, bool isSigned)
     {
         FlushFlags();
         var access = TakeAddress(memArg, 1 << (int)from);
@@ -126,10 +126,10 @@ internal sealed partial class BaselineCompiler
         PushRegister(kind, destination);
     }
 
-    private void LoadFloat(MemArg memArg, ValueKind kind)
+    private void LoadFloat(MemArg memArg, OperandKind kind)
     {
         FlushFlags();
-        var access = TakeAddress(memArg, kind == ValueKind.F32 ? 4 : kind == ValueKind.F64 ? 8 : 16);
+        var access = TakeAddress(memArg, kind == OperandKind.F32 ? 4 : kind == OperandKind.F64 ? 8 : 16);
         var destination = AllocateVector();
         MayFault(access);
         LoadVector(kind, destination, access.Address);
@@ -141,7 +141,7 @@ internal sealed partial class BaselineCompiler
     {
         FlushFlags();
         var value = Pop();
-        var isConstant = value.Place == Place.Constant && (value.Kind == ValueKind.I32 || value.IsConstant32);
+        var isConstant = value.Place == Place.Constant && (value.Kind == OperandKind.I32 || value.IsConstant32);
         var register = isConstant ? default : ToReadable(ref value);
         var access = TakeAddress(memArg, 1 << (int)size);
         MayFault(access);
@@ -163,7 +163,7 @@ internal sealed partial class BaselineCompiler
         FlushFlags();
         var value = Pop();
         var register = ToReadableVector(ref value);
-        var access = TakeAddress(memArg, value.Kind == ValueKind.F32 ? 4 : value.Kind == ValueKind.F64 ? 8 : 16);
+        var access = TakeAddress(memArg, value.Kind == OperandKind.F32 ? 4 : value.Kind == OperandKind.F64 ? 8 : 16);
         MayFault(access);
         StoreVector(value.Kind, access.Address, register);
         Release(access.Owner);
@@ -186,56 +186,56 @@ internal sealed partial class BaselineCompiler
         PushRegister(AddressKind(type.AddressType), result);
     }
 
-    private static ValueKind AddressKind(AddressType type) => type == AddressType.I64 ? ValueKind.I64 : ValueKind.I32;
+    private static OperandKind AddressKind(AddressType type) => type == AddressType.I64 ? OperandKind.I64 : OperandKind.I32;
 
     private bool TryMemory(Opcode opcode, MemArg memArg)
     {
         switch (opcode)
         {
             case Opcode.I32Load:
-                LoadInteger(memArg, ValueKind.I32, Dword, isSigned: false);
+                LoadInteger(memArg, OperandKind.I32, Dword, isSigned: false);
                 break;
             case Opcode.I64Load:
-                LoadInteger(memArg, ValueKind.I64, Qword, isSigned: false);
+                LoadInteger(memArg, OperandKind.I64, Qword, isSigned: false);
                 break;
             case Opcode.F32Load:
-                LoadFloat(memArg, ValueKind.F32);
+                LoadFloat(memArg, OperandKind.F32);
                 break;
             case Opcode.F64Load:
-                LoadFloat(memArg, ValueKind.F64);
+                LoadFloat(memArg, OperandKind.F64);
                 break;
             case Opcode.V128Load:
-                LoadFloat(memArg, ValueKind.V128);
+                LoadFloat(memArg, OperandKind.V128);
                 break;
             case Opcode.I32Load8S:
-                LoadInteger(memArg, ValueKind.I32, OperandSize.Byte, isSigned: true);
+                LoadInteger(memArg, OperandKind.I32, OperandSize.Byte, isSigned: true);
                 break;
             case Opcode.I32Load8U:
-                LoadInteger(memArg, ValueKind.I32, OperandSize.Byte, isSigned: false);
+                LoadInteger(memArg, OperandKind.I32, OperandSize.Byte, isSigned: false);
                 break;
             case Opcode.I32Load16S:
-                LoadInteger(memArg, ValueKind.I32, Word, isSigned: true);
+                LoadInteger(memArg, OperandKind.I32, Word, isSigned: true);
                 break;
             case Opcode.I32Load16U:
-                LoadInteger(memArg, ValueKind.I32, Word, isSigned: false);
+                LoadInteger(memArg, OperandKind.I32, Word, isSigned: false);
                 break;
             case Opcode.I64Load8S:
-                LoadInteger(memArg, ValueKind.I64, OperandSize.Byte, isSigned: true);
+                LoadInteger(memArg, OperandKind.I64, OperandSize.Byte, isSigned: true);
                 break;
             case Opcode.I64Load8U:
-                LoadInteger(memArg, ValueKind.I64, OperandSize.Byte, isSigned: false);
+                LoadInteger(memArg, OperandKind.I64, OperandSize.Byte, isSigned: false);
                 break;
             case Opcode.I64Load16S:
-                LoadInteger(memArg, ValueKind.I64, Word, isSigned: true);
+                LoadInteger(memArg, OperandKind.I64, Word, isSigned: true);
                 break;
             case Opcode.I64Load16U:
-                LoadInteger(memArg, ValueKind.I64, Word, isSigned: false);
+                LoadInteger(memArg, OperandKind.I64, Word, isSigned: false);
                 break;
             case Opcode.I64Load32S:
-                LoadInteger(memArg, ValueKind.I64, Dword, isSigned: true);
+                LoadInteger(memArg, OperandKind.I64, Dword, isSigned: true);
                 break;
             case Opcode.I64Load32U:
-                LoadInteger(memArg, ValueKind.I64, Dword, isSigned: false);
+                LoadInteger(memArg, OperandKind.I64, Dword, isSigned: false);
                 break;
             case Opcode.I32Store or Opcode.I64Store32:
                 StoreInteger(memArg, Dword);

@@ -36,7 +36,7 @@ internal sealed partial class BaselineCompiler
     // The slot behind the topmost operand.
     private int NextSlot => _count == 0 ? _localSlots : _operands[_count - 1].Slot + _operands[_count - 1].Kind.Slots();
 
-    private ref Operand PushOperand(ValueKind kind, Place place)
+    private ref Operand PushOperand(OperandKind kind, Place place)
     {
         var slot = NextSlot;
         if (_count == _operands.Length)
@@ -50,15 +50,15 @@ internal sealed partial class BaselineCompiler
         return ref operand;
     }
 
-    private void PushConstant(ValueKind kind, long bits) => PushOperand(kind, Place.Constant).Bits = bits;
+    private void PushConstant(OperandKind kind, long bits) => PushOperand(kind, Place.Constant).Bits = bits;
 
-    private void PushRegister(ValueKind kind, Register register) => PushOperand(kind, Place.Register).Register = register;
+    private void PushRegister(OperandKind kind, Register register) => PushOperand(kind, Place.Register).Register = register;
 
-    private void PushVector(ValueKind kind, VectorRegister register) => PushOperand(kind, Place.Vector).Vector = register;
+    private void PushVector(OperandKind kind, VectorRegister register) => PushOperand(kind, Place.Vector).Vector = register;
 
-    private void PushFlags(Condition condition) => PushOperand(ValueKind.I32, Place.Flags).Condition = condition;
+    private void PushFlags(Condition condition) => PushOperand(OperandKind.I32, Place.Flags).Condition = condition;
 
-    private void PushSlot(ValueKind kind) => PushOperand(kind, Place.Slot);
+    private void PushSlot(OperandKind kind) => PushOperand(kind, Place.Slot);
 
     /// <summary>Takes the topmost operand off. Its register stays in use until it is released or pushed again.</summary>
     private Operand Pop() => _operands[--_count];
@@ -370,14 +370,14 @@ internal sealed partial class BaselineCompiler
         return false;
     }
 
-    private void LoadVector(ValueKind kind, VectorRegister register, MemoryOperand source)
+    private void LoadVector(OperandKind kind, VectorRegister register, MemoryOperand source)
     {
         switch (kind)
         {
-            case ValueKind.F32:
+            case OperandKind.F32:
                 _assembler.Emit(VexScalarMove.Vmovss, register, source);
                 break;
-            case ValueKind.F64:
+            case OperandKind.F64:
                 _assembler.Emit(VexScalarMove.Vmovsd, register, source);
                 break;
             default:
@@ -386,14 +386,14 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void StoreVector(ValueKind kind, MemoryOperand destination, VectorRegister register)
+    private void StoreVector(OperandKind kind, MemoryOperand destination, VectorRegister register)
     {
         switch (kind)
         {
-            case ValueKind.F32:
+            case OperandKind.F32:
                 _assembler.Emit(VexScalarMove.Vmovss, destination, register);
                 break;
-            case ValueKind.F64:
+            case OperandKind.F64:
                 _assembler.Emit(VexScalarMove.Vmovsd, destination, register);
                 break;
             default:
@@ -410,13 +410,13 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void LoadVectorConstant(VectorRegister register, ValueKind kind, long bits)
+    private void LoadVectorConstant(VectorRegister register, OperandKind kind, long bits)
     {
         if (bits == 0)
         {
             _assembler.Emit(VexRvm.Vxorps, register, register, register);
         }
-        else if (kind == ValueKind.F32)
+        else if (kind == OperandKind.F32)
         {
             _assembler.Emit(VexScalarMove.Vmovss, register, _assembler.Constant((uint)bits));
         }

@@ -113,10 +113,10 @@ internal sealed partial class BaselineCompiler
             else
             {
                 var source = new MemoryOperand(Rbp, CallingConvention.FirstStackArgument + location.Index);
-                if (local.Kind == ValueKind.V128)
+                if (local.Kind == OperandKind.V128)
                 {
-                    LoadVector(ValueKind.V128, ScratchVector, source);
-                    StoreVector(ValueKind.V128, home, ScratchVector);
+                    LoadVector(OperandKind.V128, ScratchVector, source);
+                    StoreVector(OperandKind.V128, home, ScratchVector);
                 }
                 else
                 {

@@ -25,6 +25,6 @@ internal static class FrameLayout
     public static int OffsetOf(int slot) => -16 - (8 * slot);
 
     /// <summary>The address of a value whose canonical slot is given.</summary>
-    public static MemoryOperand AddressOf(int slot, ValueKind kind) =>
-        new(Register.Rbp, OffsetOf(kind == ValueKind.V128 ? slot + 1 : slot));
+    public static MemoryOperand AddressOf(int slot, OperandKind kind) =>
+        new(Register.Rbp, OffsetOf(kind == OperandKind.V128 ? slot + 1 : slot));
 }

@@ -3,7 +3,7 @@ using ConformanceLab.Wasm.Codegen.X64;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>What a value is in the machine.</summary>
-internal enum ValueKind : byte
+internal enum OperandKind : byte
 {
     /// <summary>32 bits in a general register, the upper half 0.</summary>
     I32,
@@ -28,17 +28,17 @@ internal enum ValueKind : byte
 }
 
 /// <summary>Properties of kinds.</summary>
-internal static class ValueKinds
+internal static class OperandKinds
 {
     /// <summary>Whether it lives in vector registers.</summary>
-    public static bool IsVector(this ValueKind kind) => kind is ValueKind.F32 or ValueKind.F64 or ValueKind.V128;
+    public static bool IsVector(this OperandKind kind) => kind is OperandKind.F32 or OperandKind.F64 or OperandKind.V128;
 
     /// <summary>Slots that it takes.</summary>
-    public static int Slots(this ValueKind kind) => kind == ValueKind.V128 ? 2 : 1;
+    public static int Slots(this OperandKind kind) => kind == OperandKind.V128 ? 2 : 1;
 
     /// <summary>The size that moves have.</summary>
-    public static OperandSize Size(this ValueKind kind) =>
-        kind is ValueKind.I32 or ValueKind.Reference ? OperandSize.Dword : OperandSize.Qword;
+    public static OperandSize Size(this OperandKind kind) =>
+        kind is OperandKind.I32 or OperandKind.Reference ? OperandSize.Dword : OperandSize.Qword;
 }
 
 /// <summary>Where an operand is.</summary>
@@ -66,7 +66,7 @@ internal enum Place : byte
 /// <summary>An operand of the abstract stack.</summary>
 internal struct Operand
 {
-    public ValueKind Kind;
+    public OperandKind Kind;
     public Place Place;
     public Register Register;
     public VectorRegister Vector;

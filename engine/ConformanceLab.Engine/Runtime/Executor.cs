@@ -6,6 +6,11 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal abstract unsafe class Executor : IRootSource, IDisposable
 {
+    /// <summary>Makes a new function ready to be referred to, and to be called through its record.</summary>
+    public virtual void Prepare(FunctionInstance function)
+    {
+    }
+
     /// <summary>
     /// Calls a function (of wasm or of the host). Arguments stand in <paramref name="slots"/>, results replace them: the buffer has
     /// <see cref="FunctionInstance.BufferSlots"/> slots. May be re-entered from host functions.

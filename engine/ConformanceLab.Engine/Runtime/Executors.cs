@@ -6,13 +6,14 @@ namespace ConformanceLab.Wasm.Runtime;
 internal static class Executors
 {
     /// <summary>Whether the tier is built and can run on this machine.</summary>
-    public static bool IsBuilt(Tier tier) => tier == Tier.Interpreter;
+    public static bool IsBuilt(Tier tier) => tier == Tier.Interpreter || (tier == Tier.Baseline && Codegen.NativeCode.IsSupported);
 
     /// <summary>Makes the executor of a store.</summary>
     /// <exception cref="NotSupportedException">The tier is not built.</exception>
     public static Executor Create(StoreState store) => store.Engine.Options.Tier switch
     {
         Tier.Interpreter => new InterpreterExecutor(store),
+        Tier.Baseline => new Baseline.BaselineExecutor(store),
         var tier => throw new NotSupportedException($"the tier '{tier.Name()}' is not built"),
     };
 }

@@ -126,9 +126,11 @@ internal unsafe readonly ref struct Instantiation
         {
             var definition = _syntax.Functions[i];
             var index = _module.ImportedFunctions + i;
-            SetFunction(index, new WasmFunction(
+            var function = new WasmFunction(
                 _instance, index, definition, _module.FunctionTypeOf(definition.TypeIndex), _module.Types[definition.TypeIndex],
-                records + i));
+                records + i);
+            _store.Executor.Prepare(function);
+            SetFunction(index, function);
         }
 
         for (var i = 0; i < _syntax.Memories.Count; i++)

@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Gc;
+
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <summary>Offsets in the structures of <c>Layouts.cs</c>, for code that is not written in C#.</summary>
@@ -8,6 +10,14 @@ internal static unsafe class LayoutOffsets
         InstanceData instance;
         InstanceStore = (int)((byte*)&instance.Store - (byte*)&instance);
         InstanceMemory0Base = (int)((byte*)&instance.Memory0Base - (byte*)&instance);
+        InstanceMemories = (int)((byte*)&instance.Memories - (byte*)&instance);
+        InstanceTables = (int)((byte*)&instance.Tables - (byte*)&instance);
+        InstanceGlobals = (int)((byte*)&instance.Globals - (byte*)&instance);
+        InstanceFunctions = (int)((byte*)&instance.Functions - (byte*)&instance);
+        InstanceTypes = (int)((byte*)&instance.Types - (byte*)&instance);
+        InstanceTags = (int)((byte*)&instance.Tags - (byte*)&instance);
+        InstanceData = (int)((byte*)&instance.Data - (byte*)&instance);
+        InstanceElements = (int)((byte*)&instance.Elements - (byte*)&instance);
 
         StoreContext store;
         StoreStackLimit = (int)((byte*)&store.StackLimit - (byte*)&store);
@@ -19,6 +29,12 @@ internal static unsafe class LayoutOffsets
         StoreTrapPc = (int)((byte*)&store.TrapPc - (byte*)&store);
         StoreTrapAddress = (int)((byte*)&store.TrapAddress - (byte*)&store);
         StoreTrapSignal = (int)((byte*)&store.TrapSignal - (byte*)&store);
+        StoreInterruptWord = (int)((byte*)&store.InterruptWord - (byte*)&store);
+        StoreFuel = (int)((byte*)&store.Fuel - (byte*)&store);
+        StoreTypeDescriptors = (int)((byte*)&store.TypeDescriptors - (byte*)&store);
+        StoreHeapBase = (int)((byte*)&store.HeapBase - (byte*)&store);
+        StoreHeapTop = (int)((byte*)&store.HeapTop - (byte*)&store);
+        StoreHeapLimit = (int)((byte*)&store.HeapLimit - (byte*)&store);
 
         Activation activation;
         ActivationPrevious = (int)((byte*)&activation.Previous - (byte*)&activation);
@@ -29,6 +45,20 @@ internal static unsafe class LayoutOffsets
         FunctionRecord function;
         FunctionCodeSlot = (int)((byte*)&function.CodeSlot - (byte*)&function);
         FunctionInstance = (int)((byte*)&function.Instance - (byte*)&function);
+        FunctionCanonicalType = (int)((byte*)&function.CanonicalType - (byte*)&function);
+
+        MemoryData memory;
+        MemoryBase = (int)((byte*)&memory.Base - (byte*)&memory);
+        MemoryByteLength = (int)((byte*)&memory.ByteLength - (byte*)&memory);
+
+        TableData table;
+        TableElements = (int)((byte*)&table.Elements - (byte*)&table);
+        TableLength = (int)((byte*)&table.Length - (byte*)&table);
+
+        TypeDescriptor descriptor;
+        DescriptorDepth = (int)(&descriptor.Depth - (byte*)&descriptor);
+        DescriptorInlineDisplay = (int)((byte*)descriptor.InlineDisplay - (byte*)&descriptor);
+        DescriptorDisplay = (int)((byte*)&descriptor.Display - (byte*)&descriptor);
     }
 
     /// <summary><see cref="InstanceData.Store"/>.</summary>
@@ -81,4 +111,70 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="FunctionRecord.Instance"/>.</summary>
     public static int FunctionInstance { get; }
+
+    /// <summary><see cref="InstanceData.Memories"/>.</summary>
+    public static int InstanceMemories { get; }
+
+    /// <summary><see cref="InstanceData.Tables"/>.</summary>
+    public static int InstanceTables { get; }
+
+    /// <summary><see cref="InstanceData.Globals"/>.</summary>
+    public static int InstanceGlobals { get; }
+
+    /// <summary><see cref="InstanceData.Functions"/>.</summary>
+    public static int InstanceFunctions { get; }
+
+    /// <summary><see cref="InstanceData.Types"/>.</summary>
+    public static int InstanceTypes { get; }
+
+    /// <summary><see cref="InstanceData.Tags"/>.</summary>
+    public static int InstanceTags { get; }
+
+    /// <summary><see cref="InstanceData.Data"/>.</summary>
+    public static int InstanceData { get; }
+
+    /// <summary><see cref="InstanceData.Elements"/>.</summary>
+    public static int InstanceElements { get; }
+
+    /// <summary><see cref="StoreContext.InterruptWord"/>.</summary>
+    public static int StoreInterruptWord { get; }
+
+    /// <summary><see cref="StoreContext.Fuel"/>.</summary>
+    public static int StoreFuel { get; }
+
+    /// <summary><see cref="StoreContext.TypeDescriptors"/>.</summary>
+    public static int StoreTypeDescriptors { get; }
+
+    /// <summary><see cref="StoreContext.HeapBase"/>.</summary>
+    public static int StoreHeapBase { get; }
+
+    /// <summary><see cref="StoreContext.HeapTop"/>.</summary>
+    public static int StoreHeapTop { get; }
+
+    /// <summary><see cref="StoreContext.HeapLimit"/>.</summary>
+    public static int StoreHeapLimit { get; }
+
+    /// <summary><see cref="MemoryData.Base"/>.</summary>
+    public static int MemoryBase { get; }
+
+    /// <summary><see cref="MemoryData.ByteLength"/>.</summary>
+    public static int MemoryByteLength { get; }
+
+    /// <summary><see cref="TableData.Elements"/>.</summary>
+    public static int TableElements { get; }
+
+    /// <summary><see cref="TableData.Length"/>.</summary>
+    public static int TableLength { get; }
+
+    /// <summary><see cref="FunctionRecord.CanonicalType"/>.</summary>
+    public static int FunctionCanonicalType { get; }
+
+    /// <summary><see cref="TypeDescriptor.Depth"/>.</summary>
+    public static int DescriptorDepth { get; }
+
+    /// <summary><see cref="TypeDescriptor.InlineDisplay"/>.</summary>
+    public static int DescriptorInlineDisplay { get; }
+
+    /// <summary><see cref="TypeDescriptor.Display"/>.</summary>
+    public static int DescriptorDisplay { get; }
 }

@@ -72,6 +72,13 @@ internal sealed unsafe class LinearMemory
     /// <summary>Its type with the current size as minimum: what imports are matched against.</summary>
     public MemoryType CurrentType => Type with { Limits = Type.Limits with { Minimum = PageCount } };
 
+    /// <summary>
+    /// Whether memories of a type are reserved in full with a guard, so that compiled code needs no checks. A function of the type alone:
+    /// importers must agree, whatever store they are in.
+    /// </summary>
+    public static bool IsGuardedType(MemoryType type) =>
+        type.AddressType == AddressType.I32 && type.PageSizeLog2 == 16 && Reservation.IsCheap;
+
     /// <summary>Creates a memory of the type's minimum size, all zero.</summary>
     /// <exception cref="TrapException">Out of memory: the budget or the system does not allow it.</exception>
     public static LinearMemory Create(MemoryType type, ResourceBudget budget)
@@ -254,7 +261,7 @@ internal sealed unsafe class LinearMemory
 
         // The style depends on the type alone, never on limits: importers must agree, whatever store they are in.
         var flags = (is64 ? MemoryFlags.Is64 : 0) | (type.IsShared ? MemoryFlags.Shared : 0);
-        var guarded = !is64 && type.PageSizeLog2 == 16 && Reservation.IsCheap;
+        var guarded = IsGuardedType(type);
         ulong size;
         if (guarded)
         {

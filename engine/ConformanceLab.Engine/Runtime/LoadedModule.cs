@@ -132,6 +132,9 @@ internal sealed class LoadedModule
     /// </summary>
     public object?[] Code { get; }
 
+    /// <summary>Its compiled code, if there is some; disposed with the module.</summary>
+    public IDisposable? Native { get; set; }
+
     /// <summary>The canonical function type of a type index.</summary>
     public FunctionType FunctionTypeOf(int typeIndex) => (FunctionType)_engine.Types[Types[typeIndex]].Composite;
 
@@ -166,6 +169,7 @@ internal sealed class LoadedModule
     // Also of a module whose construction failed halfway.
     private void Free()
     {
+        Native?.Dispose();
         Types?.Dispose();
         if (_isUser)
         {

@@ -203,9 +203,13 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     }
 
     /// <summary>A host function, a new one each time.</summary>
-    public FunctionInstance CreateHostFunction(HostCallback callback) =>
-        new HostFunctionInstance(
+    public FunctionInstance CreateHostFunction(HostCallback callback)
+    {
+        var function = new HostFunctionInstance(
             this, callback.Type, Engine.CanonicalIdOf(callback.Type), Arena.Allocate<FunctionRecord>(1), new CallbackFunction(callback));
+        Executor.Prepare(function);
+        return function;
+    }
 
     /// <summary>The function that stands for a linker's definition in this store.</summary>
     public FunctionInstance HostFunctionOf(HostCallback callback)

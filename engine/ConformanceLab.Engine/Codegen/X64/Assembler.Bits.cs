@@ -19,27 +19,27 @@ internal sealed unsafe partial class Assembler
 
     /// <summary>rol, ror, shl, shr, sar by cl, which the processor takes modulo 32, or 64 for Qword.</summary>
     public void EmitByCl(ShiftOperation operation, OperandSize size, Register destination) =>
-        Encode(0xD2 | Opcode.SizeBits(size), (int)operation, (int)destination, ByteRex(size, destination));
+        Encode(0xD2 | OpcodeRow.SizeBits(size), (int)operation, (int)destination, ByteRex(size, destination));
 
     /// <inheritdoc cref="EmitByCl(ShiftOperation, OperandSize, Register)"/>
     public void EmitByCl(ShiftOperation operation, OperandSize size, MemoryOperand destination) =>
-        Encode(0xD2 | Opcode.SizeBits(size), (int)operation, destination);
+        Encode(0xD2 | OpcodeRow.SizeBits(size), (int)operation, destination);
 
     /// <summary>bt, bts, btr, btc with the number of the bit in a register, taken modulo the size; no bytes.</summary>
     public void Emit(BitTestOperation operation, OperandSize size, Register destination, Register bit) =>
-        Encode(0x83 | (uint)operation << 3 | Opcode.Map0F | NoBytes(size), (int)bit, (int)destination);
+        Encode(0x83 | (uint)operation << 3 | OpcodeRow.Map0F | NoBytes(size), (int)bit, (int)destination);
 
     /// <summary>bt, bts, btr, btc with a constant number of the bit; no bytes.</summary>
     public void Emit(BitTestOperation operation, OperandSize size, Register destination, byte bit)
     {
-        Encode(0xBA | Opcode.Map0F | NoBytes(size), (int)operation, (int)destination);
+        Encode(0xBA | OpcodeRow.Map0F | NoBytes(size), (int)operation, (int)destination);
         Append8(bit);
     }
 
     /// <inheritdoc cref="Emit(BitTestOperation, OperandSize, Register, byte)"/>
     public void Emit(BitTestOperation operation, OperandSize size, MemoryOperand destination, byte bit)
     {
-        Encode(0xBA | Opcode.Map0F | NoBytes(size), (int)operation, destination, 0, 1);
+        Encode(0xBA | OpcodeRow.Map0F | NoBytes(size), (int)operation, destination, 0, 1);
         Append8(bit);
     }
 
@@ -85,7 +85,7 @@ internal sealed unsafe partial class Assembler
 
     private const uint RorxRow = Vex.PF2 | Vex.M3A | 0xF0;
 
-    private static uint ShiftByConstant(OperandSize size, byte count) => (count == 1 ? 0xD0u : 0xC0) | Opcode.SizeBits(size);
+    private static uint ShiftByConstant(OperandSize size, byte count) => (count == 1 ? 0xD0u : 0xC0) | OpcodeRow.SizeBits(size);
 
     private static uint VexWideBits(OperandSize size) =>
         size >= OperandSize.Dword ? Vex.SizeBits(size) : throw Unencodable(size);

@@ -81,7 +81,7 @@ internal sealed unsafe partial class Assembler
     public void Leave() => Encode(0xC9);
 
     /// <summary><c>ud2</c>: an illegal instruction.</summary>
-    public void Ud2() => Encode(0x0B | Opcode.Map0F);
+    public void Ud2() => Encode(0x0B | OpcodeRow.Map0F);
 
     /// <summary><c>int3</c>: a breakpoint.</summary>
     public void Int3() => Encode(Int3Opcode);

@@ -14,16 +14,16 @@ internal sealed unsafe partial class Assembler
 
     private static byte* WriteOpcode(byte* p, uint opcode, int rex)
     {
-        if ((opcode & (Opcode.Lock | Opcode.Prefix66 | Opcode.PrefixF3)) != 0)
+        if ((opcode & (OpcodeRow.Lock | OpcodeRow.Prefix66 | OpcodeRow.PrefixF3)) != 0)
         {
-            if ((opcode & Opcode.Lock) != 0) *p++ = 0xF0;
-            if ((opcode & Opcode.Prefix66) != 0) *p++ = 0x66;
-            if ((opcode & Opcode.PrefixF3) != 0) *p++ = 0xF3;
+            if ((opcode & OpcodeRow.Lock) != 0) *p++ = 0xF0;
+            if ((opcode & OpcodeRow.Prefix66) != 0) *p++ = 0x66;
+            if ((opcode & OpcodeRow.PrefixF3) != 0) *p++ = 0xF3;
         }
 
-        if ((opcode & Opcode.W) != 0) rex |= 8;
+        if ((opcode & OpcodeRow.W) != 0) rex |= 8;
         if (rex != 0) *p++ = (byte)(RexMarker | rex);
-        if ((opcode & Opcode.Map0F) != 0) *p++ = 0x0F;
+        if ((opcode & OpcodeRow.Map0F) != 0) *p++ = 0x0F;
         *p++ = (byte)opcode;
         return p;
     }
@@ -44,7 +44,7 @@ internal sealed unsafe partial class Assembler
     }
 
     /// <summary>ModR/M with a register (or opcode extension) and memory.</summary>
-    /// <param name="opcode">See <see cref="Opcode"/>.</param>
+    /// <param name="opcode">See <see cref="OpcodeRow"/>.</param>
     /// <param name="reg">Register or extension.</param>
     /// <param name="rm">Memory.</param>
     /// <param name="rex">Bits to add to REX.</param>

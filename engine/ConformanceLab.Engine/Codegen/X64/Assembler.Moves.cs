@@ -5,23 +5,23 @@ internal sealed unsafe partial class Assembler
 {
     /// <summary><c>mov</c> between registers.</summary>
     public void Mov(OperandSize size, Register destination, Register source) => Encode(
-        0x88 | Opcode.SizeBits(size), (int)source, (int)destination, ByteRex(size, source) | ByteRex(size, destination));
+        0x88 | OpcodeRow.SizeBits(size), (int)source, (int)destination, ByteRex(size, source) | ByteRex(size, destination));
 
     /// <summary>
     /// <c>mov</c>: a load. Narrow ones keep the rest of the register and wait for it: prefer <see cref="Movzx(OperandSize, Register,
     /// MemoryOperand)"/>.
     /// </summary>
     public void Mov(OperandSize size, Register destination, MemoryOperand source) =>
-        Encode(0x8A | Opcode.SizeBits(size), (int)destination, source, ByteRex(size, destination));
+        Encode(0x8A | OpcodeRow.SizeBits(size), (int)destination, source, ByteRex(size, destination));
 
     /// <summary><c>mov</c>: a store.</summary>
     public void Mov(OperandSize size, MemoryOperand destination, Register source) =>
-        Encode(0x88 | Opcode.SizeBits(size), (int)source, destination, ByteRex(size, source));
+        Encode(0x88 | OpcodeRow.SizeBits(size), (int)source, destination, ByteRex(size, source));
 
     /// <summary><c>mov</c>: stores a constant, sign-extended to 64 bits, cut to less.</summary>
     public void Mov(OperandSize size, MemoryOperand destination, int immediate)
     {
-        Encode(0xC6 | Opcode.SizeBits(size), 0, destination, 0, ImmediateBytes(size));
+        Encode(0xC6 | OpcodeRow.SizeBits(size), 0, destination, 0, ImmediateBytes(size));
         AppendImmediate(size, immediate);
     }
 
@@ -35,12 +35,12 @@ internal sealed unsafe partial class Assembler
         }
         else if ((int)immediate == immediate)
         {
-            Encode(0xC7 | Opcode.W, 0, (int)destination);
+            Encode(0xC7 | OpcodeRow.W, 0, (int)destination);
             Append32((int)immediate);
         }
         else
         {
-            EncodeShort(0xB8 | Opcode.W, destination);
+            EncodeShort(0xB8 | OpcodeRow.W, destination);
             Append64(immediate);
         }
     }
@@ -74,26 +74,26 @@ internal sealed unsafe partial class Assembler
 
     /// <summary><c>xchg</c> between registers; to exchange with memory is an atomic operation.</summary>
     public void Xchg(OperandSize size, Register first, Register second) => Encode(
-        0x86 | Opcode.SizeBits(size), (int)second, (int)first, ByteRex(size, first) | ByteRex(size, second));
+        0x86 | OpcodeRow.SizeBits(size), (int)second, (int)first, ByteRex(size, first) | ByteRex(size, second));
 
     /// <summary><c>bswap</c>, 32 or 64 bits.</summary>
-    public void Bswap(OperandSize size, Register register) => EncodeShort(0xC8 | Opcode.Map0F | WideBits(size), register);
+    public void Bswap(OperandSize size, Register register) => EncodeShort(0xC8 | OpcodeRow.Map0F | WideBits(size), register);
 
     /// <summary><c>cmov</c>, 32 or 64 bits. A 32-bit one clears the upper half also when it does not move.</summary>
     public void Cmov(Condition condition, OperandSize size, Register destination, Register source) =>
-        Encode(0x40 | (uint)condition | Opcode.Map0F | WideBits(size), (int)destination, (int)source);
+        Encode(0x40 | (uint)condition | OpcodeRow.Map0F | WideBits(size), (int)destination, (int)source);
 
     /// <inheritdoc cref="Cmov(Condition, OperandSize, Register, Register)"/>
     public void Cmov(Condition condition, OperandSize size, Register destination, MemoryOperand source) =>
-        Encode(0x40 | (uint)condition | Opcode.Map0F | WideBits(size), (int)destination, source);
+        Encode(0x40 | (uint)condition | OpcodeRow.Map0F | WideBits(size), (int)destination, source);
 
     /// <summary><c>set</c>: the lowest byte becomes 0 or 1, the rest is kept.</summary>
     public void Set(Condition condition, Register destination) => Encode(
-        0x90 | (uint)condition | Opcode.Map0F, 0, (int)destination, ByteRex(OperandSize.Byte, destination));
+        0x90 | (uint)condition | OpcodeRow.Map0F, 0, (int)destination, ByteRex(OperandSize.Byte, destination));
 
     /// <summary><c>set</c>: a byte in memory becomes 0 or 1.</summary>
     public void Set(Condition condition, MemoryOperand destination) =>
-        Encode(0x90 | (uint)condition | Opcode.Map0F, 0, destination);
+        Encode(0x90 | (uint)condition | OpcodeRow.Map0F, 0, destination);
 
     /// <summary><c>push</c>, 64 bits.</summary>
     public void Push(Register source) => EncodeShort(0x50, source);
@@ -124,8 +124,8 @@ internal sealed unsafe partial class Assembler
 
     private static uint ZeroExtension(OperandSize from) => from switch
     {
-        OperandSize.Byte => 0xB6 | Opcode.Map0F,
-        OperandSize.Word => 0xB7 | Opcode.Map0F,
+        OperandSize.Byte => 0xB6 | OpcodeRow.Map0F,
+        OperandSize.Word => 0xB7 | OpcodeRow.Map0F,
         OperandSize.Dword => 0x8B,
         _ => throw Unencodable(from),
     };
@@ -134,12 +134,12 @@ internal sealed unsafe partial class Assembler
     {
         if (from >= size) throw Unencodable(from);
         var width = WideBits(size);
-        return from == OperandSize.Dword ? 0x63 | width : 0xBE | (uint)from | Opcode.Map0F | width;
+        return from == OperandSize.Dword ? 0x63 | width : 0xBE | (uint)from | OpcodeRow.Map0F | width;
     }
 
     /// <summary>What the size adds to an opcode that we use with 32 and 64 bits only.</summary>
     private static uint WideBits(OperandSize size) =>
-        size >= OperandSize.Dword ? Opcode.PrefixBits(size) : throw Unencodable(size);
+        size >= OperandSize.Dword ? OpcodeRow.PrefixBits(size) : throw Unencodable(size);
 
     private static ArgumentException Unencodable(OperandSize size) => new($"There is no form with {size}.");
 }

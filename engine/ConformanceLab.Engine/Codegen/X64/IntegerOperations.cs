@@ -1,4 +1,4 @@
-using static ConformanceLab.Wasm.Codegen.X64.Opcode;
+using static ConformanceLab.Wasm.Codegen.X64.OpcodeRow;
 
 namespace ConformanceLab.Wasm.Codegen.X64;
 
@@ -28,7 +28,7 @@ internal enum BitTestOperation : byte
     Bt = 4, Bts, Btr, Btc,
 }
 
-/// <summary>Source to destination, counting; the values are rows of <see cref="Opcode"/>.</summary>
+/// <summary>Source to destination, counting; the values are rows of <see cref="OpcodeRow"/>.</summary>
 internal enum BitCountOperation : uint
 {
     Popcnt = PrefixF3 | Map0F | 0xB8,

@@ -4,7 +4,7 @@ namespace ConformanceLab.Wasm.Codegen.X64;
 /// What the rows of operations outside VEX are made of. The lowest byte is the opcode; the rest says what stands before it:
 /// <c>[lock] [66] [F3] [REX] [0F] opcode</c>.
 /// </summary>
-internal static class Opcode
+internal static class OpcodeRow
 {
     /// <summary>The two-byte map.</summary>
     public const uint Map0F = 1 << 8;

@@ -1,0 +1,140 @@
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>Globals, references to functions, select, drop.</content>
+internal sealed partial class BaselineCompiler
+{
+    private MemoryOperand GlobalCell(int index)
+    {
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceGlobals));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * index));
+        return new MemoryOperand(Scratch);
+    }
+
+    private void GlobalGet(int index)
+    {
+        FlushFlags();
+        var kind = _native.KindOf(_module.Globals[index].Value);
+        if (kind.IsVector())
+        {
+            var vector = AllocateVector();
+            LoadVector(kind, vector, GlobalCell(index));
+            PushVector(kind, vector);
+        }
+        else
+        {
+            var register = Allocate();
+            _assembler.Mov(kind.Size(), register, GlobalCell(index));
+            PushRegister(kind, register);
+        }
+    }
+
+    private void GlobalSet(int index)
+    {
+        FlushFlags();
+        var value = Pop();
+        if (value.Kind.IsVector())
+        {
+            var vector = ToReadableVector(ref value);
+            StoreVector(value.Kind, GlobalCell(index), vector);
+        }
+        else
+        {
+            var register = ToReadable(ref value);
+            _assembler.Mov(Qword, GlobalCell(index), register);
+        }
+
+        Release(value);
+    }
+
+    private void RefFunc(int index)
+    {
+        FlushFlags();
+        var register = Allocate();
+        _assembler.Mov(Qword, register, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
+        _assembler.Mov(Qword, register, new MemoryOperand(register, 8 * index));
+        PushRegister(OperandKind.Function, register);
+    }
+
+    private void RefIsNull()
+    {
+        FlushFlags();
+        var operand = Pop();
+        var register = ToReadable(ref operand);
+        _assembler.Test(operand.Kind.Size(), register, register);
+        Release(operand);
+        PushFlags(Condition.Equal);
+    }
+
+    private void RefAsNonNull()
+    {
+        FlushFlags();
+        var operand = Pop();
+        var register = ToRegister(operand);
+        _assembler.Test(operand.Kind.Size(), register, register);
+        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullReference));
+        PushRegister(operand.Kind, register);
+    }
+
+    private void BranchOnNull(uint label, bool isNull)
+    {
+        FlushFlags();
+        var operand = Pop();
+        var register = ToRegister(operand);
+        _assembler.Test(operand.Kind.Size(), register, register);
+        if (isNull)
+        {
+            BranchOn(Condition.Equal, label);
+            PushRegister(operand.Kind, register);
+        }
+        else
+        {
+            PushRegister(operand.Kind, register);
+            BranchOn(Condition.NotEqual, label);
+            Release(Pop());
+        }
+    }
+
+    private void Drop()
+    {
+        Release(Pop());
+    }
+
+    private void Select()
+    {
+        // What makes room must not come between the test and its use.
+        FlushFlags();
+        var condition = Pop();
+        var other = Pop();
+        var value = Pop();
+        var tested = ToReadable(ref condition);
+        if (value.Kind.IsVector())
+        {
+            var result = ToVector(value);
+            var second = ToReadableVector(ref other);
+            var done = _assembler.NewLabel();
+            _assembler.Test(Dword, tested, tested);
+            _assembler.JccShort(Condition.NotEqual, done);
+            MoveVector(result, second);
+            _assembler.Bind(done);
+            ReleaseUnless(other, result);
+            Release(condition);
+            PushVector(value.Kind, result);
+        }
+        else
+        {
+            var result = ToRegister(value);
+            var second = ToReadable(ref other);
+            _assembler.Test(Dword, tested, tested);
+            _assembler.Cmov(Condition.Equal, value.Kind.Size(), result, second);
+            Release(other);
+            Release(condition);
+            PushRegister(value.Kind, result);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+using System.Runtime.Intrinsics;
+using ConformanceLab.Wasm.Instructions;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>What the body reader calls.</content>
+internal sealed partial class BaselineCompiler
+{
+    // Whether the instruction is executed at all; then its fuel is taken.
+    private bool Reach()
+    {
+        if (_isUnreachable)
+        {
+            return false;
+        }
+
+        TakeFuel();
+        return true;
+    }
+
+    private static NotSupportedException NotBuilt(Opcode opcode) => new($"the baseline compiler does not have {opcode.Mnemonic()}");
+
+    private void CompilePlain(Opcode opcode)
+    {
+        switch (opcode)
+        {
+            case Opcode.Nop or Opcode.AnyConvertExtern or Opcode.ExternConvertAny:
+                break;
+            case Opcode.Unreachable:
+                Unreachable();
+                break;
+            case Opcode.Return:
+                Branch((uint)_blocks.Count - 1);
+                break;
+            case Opcode.Drop:
+                Drop();
+                break;
+            case Opcode.Select:
+                Select();
+                break;
+            case Opcode.RefIsNull:
+                RefIsNull();
+                break;
+            case Opcode.RefAsNonNull:
+                RefAsNonNull();
+                break;
+            default:
+                if (!TryInteger(opcode) && !TryFloat(opcode) && !TryConversion(opcode))
+                {
+                    throw NotBuilt(opcode);
+                }
+
+                break;
+        }
+    }
+
+    private void CompileIndex(Opcode opcode, int index)
+    {
+        switch (opcode)
+        {
+            case Opcode.LocalGet:
+                LocalGet(index);
+                break;
+            case Opcode.LocalSet or Opcode.LocalTee:
+                LocalSet(index, opcode == Opcode.LocalTee);
+                break;
+            case Opcode.GlobalGet:
+                GlobalGet(index);
+                break;
+            case Opcode.GlobalSet:
+                GlobalSet(index);
+                break;
+            case Opcode.Call:
+                Call(index);
+                break;
+            case Opcode.CallRef:
+                CallRef(index);
+                break;
+            case Opcode.ReturnCall:
+                ReturnCall(index);
+                break;
+            case Opcode.ReturnCallRef:
+                ReturnCallRef(index);
+                break;
+            case Opcode.RefFunc:
+                RefFunc(index);
+                break;
+            case Opcode.MemorySize:
+                MemorySize(index);
+                break;
+            default:
+                if (!TryHelper(opcode, index, 0))
+                {
+                    throw NotBuilt(opcode);
+                }
+
+                break;
+        }
+    }
+
+    private void CompileIndices(Opcode opcode, int first, int second)
+    {
+        switch (opcode)
+        {
+            case Opcode.CallIndirect:
+                CallIndirect(first, second);
+                break;
+            case Opcode.ReturnCallIndirect:
+                ReturnCallIndirect(first, second);
+                break;
+            default:
+                if (!TryHelper(opcode, first, second))
+                {
+                    throw NotBuilt(opcode);
+                }
+
+                break;
+        }
+    }
+
+    private void CompileLabel(Opcode opcode, uint label)
+    {
+        switch (opcode)
+        {
+            case Opcode.Br:
+                Branch(label);
+                break;
+            case Opcode.BrIf:
+                BranchIf(label);
+                break;
+            case Opcode.BrOnNull or Opcode.BrOnNonNull:
+                BranchOnNull(label, opcode == Opcode.BrOnNull);
+                break;
+            default:
+                throw NotBuilt(opcode);
+        }
+    }
+
+    private readonly struct Visitor(BaselineCompiler compiler) : IInstructionVisitor
+    {
+        public void Plain(Opcode opcode)
+        {
+            if (opcode == Opcode.End)
+            {
+                compiler.End();
+            }
+            else if (opcode == Opcode.Else)
+            {
+                compiler.Else();
+            }
+            else if (compiler.Reach())
+            {
+                compiler.CompilePlain(opcode);
+            }
+        }
+
+        public void Block(Opcode opcode, BlockType type) => compiler.Open(opcode, type);
+
+        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => throw NotBuilt(opcode);
+
+        public void Label(Opcode opcode, uint label)
+        {
+            if (compiler.Reach())
+            {
+                compiler.CompileLabel(opcode, label);
+            }
+        }
+
+        public void Labels(Opcode opcode, scoped ReadOnlySpan<uint> labels)
+        {
+            if (compiler.Reach())
+            {
+                compiler.BranchTable(labels);
+            }
+        }
+
+        public void BranchOnCast(Opcode opcode, uint label, ValType source, ValType target)
+        {
+            if (compiler.Reach())
+            {
+                throw NotBuilt(opcode);
+            }
+        }
+
+        public void Index(Opcode opcode, int index)
+        {
+            if (compiler.Reach())
+            {
+                compiler.CompileIndex(opcode, index);
+            }
+        }
+
+        public void Indices(Opcode opcode, int first, int second)
+        {
+            if (compiler.Reach())
+            {
+                compiler.CompileIndices(opcode, first, second);
+            }
+        }
+
+        public void Types(Opcode opcode, scoped ReadOnlySpan<ValType> types)
+        {
+            if (compiler.Reach())
+            {
+                compiler.Select();
+            }
+        }
+
+        public void Heap(Opcode opcode, HeapType type)
+        {
+            if (!compiler.Reach())
+            {
+                return;
+            }
+
+            if (opcode != Opcode.RefNull)
+            {
+                throw NotBuilt(opcode);
+            }
+
+            compiler.FlushFlags();
+            compiler.PushConstant(compiler._native.KindOf(ValType.Ref(type, true)), 0);
+        }
+
+        public void Memory(Opcode opcode, MemArg memArg)
+        {
+            if (compiler.Reach() && !compiler.TryMemory(opcode, memArg))
+            {
+                throw NotBuilt(opcode);
+            }
+        }
+
+        public void MemoryLane(Opcode opcode, MemArg memArg, byte lane)
+        {
+            if (compiler.Reach())
+            {
+                throw NotBuilt(opcode);
+            }
+        }
+
+        public void Lane(Opcode opcode, byte lane)
+        {
+            if (compiler.Reach())
+            {
+                throw NotBuilt(opcode);
+            }
+        }
+
+        public void Vector(Opcode opcode, Vector128<byte> value)
+        {
+            if (compiler.Reach())
+            {
+                throw NotBuilt(opcode);
+            }
+        }
+
+        public void Const32(Opcode opcode, uint bits)
+        {
+            if (compiler.Reach())
+            {
+                compiler.FlushFlags();
+                compiler.PushConstant(
+                    opcode == Opcode.I32Const ? OperandKind.I32 : OperandKind.F32, opcode == Opcode.I32Const ? (int)bits : bits);
+            }
+        }
+
+        public void Const64(Opcode opcode, ulong bits)
+        {
+            if (compiler.Reach())
+            {
+                compiler.FlushFlags();
+                compiler.PushConstant(opcode == Opcode.I64Const ? OperandKind.I64 : OperandKind.F64, (long)bits);
+            }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Runtime;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <summary>Runs the functions of a store as machine code of the baseline compiler.</summary>
+internal sealed unsafe class BaselineExecutor : Executor
+{
+    // A stack overflow has thousands of frames; these many of each end say enough.
+    private const int InnermostFrames = 64;
+    private const int OutermostFrames = 16;
+
+    // A trap takes frames from activations until it has so many: there may be thousands of those too.
+    private const int TrapFrames = 256;
+
+    private readonly StoreState _store;
+    private readonly Calls _calls;
+    private readonly ThunkSet _hostThunks = new(NativeCode.Space, NativeCode.Stubs);
+    private readonly InstanceData* _hostInstance;
+
+    // Arguments that no frame owns yet, while the collector may run.
+    private ImmutableArray<ValType> _pendingTypes = [];
+    private Slot* _pendingArguments;
+
+    public BaselineExecutor(StoreState store)
+    {
+        _store = store;
+        _calls = new Calls(this, store);
+        _hostInstance = store.Arena.Allocate<InstanceData>(1);
+        _hostInstance->Store = store.Context;
+    }
+
+    /// <summary>The instance that native data belongs to.</summary>
+    public static ModuleInstance InstanceOf(NativeCalls calls, InstanceData* instance) =>
+        ((Calls)calls).Executor._store.Instances[(int)instance->InstanceId];
+
+    /// <inheritdoc/>
+    public override void Prepare(FunctionInstance function)
+    {
+        if (function is WasmFunction wasm)
+        {
+            var module = wasm.Instance.Module;
+            function.Record->CodeSlot = NativeOf(module).SlotOf(wasm.Index - module.ImportedFunctions);
+        }
+        else
+        {
+            function.Record->CodeSlot = (nint)_hostThunks.HostCallSlotFor(function.Type);
+            function.Record->Instance = _hostInstance;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Invoke(FunctionInstance function, Slot* slots)
+    {
+        if (function is HostFunctionInstance host)
+        {
+            EnsureHostStack();
+            host.Implementation.Invoke(_store, null, slots);
+            return;
+        }
+
+        var wasm = (WasmFunction)function;
+        CollectIfDue(function.Type.Parameters, slots);
+        _calls.Enter(
+            NativeOf(wasm.Instance.Module).EntryFor(function.Type), wasm.Instance.Data, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<WasmFrame> CaptureStack()
+    {
+        var frames = new List<WasmFrame>();
+        for (var activation = _store.Context->Activations; activation != null; activation = activation->Previous)
+        {
+            if (activation->ExitFrame != 0)
+            {
+                Capture(activation, frames);
+            }
+        }
+
+        return frames;
+    }
+
+    /// <inheritdoc/>
+    public override void VisitRoots(IRootVisitor visitor)
+    {
+        var slot = _pendingArguments;
+        foreach (var type in _pendingTypes)
+        {
+            if (type.IsReference && !_store.IsFunctionReference(type))
+            {
+                visitor.Visit(&slot->Ref);
+            }
+
+            slot += Slot.CountOf(type);
+        }
+
+        for (var activation = _store.Context->Activations; activation != null; activation = activation->Previous)
+        {
+            if (activation->ExitFrame == 0)
+            {
+                continue;
+            }
+
+            foreach (var frame in new FrameWalk(activation))
+            {
+                if (Find(frame, out var function, out var offset) && function.TryFind(offset, out var site))
+                {
+                    foreach (var root in site.Roots)
+                    {
+                        visitor.Visit((uint*)(frame.FramePointer + FrameLayout.OffsetOf(root)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _calls.Dispose();
+        _hostThunks.Dispose();
+    }
+
+    private static NativeModule NativeOf(LoadedModule module)
+    {
+        if (module.Native is { } native)
+        {
+            return (NativeModule)native;
+        }
+
+        lock (module)
+        {
+            return (NativeModule)(module.Native ??= new NativeModule(module));
+        }
+    }
+
+    private static bool Find(NativeFrame frame, out CompiledFunction function, out uint offset)
+    {
+        if (NativeCode.Space.Find(frame.Pc) is { Description: CompiledFunction found } code)
+        {
+            function = found;
+            offset = (uint)(frame.Pc - code.Address);
+            return true;
+        }
+
+        function = null!;
+        offset = 0;
+        return false;
+    }
+
+    private void Capture(Activation* activation, List<WasmFrame> frames)
+    {
+        var count = 0;
+        foreach (var frame in new FrameWalk(activation))
+        {
+            count++;
+        }
+
+        var seen = 0;
+        foreach (var frame in new FrameWalk(activation))
+        {
+            if ((seen < InnermostFrames || count - seen <= OutermostFrames) && Find(frame, out var function, out var offset))
+            {
+                frames.Add(Describe(frame, function, offset));
+            }
+
+            seen++;
+        }
+    }
+
+    private WasmFrame Describe(NativeFrame frame, CompiledFunction function, uint offset)
+    {
+        var names = _store.Instances[(int)frame.Instance->InstanceId].Module.Syntax.Names;
+        names.Functions.TryGetValue(function.Index, out var name);
+        var bytecode = function.TryFind(offset, out var site) ? site.Bytecode
+            : function.TrapSites.TryFind(offset, out var trap) ? (int)trap.Position
+            : 0;
+        return new WasmFrame(names.Module, function.Index, name, function.BodyOffset + bytecode);
+    }
+
+    private void CollectIfDue(ImmutableArray<ValType> types, Slot* arguments)
+    {
+        _pendingTypes = types;
+        _pendingArguments = arguments;
+        _store.Heap.Safepoint();
+        _pendingTypes = [];
+        _pendingArguments = null;
+    }
+
+    private static void EnsureHostStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+    }
+
+    /// <summary>The boundary of this store.</summary>
+    private sealed class Calls(BaselineExecutor executor, StoreState store) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
+    {
+        public BaselineExecutor Executor { get; } = executor;
+
+        protected override void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots)
+        {
+            var host = (HostFunctionInstance)store.FunctionOf(function);
+            Executor.CollectIfDue(host.Type.Parameters, slots);
+
+            // Called by a host function's own thunk, from an entry: then nobody's code calls.
+            var instance = caller == Executor._hostInstance ? null : store.Instances[(int)caller->InstanceId];
+            host.Implementation.Invoke(store, instance, slots);
+        }
+
+        protected override bool MayFault(nuint address) => GuestAddresses.MayFault(store, address);
+
+        protected override void NoteFrames(Exception error)
+        {
+            if (error is TrapException { Frames.Count: < TrapFrames } trap)
+            {
+                var frames = new List<WasmFrame>();
+                Executor.Capture(store.Context->Activations, frames);
+                trap.AppendFrames(frames);
+            }
+            else if (error is WasmThrownException { Frames.Count: 0 } thrown)
+            {
+                var frames = new List<WasmFrame>();
+                Executor.Capture(store.Context->Activations, frames);
+                thrown.Frames = frames;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using ConformanceLab.Wasm.Codegen;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <summary>A call in compiled code.</summary>
+/// <param name="Offset">The return address, in bytes from the function's start.</param>
+/// <param name="Bytecode">The instruction, in bytes from the body's start.</param>
+/// <param name="Roots">Canonical slots that hold GC references while the callee runs.</param>
+internal readonly record struct CallSite(uint Offset, int Bytecode, int[] Roots);
+
+/// <summary>A function as the compiler leaves it: code that can be placed anywhere, with its side tables.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="TrapSites">Where it may trap.</param>
+/// <param name="CallSites">Its calls, by offset.</param>
+/// <param name="Index">Its index in the module.</param>
+internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSite[] CallSites, int Index)
+{
+    /// <summary>Where its body begins in the module's bytes.</summary>
+    public int BodyOffset { get; init; }
+
+    /// <summary>The call that returns to an offset.</summary>
+    public bool TryFind(uint offset, out CallSite site)
+    {
+        var low = 0;
+        var high = CallSites.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            site = CallSites[middle];
+            if (site.Offset == offset)
+            {
+                return true;
+            }
+
+            if (site.Offset < offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        site = default;
+        return false;
+    }
+}
