@@ -45,7 +45,8 @@ internal sealed partial class BaselineCompiler
                 RefAsNonNull();
                 break;
             default:
-                if (!TryInteger(opcode) && !TryFloat(opcode) && !TryConversion(opcode))
+                if (!TryInteger(opcode) && !TryFloat(opcode) && !TryConversion(opcode) && !TrySimd(opcode) && !TryAggregate(opcode)
+                    && !TryExceptions(opcode) && !TryAtomic(opcode))
                 {
                     throw NotBuilt(opcode);
                 }
@@ -89,7 +90,7 @@ internal sealed partial class BaselineCompiler
                 MemorySize(index);
                 break;
             default:
-                if (!TryHelper(opcode, index, 0))
+                if (!TryHelper(opcode, index, 0) && !TryAggregate(opcode, index, 0) && !TryExceptions(opcode, index))
                 {
                     throw NotBuilt(opcode);
                 }
@@ -109,7 +110,7 @@ internal sealed partial class BaselineCompiler
                 ReturnCallIndirect(first, second);
                 break;
             default:
-                if (!TryHelper(opcode, first, second))
+                if (!TryHelper(opcode, first, second) && !TryAggregate(opcode, first, second))
                 {
                     throw NotBuilt(opcode);
                 }
@@ -132,7 +133,12 @@ internal sealed partial class BaselineCompiler
                 BranchOnNull(label, opcode == Opcode.BrOnNull);
                 break;
             default:
-                throw NotBuilt(opcode);
+                if (!TryExceptions(opcode, (int)label))
+                {
+                    throw NotBuilt(opcode);
+                }
+
+                break;
         }
     }
 
@@ -143,6 +149,10 @@ internal sealed partial class BaselineCompiler
             if (opcode == Opcode.End)
             {
                 compiler.End();
+            }
+            else if (opcode == Opcode.CatchAll)
+            {
+                compiler.LegacyCatch(tag: -1);
             }
             else if (opcode == Opcode.Else)
             {
@@ -156,11 +166,15 @@ internal sealed partial class BaselineCompiler
 
         public void Block(Opcode opcode, BlockType type) => compiler.Open(opcode, type);
 
-        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => throw NotBuilt(opcode);
+        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => compiler.OpenTryTable(type, clauses);
 
         public void Label(Opcode opcode, uint label)
         {
-            if (compiler.Reach())
+            if (opcode == Opcode.Delegate)
+            {
+                compiler.Delegate(label);
+            }
+            else if (compiler.Reach())
             {
                 compiler.CompileLabel(opcode, label);
             }
@@ -178,13 +192,17 @@ internal sealed partial class BaselineCompiler
         {
             if (compiler.Reach())
             {
-                throw NotBuilt(opcode);
+                compiler.BranchOnCast(opcode, label, source, target);
             }
         }
 
         public void Index(Opcode opcode, int index)
         {
-            if (compiler.Reach())
+            if (opcode == Opcode.Catch)
+            {
+                compiler.LegacyCatch(index);
+            }
+            else if (compiler.Reach())
             {
                 compiler.CompileIndex(opcode, index);
             }
@@ -213,18 +231,21 @@ internal sealed partial class BaselineCompiler
                 return;
             }
 
-            if (opcode != Opcode.RefNull)
+            if (opcode == Opcode.RefNull)
             {
-                throw NotBuilt(opcode);
+                compiler.FlushFlags();
+                compiler.PushConstant(compiler._native.KindOf(ValType.Ref(type, true)), 0);
             }
-
-            compiler.FlushFlags();
-            compiler.PushConstant(compiler._native.KindOf(ValType.Ref(type, true)), 0);
+            else
+            {
+                compiler.TestOrCast(opcode, type);
+            }
         }
 
         public void Memory(Opcode opcode, MemArg memArg)
         {
-            if (compiler.Reach() && !compiler.TryMemory(opcode, memArg))
+            if (compiler.Reach() && !compiler.TryMemory(opcode, memArg) && !compiler.TrySimdMemory(opcode, memArg)
+                && !compiler.TryAtomic(opcode, memArg))
             {
                 throw NotBuilt(opcode);
             }
@@ -234,7 +255,7 @@ internal sealed partial class BaselineCompiler
         {
             if (compiler.Reach())
             {
-                throw NotBuilt(opcode);
+                compiler.SimdMemoryLane(opcode, memArg, lane);
             }
         }
 
@@ -242,7 +263,7 @@ internal sealed partial class BaselineCompiler
         {
             if (compiler.Reach())
             {
-                throw NotBuilt(opcode);
+                compiler.SimdLane(opcode, lane);
             }
         }
 
@@ -250,7 +271,7 @@ internal sealed partial class BaselineCompiler
         {
             if (compiler.Reach())
             {
-                throw NotBuilt(opcode);
+                compiler.SimdVector(opcode, value);
             }
         }
 
