@@ -18,6 +18,7 @@ internal static class CommandLine
         Commands.ParseCommand.Create(),
         Commands.InfoCommand.Create(),
         Commands.RoundTripCommand.Create(),
+        Commands.PlugCommand.Create(),
         Commands.FaultsCommand.Create(),
         Commands.MergeCommand.Create(),
         Commands.DiffCommand.Create(),

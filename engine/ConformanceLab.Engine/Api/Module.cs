@@ -132,6 +132,14 @@ public sealed class Module : IDisposable
         }
     }
 
+    /// <summary>
+    /// Compiles all functions now, if the engine's tier compiles: otherwise that is done when they are needed. Thread-safe; to do it again
+    /// costs nothing.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public void CompileAll() => Runtime.Executors.CompileAll(Loaded);
+
     /// <summary>Lets go of types and code, as far as no instance needs them.</summary>
     public void Dispose() => Interlocked.Exchange(ref _loaded, null)?.RemoveOwner();
 

@@ -60,7 +60,8 @@ internal sealed partial class BaselineCompiler
 
     private void Unreachable()
     {
-        EmitTrap(TrapCode.Unreachable, _bytecode);
+        // The call of a trap stub is never followed by code that may fault: both would be known by the same address.
+        _assembler.Jmp(TrapLabel(TrapCode.Unreachable));
         BecomeUnreachable();
     }
 }

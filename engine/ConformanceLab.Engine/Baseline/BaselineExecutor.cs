@@ -123,7 +123,8 @@ internal sealed unsafe class BaselineExecutor : Executor
         _hostThunks.Dispose();
     }
 
-    private static NativeModule NativeOf(LoadedModule module)
+    /// <summary>The compiled code of a module; the first who asks compiles it.</summary>
+    public static NativeModule NativeOf(LoadedModule module)
     {
         if (module.Native is { } native)
         {

@@ -8,6 +8,16 @@ internal static class Executors
     /// <summary>Whether the tier is built and can run on this machine.</summary>
     public static bool IsBuilt(Tier tier) => tier == Tier.Interpreter || (tier == Tier.Baseline && Codegen.NativeCode.IsSupported);
 
+    /// <summary>Compiles all functions of a module now, where the tier compiles.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public static void CompileAll(LoadedModule module)
+    {
+        if (module.Engine.Options.Tier == Tier.Baseline)
+        {
+            Baseline.BaselineExecutor.NativeOf(module);
+        }
+    }
+
     /// <summary>Makes the executor of a store.</summary>
     /// <exception cref="NotSupportedException">The tier is not built.</exception>
     public static Executor Create(StoreState store) => store.Engine.Options.Tier switch

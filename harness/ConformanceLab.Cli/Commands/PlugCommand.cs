@@ -1,0 +1,321 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ConformanceLab.Wasm;
+
+namespace ConformanceLab.Cli.Commands;
+
+/// <summary>
+/// <c>clab plug</c>: our engine for runners that compare engines side by side, by their plug protocol: options say what to do, the last line of
+/// standard output is JSON that says how long it took.
+/// </summary>
+internal static class PlugCommand
+{
+    // From a trivial module on, what is measured is the engine and not the first steps of .NET.
+    private static readonly byte[] s_trivial = [0, (byte)'a', (byte)'s', (byte)'m', 1, 0, 0, 0];
+
+    public static Command Create()
+    {
+        var wasm = new Option<string>("--wasm") { Description = "The module.", HelpName = "FILE", Required = true };
+        var mode = new Option<string>("--mode")
+        {
+            Description = "run the entry, compile, inst(antiate), call the entry often, or let it trap often.",
+            HelpName = "run|compile|inst|call|trap",
+            DefaultValueFactory = _ => "run",
+        };
+        mode.AcceptOnlyFromAmong("run", "compile", "inst", "call", "trap");
+        var entry = new Option<string>("--entry")
+        {
+            Description = "The exported function; by default run.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "run",
+        };
+        var argument = new Option<string[]>("--arg") { Description = "An argument, TYPE:VALUE; repeatable.", HelpName = "TYPE:VALUE" };
+        var reps = new Option<int>("--reps") { Description = "Repetitions.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var iterations = new Option<int>("--iters") { Description = "Iterations of each.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var wasi = new Option<bool>("--wasi") { Description = "The module is a WASI command: not built yet." };
+        var tier = TierOption.Create();
+        var command = new Command("plug", "Measures a module for a runner that compares engines: prints one line of JSON.")
+        {
+            wasm, mode, entry, argument, reps, iterations, wasi, tier,
+        };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((parsed, _) =>
+        {
+            JsonObject result;
+            try
+            {
+                if (parsed.GetValue(wasi))
+                {
+                    throw new NotSupportedException("WASI is not built yet");
+                }
+
+                var chosen = parsed.GetValue(tier) is [var name, ..] ? TierOption.Parse(name) : Tiers.Available[^1];
+                var plug = new Plug(chosen, File.ReadAllBytes(parsed.GetRequiredValue(wasm)), parsed.GetValue(reps), parsed.GetValue(iterations));
+                var arguments = (parsed.GetValue(argument) ?? []).Select(ParseArgument).ToArray();
+                result = parsed.GetValue(mode) switch
+                {
+                    "compile" => plug.Compile(),
+                    "inst" => plug.Instantiate(),
+                    "call" => plug.Call(parsed.GetValue(entry)!, arguments),
+                    "trap" => plug.Trap(parsed.GetValue(entry)!),
+                    _ => plug.Run(parsed.GetValue(entry)!, arguments),
+                };
+                result["ok"] = true;
+                result["peak_rss_kb"] = Process.GetCurrentProcess().PeakWorkingSet64 / 1024;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                result = new JsonObject { ["ok"] = false, ["error"] = $"{error.GetType().Name}: {error.Message}" };
+            }
+
+            Console.WriteLine(result.ToJsonString());
+            return Task.FromResult(ExitCode.Good);
+        });
+        return command;
+    }
+
+    private static Value ParseArgument(string text)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var value = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return text.Split(':')[0] switch
+        {
+            "i32" => Value.FromInt32(unchecked((int)long.Parse(value, culture))),
+            "i64" => Value.FromInt64(long.Parse(value, culture)),
+            "f32" => Value.FromSingle(float.Parse(value, culture)),
+            "f64" => Value.FromDouble(double.Parse(value, culture)),
+            _ => throw new FormatException($"not an argument: {text}"),
+        };
+    }
+
+    /// <summary>A module that is measured.</summary>
+    private sealed class Plug
+    {
+        private readonly Engine _engine;
+        private readonly byte[] _bytes;
+        private readonly int _reps;
+        private readonly int _iterations;
+        private readonly List<double> _bench = [];
+        private long _benchStart;
+
+        public Plug(Tier tier, byte[] bytes, int reps, int iterations)
+        {
+            _engine = new Engine(EngineOptions.Default with { Tier = tier, Features = WasmFeatures.All });
+            _bytes = bytes;
+            _reps = Math.Max(1, reps);
+            _iterations = Math.Max(1, iterations);
+            using var trivial = Module.FromBytes(_engine, s_trivial);
+            trivial.CompileAll();
+        }
+
+        public JsonObject Run(string entry, Value[] arguments)
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var module = Module.FromBytes(_engine, _bytes);
+            module.CompileAll();
+            var compile = Since(start);
+            using var store = new Store(_engine, StoreLimits.Default);
+            start = Stopwatch.GetTimestamp();
+            var instance = Link(module).Instantiate(store, module);
+            var instantiate = Since(start);
+            var function = instance.GetFunction(entry);
+            var runs = new JsonArray();
+            Value[] results = [];
+            for (var rep = 0; rep < _reps; rep++)
+            {
+                start = Stopwatch.GetTimestamp();
+                results = function.Invoke(arguments);
+                runs.Add(Since(start));
+            }
+
+            return new JsonObject
+            {
+                ["compile_ms"] = compile,
+                ["instantiate_ms"] = instantiate,
+                ["run_ms"] = runs,
+                ["bench_ms"] = new JsonArray([.. _bench.Select(time => (JsonNode)time)]),
+                ["result"] = results is [var result, ..] ? Format(result) : null,
+                ["functions"] = Functions(),
+            };
+        }
+
+        public JsonObject Compile()
+        {
+            var times = new JsonArray();
+            var processor = new JsonArray();
+            for (var rep = 0; rep < _reps; rep++)
+            {
+                var before = Environment.CpuUsage.TotalTime;
+                var start = Stopwatch.GetTimestamp();
+                using (var module = Module.FromBytes(_engine, _bytes))
+                {
+                    module.CompileAll();
+                    times.Add(Since(start));
+                    processor.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+                }
+            }
+
+            return new JsonObject { ["compile_ms"] = times, ["compile_cpu_ms"] = processor, ["functions"] = Functions() };
+        }
+
+        public JsonObject Instantiate()
+        {
+            using var module = Module.FromBytes(_engine, _bytes);
+            module.CompileAll();
+            var linker = Link(module);
+            return PerIteration(() =>
+            {
+                using var store = new Store(_engine, StoreLimits.Default);
+                linker.Instantiate(store, module);
+            });
+        }
+
+        public JsonObject Call(string entry, Value[] arguments)
+        {
+            using var module = Module.FromBytes(_engine, _bytes);
+            using var store = new Store(_engine, StoreLimits.Default);
+            var instance = Link(module).Instantiate(store, module);
+            var type = instance.GetFunction(entry).Type;
+            var times = new JsonArray();
+            string? last = null;
+            for (var rep = 0; rep < _reps; rep++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                last = CallOften(instance, entry, type, arguments);
+                times.Add(Since(start) * 1e6 / _iterations);
+            }
+
+            return new JsonObject { ["ns_per"] = times, ["result"] = last };
+        }
+
+        public JsonObject Trap(string entry)
+        {
+            using var module = Module.FromBytes(_engine, _bytes);
+            using var store = new Store(_engine, StoreLimits.Default);
+            var function = Link(module).Instantiate(store, module).GetFunction(entry);
+            var caught = 0L;
+            var result = PerIteration(() =>
+            {
+                try
+                {
+                    function.Invoke();
+                }
+                catch (TrapException)
+                {
+                    caught++;
+                }
+            });
+            result["result"] = caught.ToString(CultureInfo.InvariantCulture);
+            return result;
+        }
+
+        private string? CallOften(Instance instance, string entry, FunctionType type, Value[] arguments)
+        {
+            if (type is { Parameters: [], Results: [] })
+            {
+                var action = instance.GetAction(entry);
+                for (var i = 0; i < _iterations; i++)
+                {
+                    action();
+                }
+
+                return null;
+            }
+
+            if (type.Parameters.Length == 2 && type.Parameters[0] == ValType.I32)
+            {
+                var add = instance.GetFunction<int, int, int>(entry);
+                var (x, y) = (arguments[0].AsInt32(), arguments[1].AsInt32());
+                for (var i = 0; i < _iterations; i++)
+                {
+                    x = add(x, y);
+                }
+
+                return x.ToString(CultureInfo.InvariantCulture);
+            }
+
+            if (type.Parameters.Length == 2 && type.Parameters[0] == ValType.F64)
+            {
+                var add = instance.GetFunction<double, double, double>(entry);
+                var (x, y) = (arguments[0].AsDouble(), arguments[1].AsDouble());
+                for (var i = 0; i < _iterations; i++)
+                {
+                    x = add(x, y);
+                }
+
+                return x.ToString("R", CultureInfo.InvariantCulture);
+            }
+
+            var function = instance.GetFunction(entry);
+            Value[] results = [];
+            for (var i = 0; i < _iterations; i++)
+            {
+                results = function.Invoke(arguments);
+            }
+
+            return results is [var result, ..] ? Format(result) : null;
+        }
+
+        private JsonObject PerIteration(Action action)
+        {
+            var times = new JsonArray();
+            for (var rep = 0; rep < _reps; rep++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                for (var i = 0; i < _iterations; i++)
+                {
+                    action();
+                }
+
+                times.Add(Since(start) * 1e6 / _iterations);
+            }
+
+            return new JsonObject { ["ns_per"] = times };
+        }
+
+        private Linker Link(Module module)
+        {
+            var linker = new Linker(_engine) { AllowShadowing = true };
+            foreach (var import in module.Imports)
+            {
+                if (import.Type is FunctionExternType { Type: var type })
+                {
+                    linker.DefineFunction(import.Module, import.Name, type, static (_, _, _) => { });
+                }
+            }
+
+            linker.DefineFunction("bench", "start", () => { _benchStart = Stopwatch.GetTimestamp(); });
+            linker.DefineFunction("bench", "end", () => _bench.Add(Since(_benchStart)));
+            linker.DefineFunction("host", "nop", () => { });
+            linker.DefineFunction("host", "add", (int a, int b) => a + b);
+            linker.DefineFunction("host", "addf", (double a, double b) => a + b);
+            linker.DefineFunction("host", "add64", (long a, long b) => a + b);
+            linker.DefineFunction("env", "clock_ms", () => Stopwatch.GetTimestamp() / (Stopwatch.Frequency / 1000));
+            return linker;
+        }
+
+        private JsonObject Functions()
+        {
+            var functions = new JsonObject();
+            foreach (var (tier, count) in _engine.Statistics.FunctionsTranslated)
+            {
+                functions[tier.Name()] = count;
+            }
+
+            return functions;
+        }
+
+        private static double Since(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+
+        private static string Format(Value value) => value.Kind switch
+        {
+            ValueKind.I32 => value.AsInt32().ToString(CultureInfo.InvariantCulture),
+            ValueKind.I64 => value.AsInt64().ToString(CultureInfo.InvariantCulture),
+            ValueKind.F32 => value.AsSingle().ToString("R", CultureInfo.InvariantCulture),
+            ValueKind.F64 => value.AsDouble().ToString("R", CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
+    }
+}
