@@ -13,12 +13,16 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </summary>
 internal sealed unsafe class NativeModule : IDisposable
 {
+    // A module of fewer functions is compiled before another thread has begun.
+    private const int ParallelFunctions = 128;
+    private const int ChunkFunctions = 16;
+
     private readonly CodeBlock _block;
     private readonly nint* _slots;
     private readonly int _slotCount;
     private readonly ThunkSet _thunks = new(NativeCode.Space, NativeCode.Stubs);
     private readonly SignatureLayout?[] _signatures;
-    private readonly (OperandKind[] Parameters, OperandKind[] Results)?[] _kinds;
+    private readonly Kinds?[] _kinds;
 
     /// <summary>Compiles all functions of a module.</summary>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
@@ -26,7 +30,7 @@ internal sealed unsafe class NativeModule : IDisposable
     {
         Module = module;
         _signatures = new SignatureLayout?[module.Syntax.Types.Count];
-        _kinds = new (OperandKind[], OperandKind[])?[module.Syntax.Types.Count];
+        _kinds = new Kinds?[module.Syntax.Types.Count];
         _slotCount = Math.Max(1, module.Syntax.Functions.Count);
         _slots = NativeCode.Space.Slots.TryAllocate(_slotCount);
         if (_slots == null)
@@ -35,13 +39,11 @@ internal sealed unsafe class NativeModule : IDisposable
         }
 
         HelperStub = Baseline.HelperStub.Address;
-        var compiler = new BaselineCompiler(this);
-        var functions = new CompiledFunction[module.Syntax.Functions.Count];
+        var functions = CompileAll();
         var bytes = 0L;
-        for (var index = 0; index < functions.Length; index++)
+        foreach (var function in functions)
         {
-            functions[index] = compiler.Compile(index);
-            bytes += functions[index].Code.Length + (2 * CodeBlock.Alignment);
+            bytes += function.Code.Length + (2 * CodeBlock.Alignment);
         }
 
         _block = NativeCode.Space.TryAllocate(CodeKind.Functions, checked((int)Math.Max(bytes, CodeBlock.Alignment))) ?? NoRoom();
@@ -49,6 +51,8 @@ internal sealed unsafe class NativeModule : IDisposable
         {
             Place(functions[index], index);
         }
+
+        _block.Synchronize();
     }
 
     /// <summary>The module.</summary>
@@ -75,15 +79,15 @@ internal sealed unsafe class NativeModule : IDisposable
     /// <summary>Kinds of the parameters and results of a function type.</summary>
     public (OperandKind[] Parameters, OperandKind[] Results) KindsOf(int type)
     {
-        if (_kinds[type] is not { } kinds)
+        var kinds = Volatile.Read(ref _kinds[type]);
+        if (kinds is null)
         {
             var function = (FunctionType)Module.Syntax.Types[type].Composite;
-            _kinds[type] = kinds = (
-                [.. function.Parameters.Select(KindOf)],
-                [.. function.Results.Select(KindOf)]);
+            kinds = new Kinds([.. function.Parameters.Select(KindOf)], [.. function.Results.Select(KindOf)]);
+            Volatile.Write(ref _kinds[type], kinds);
         }
 
-        return kinds;
+        return (kinds.Parameters, kinds.Results);
     }
 
     /// <summary>Kinds of the parameters and results of a block.</summary>
@@ -125,11 +129,44 @@ internal sealed unsafe class NativeModule : IDisposable
         _block.Release();
     }
 
+    // On all processors, where there is enough to do for it to pay.
+    private CompiledFunction[] CompileAll()
+    {
+        var functions = new CompiledFunction[Module.Syntax.Functions.Count];
+        if (functions.Length < ParallelFunctions || Environment.ProcessorCount == 1)
+        {
+            var compiler = new BaselineCompiler(this);
+            for (var index = 0; index < functions.Length; index++)
+            {
+                functions[index] = compiler.Compile(index);
+            }
+        }
+        else
+        {
+            Parallel.For(
+                0,
+                (functions.Length + ChunkFunctions - 1) / ChunkFunctions,
+                () => new BaselineCompiler(this),
+                (chunk, _, compiler) =>
+                {
+                    for (var index = chunk * ChunkFunctions; index < Math.Min((chunk + 1) * ChunkFunctions, functions.Length); index++)
+                    {
+                        functions[index] = compiler.Compile(index);
+                    }
+
+                    return compiler;
+                },
+                static _ => { });
+        }
+
+        return functions;
+    }
+
     private void Place(CompiledFunction function, int index)
     {
         var code = _block.TryReserve(function.Code.Length, function) ?? throw new InvalidOperationException("the block is too small");
         function.Code.CopyTo(code.Writable);
-        code.Complete(function.TrapSites);
+        code.CompleteLater(function.TrapSites);
         CodeSlots.Publish(_slots + index, code.Address);
         Module.Engine.CountTranslation(Tier.Baseline);
     }
@@ -142,4 +179,6 @@ internal sealed unsafe class NativeModule : IDisposable
 
     [DoesNotReturn]
     private static void ThrowNoRoom() => throw new OutOfMemoryException("there is no room for compiled code");
+
+    private sealed record Kinds(OperandKind[] Parameters, OperandKind[] Results);
 }

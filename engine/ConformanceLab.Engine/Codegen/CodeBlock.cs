@@ -138,8 +138,8 @@ internal sealed unsafe class CodeBlock
         }
     }
 
-    // Other processors may still hold what these addresses were before.
-    internal void Synchronize()
+    /// <summary>Makes sure that no processor still holds what these addresses were before: to be called before new code is executed.</summary>
+    public void Synchronize()
     {
         if (_isRecycled)
         {

@@ -41,9 +41,15 @@ internal sealed unsafe class CompiledCode
     /// <summary>Ends writing: from now on it may be executed.</summary>
     public void Complete(TrapSites trapSites)
     {
+        CompleteLater(trapSites);
+        Block.Synchronize();
+    }
+
+    /// <summary>Ends writing; it may be executed when <see cref="CodeBlock.Synchronize"/> has been called for all that was written.</summary>
+    public void CompleteLater(TrapSites trapSites)
+    {
         Volatile.Write(ref _trapSites, trapSites);
         _isComplete = true;
-        Block.Synchronize();
     }
 
     /// <summary>Whether a place belongs to it; a return address may be one past the end.</summary>
