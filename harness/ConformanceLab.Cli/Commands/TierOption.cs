@@ -20,11 +20,20 @@ internal static class TierOption
             ? tier
             : throw NoSuchTier(name, Tiers.Available.Select(Tiers.Name));
 
-    /// <summary>The tiers asked for, or all that the engine has.</summary>
+    /// <summary>The variable of the environment that says which tiers are meant where no option does, by commas.</summary>
+    public const string Variable = "CLAB_TIERS";
+
+    /// <summary>The tiers asked for, by options or by <see cref="Variable"/>, or all that the engine has.</summary>
     /// <exception cref="UsageException">The engine has no such tier: there is never a silent stand-in.</exception>
     public static string[] Resolve(string[]? asked, IEngineAdapter engine)
     {
         if (asked is not { Length: > 0 })
+        {
+            asked = (Environment.GetEnvironmentVariable(Variable) ?? "")
+                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        }
+
+        if (asked.Length == 0)
         {
             return [.. engine.Tiers];
         }

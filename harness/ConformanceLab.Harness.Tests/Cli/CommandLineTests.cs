@@ -108,14 +108,15 @@ public sealed class CommandLineTests
     public void A_tier_that_is_not_there_is_never_replaced_silently(string command)
     {
         var file = command == "spec" ? [] : new[] { _folder.Write(command == "run" ? "a.wat" : "a.wast", "(module)") };
+        var there = string.Join(", ", Tiers.Available.Select(Tiers.Name));
         var unknown = Clab.Run([command, "--tier", "frob", .. file]);
         Assert.That(
-            (unknown.Code, unknown.Error), Is.EqualTo((2, $"clab: --tier frob: no such tier; there is interpreter{Environment.NewLine}")));
+            (unknown.Code, unknown.Error), Is.EqualTo((2, $"clab: --tier frob: no such tier; there is {there}{Environment.NewLine}")));
         var unbuilt = Clab.Run([command, "--tier", "optimizing", .. file]);
         Assert.That(
             (unbuilt.Code, unbuilt.Error),
-            Is.EqualTo((2, $"clab: --tier optimizing: not built yet; there is interpreter{Environment.NewLine}")));
-        Assume.That(Tiers.Available, Is.EqualTo(new[] { Tier.Interpreter }));
+            Is.EqualTo((2, $"clab: --tier optimizing: not built yet; there is {there}{Environment.NewLine}")));
+        Assume.That(Tiers.Available, Does.Not.Contain(Tier.Optimizing));
     }
 
     [TestCase("wast")]
