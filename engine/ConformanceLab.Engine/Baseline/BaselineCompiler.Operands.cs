@@ -252,7 +252,7 @@ internal sealed partial class BaselineCompiler
                 MoveVector(register, operand.Vector);
                 break;
             case Place.Constant:
-                LoadVectorConstant(register, operand.Kind, operand.Bits);
+                LoadVectorConstant(register, operand);
                 break;
             case Place.Local when _locals[operand.Local].HasRegister:
                 MoveVector(register, _locals[operand.Local].Vector);
@@ -366,63 +366,13 @@ internal sealed partial class BaselineCompiler
             return true;
         }
 
+        if (operand.Place == Place.Constant && operand.Kind == OperandKind.V128)
+        {
+            memory = VectorConstant(operand);
+            return true;
+        }
+
         memory = default;
         return false;
-    }
-
-    private void LoadVector(OperandKind kind, VectorRegister register, MemoryOperand source)
-    {
-        switch (kind)
-        {
-            case OperandKind.F32:
-                _assembler.Emit(VexScalarMove.Vmovss, register, source);
-                break;
-            case OperandKind.F64:
-                _assembler.Emit(VexScalarMove.Vmovsd, register, source);
-                break;
-            default:
-                _assembler.Emit(VexMove.Vmovups, register, source);
-                break;
-        }
-    }
-
-    private void StoreVector(OperandKind kind, MemoryOperand destination, VectorRegister register)
-    {
-        switch (kind)
-        {
-            case OperandKind.F32:
-                _assembler.Emit(VexScalarMove.Vmovss, destination, register);
-                break;
-            case OperandKind.F64:
-                _assembler.Emit(VexScalarMove.Vmovsd, destination, register);
-                break;
-            default:
-                _assembler.Emit(VexMove.Vmovups, destination, register);
-                break;
-        }
-    }
-
-    private void MoveVector(VectorRegister destination, VectorRegister source)
-    {
-        if (destination != source)
-        {
-            _assembler.Emit(VexMove.Vmovaps, destination, source);
-        }
-    }
-
-    private void LoadVectorConstant(VectorRegister register, OperandKind kind, long bits)
-    {
-        if (bits == 0)
-        {
-            _assembler.Emit(VexRvm.Vxorps, register, register, register);
-        }
-        else if (kind == OperandKind.F32)
-        {
-            _assembler.Emit(VexScalarMove.Vmovss, register, _assembler.Constant((uint)bits));
-        }
-        else
-        {
-            _assembler.Emit(VexScalarMove.Vmovsd, register, _assembler.Constant((ulong)bits));
-        }
     }
 }

@@ -53,7 +53,7 @@ internal enum Place : byte
     /// <summary>In a vector register, its own.</summary>
     Vector,
 
-    /// <summary>A constant: <see cref="Operand.Bits"/>.</summary>
+    /// <summary>A constant: <see cref="Operand.Bits"/>, and <see cref="Operand.HighBits"/> of a vector.</summary>
     Constant,
 
     /// <summary>The value of a local that has not changed since: <see cref="Operand.Local"/>.</summary>
@@ -76,6 +76,9 @@ internal struct Operand
     /// <summary>Index of its canonical slot, the first of two for a vector.</summary>
     public int Slot;
     public long Bits;
+
+    /// <summary>The upper half of a vector constant.</summary>
+    public long HighBits;
 
     public readonly bool IsConstant32 => Place == Place.Constant && (int)Bits == Bits;
 }
