@@ -38,6 +38,15 @@ internal sealed partial class BaselineCompiler
 
         public Label Else { get; init; }
 
+        /// <summary>The innermost handler for exceptions from right inside the block.</summary>
+        public int Handler { get; set; } = ExceptionHandler.None;
+
+        /// <summary>The last handler of a try that has any.</summary>
+        public int LastCatch { get; set; }
+
+        /// <summary>Where handlers land that branch to the block, if there are any: an offset in the code.</summary>
+        public int LandingPad { get; set; } = -1;
+
         /// <summary>What a branch takes with it.</summary>
         public OperandKind[] Label => Kind == Opcode.Loop ? Parameters : Results;
 
@@ -84,6 +93,7 @@ internal sealed partial class BaselineCompiler
             Results = results,
             Target = _assembler.NewLabel(),
             Else = opcode == Opcode.If ? _assembler.NewLabel() : default,
+            Handler = opcode == Opcode.Try ? AddLegacyTry() : CurrentHandler,
         };
         _blocks.Add(block);
         if (opcode == Opcode.If)
