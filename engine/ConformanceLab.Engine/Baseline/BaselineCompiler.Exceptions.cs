@@ -8,9 +8,9 @@ using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <content>
-/// Exceptions. Entering and leaving a try is no code at all: call sites name their handlers. A landing pad is where a frame goes on that has
-/// caught something: it makes the frame pointer into the whole state that its label expects. What the label's operands are stands in their
-/// slots by then, written by <see cref="Unwinder"/>.
+/// Exceptions. Entering and leaving a try is no code at all: call sites name their handlers. A landing pad is where a frame goes on that
+/// has caught something: from rbp it restores all that its label expects in registers. The label's operands stand in their slots by then,
+/// written by <see cref="Unwinder"/>.
 /// </content>
 internal sealed partial class BaselineCompiler
 {

@@ -31,8 +31,8 @@ internal enum HandlerKind : byte
 ///      (catch $d …)                 call sites     $f 0,  $g 1,  $h 2
 ///      (catch_all (call $i))))                     $i 0: a catch block is outside of its own try
 /// </code>
-/// The clauses of a try_table are known when it opens. Those of a try follow: its calls name a handler that passes to the first of them, or,
-/// if there is none, to where <c>delegate</c> or the block around says.
+/// The clauses of a try_table are known when it opens. Those of a try follow: its calls name a handler that passes to the first of them,
+/// or, if there is none, to where <c>delegate</c> or the block around says.
 /// </example>
 internal struct ExceptionHandler
 {

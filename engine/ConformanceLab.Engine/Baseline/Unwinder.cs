@@ -5,8 +5,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>
-/// The search for the handler of an exception, over the frames of the innermost activation. Beyond it lies the host: there the exception goes
-/// on as a .NET exception. spec: exec-throw_ref
+/// The search for the handler of an exception, over the frames of the innermost activation. Beyond it lies the host: there the exception
+/// goes on as a .NET exception. spec: exec-throw_ref
 /// <code>
 ///   entry frame      ──▶ none of the frames: the exception is parked, the activation abandoned
 ///   frame            ◀── 3. status Resume: LandingStubs.Landing sets rbp and r15 and jumps to the landing pad, which sets rsp
@@ -16,9 +16,9 @@ namespace ConformanceLab.Wasm.Baseline;
 ///   throw helper, or the thunk of a host function
 ///   managed: here
 /// </code>
-/// Invariants: nothing is written to a frame before the handler is found and the exception allocated, so the maps of all call sites hold as
-/// long as anything may collect; from there until code runs again nothing can fail or collect. The slots that are written lie above all that
-/// is alive at the handler's label, so no order of the writes matters.
+/// Invariants: nothing is written to a frame before the handler is found and the exception allocated, so the maps of all call sites hold
+/// as long as anything may collect; from there until code runs again nothing can fail or collect. The slots that are written lie behind all
+/// that is alive at the handler's label, and the values come from the heap: no write destroys anything.
 /// </summary>
 internal static unsafe class Unwinder
 {
