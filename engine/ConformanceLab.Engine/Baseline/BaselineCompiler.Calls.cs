@@ -303,7 +303,8 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void AddCallSite(int bytecode, int[] roots) => _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots));
+    private void AddCallSite(int bytecode, int[] roots) => 
+        _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, CurrentHandler));
 
     /// <summary>
     /// Calls managed code: operands are in their slots, where it finds them and leaves its results.

@@ -19,32 +19,6 @@ internal sealed partial class BaselineCompiler
     private bool _isUnreachable;
     private int _unreachableDepth;
 
-    private sealed class Block
-    {
-        public required Opcode Kind { get; set; }
-
-        /// <summary>Operands below the parameters.</summary>
-        public required int Height { get; init; }
-
-        /// <summary>Slot of the first parameter or result.</summary>
-        public required int Slot { get; init; }
-
-        public required OperandKind[] Parameters { get; init; }
-
-        public required OperandKind[] Results { get; init; }
-
-        /// <summary>Where branches go.</summary>
-        public required Label Target { get; init; }
-
-        public Label Else { get; init; }
-
-        /// <summary>What a branch takes with it.</summary>
-        public OperandKind[] Label => Kind == Opcode.Loop ? Parameters : Results;
-
-        /// <summary>Whether a branch takes its one value in a register.</summary>
-        public bool UsesRegister => Kind != Opcode.Loop && Results.Length == 1;
-    }
-
     private void OpenFunction()
     {
         _blocks.Clear();
@@ -84,6 +58,7 @@ internal sealed partial class BaselineCompiler
             Results = results,
             Target = _assembler.NewLabel(),
             Else = opcode == Opcode.If ? _assembler.NewLabel() : default,
+            Handler = opcode == Opcode.Try ? AddLegacyTry() : CurrentHandler,
         };
         _blocks.Add(block);
         if (opcode == Opcode.If)

@@ -46,6 +46,7 @@ internal sealed partial class BaselineCompiler
         _assembler.Reset();
         _trapSites.Clear();
         _callSites.Clear();
+        ResetHandlers();
         _signature = _native.SignatureOf(_definition.TypeIndex);
         _outgoing = 0;
         ResetOperands();
@@ -65,11 +66,13 @@ internal sealed partial class BaselineCompiler
         // rsp is a multiple of 16 at calls; push rbp and the instance are 16 bytes below the return address.
         frame = ((frame + 8 + 15) & -16) - 8;
         _assembler.Patch32(_framePatch, -frame);
+        PatchLandings(frame);
         var code = _assembler.Finish();
         _trapSites.Sort(static (one, other) => one.Offset.CompareTo(other.Offset));
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
+            Handlers = [.. _handlers],
         };
     }
 

@@ -137,7 +137,8 @@ internal sealed unsafe class BaselineExecutor : Executor
         }
     }
 
-    private static bool Find(NativeFrame frame, out CompiledFunction function, out uint offset)
+    /// <summary>The function that a frame belongs to, and the offset of its place in the code.</summary>
+    public static bool Find(NativeFrame frame, out CompiledFunction function, out uint offset)
     {
         if (NativeCode.Space.Find(frame.Pc) is { Description: CompiledFunction found } code)
         {
@@ -214,6 +215,10 @@ internal sealed unsafe class BaselineExecutor : Executor
         }
 
         protected override bool MayFault(nuint address) => GuestAddresses.MayFault(store, address);
+
+        // Exceptions of other stores pass like any of .NET.
+        protected override bool TryCatch(WasmThrownException thrown) =>
+            ReferenceEquals(thrown.Tag.State, store) && Unwinder.TryCatch(thrown, store);
 
         protected override void NoteFrames(Exception error)
         {

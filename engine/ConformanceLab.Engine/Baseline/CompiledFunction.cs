@@ -6,7 +6,8 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <param name="Offset">The return address, in bytes from the function's start.</param>
 /// <param name="Bytecode">The instruction, in bytes from the body's start.</param>
 /// <param name="Roots">Canonical slots that hold GC references while the callee runs.</param>
-internal readonly record struct CallSite(uint Offset, int Bytecode, int[] Roots);
+/// <param name="Handler">The innermost handler for exceptions of the callee: see <see cref="ExceptionHandler"/>.</param>
+internal readonly record struct CallSite(uint Offset, int Bytecode, int[] Roots, int Handler);
 
 /// <summary>A function as the compiler leaves it: code that can be placed anywhere, with its side tables.</summary>
 /// <param name="Code">The code.</param>
@@ -17,6 +18,9 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
 {
     /// <summary>Where its body begins in the module's bytes.</summary>
     public int BodyOffset { get; init; }
+
+    /// <summary>Its handlers of exceptions.</summary>
+    public ExceptionHandler[] Handlers { get; init; } = [];
 
     /// <summary>The call that returns to an offset.</summary>
     public bool TryFind(uint offset, out CallSite site)

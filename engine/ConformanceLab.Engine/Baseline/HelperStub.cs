@@ -8,7 +8,7 @@ namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>
 /// The way from compiled code to managed helpers, one for the process: writes the exit record, so that the frames can be walked, calls what r11
-/// says, and abandons the activation if the helper's status isn't 0.
+/// says, and goes to the landing stub if the helper's status isn't 0.
 /// </summary>
 internal static class HelperStub
 {

@@ -14,4 +14,10 @@ internal enum ActivationStatus
 
     /// <summary>A <see cref="WasmThrownException"/> is parked.</summary>
     WasmException = 3,
+
+    /// <summary>
+    /// A frame of the activation has caught an exception: code goes on at <see cref="Runtime.StoreContext.ResumePc"/> in the frame
+    /// <see cref="Runtime.StoreContext.ResumeFrame"/>. The activation goes on; <see cref="LandingStubs.Landing"/> does it.
+    /// </summary>
+    Resume = 4,
 }

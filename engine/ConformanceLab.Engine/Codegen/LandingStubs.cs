@@ -14,7 +14,8 @@ namespace ConformanceLab.Wasm.Codegen;
 ///  cold stub: call Trap ─────────────────────┴▶ managed TrapDispatcher (on top of the guest's frames: it can still see them)
 ///                                                     │ status
 ///  helper or host function failed, status in eax ─────┴▶ Landing ─▶ Exit ─▶ back in managed code
-///                                            entry thunk, eax = 0 ──▶ Exit
+///                                        │   entry thunk, eax = 0 ──▶ Exit
+///                                        └▶ status Resume: on at the handler, in a frame of the same activation
 /// </code>
 /// </remarks>
 internal sealed class LandingStubs
@@ -36,7 +37,10 @@ internal sealed class LandingStubs
     /// <summary>Leaves the entry frame that rbp points to; eax is the status.</summary>
     public nint Exit { get; }
 
-    /// <summary>Abandons all frames of the innermost activation; eax is the status, r15 an instance of the store.</summary>
+    /// <summary>
+    /// Abandons all frames of the innermost activation, or, if the status says <see cref="ActivationStatus.Resume"/>, those within the one
+    /// that goes on; eax is the status, r15 an instance of the store.
+    /// </summary>
     public nint Landing { get; }
 
     /// <summary>Where the signal handlers let the thread go on: registers are as they were at the fault.</summary>
@@ -91,10 +95,20 @@ internal sealed class LandingStubs
     private static StubWriter WriteLanding(nint exit)
     {
         var writer = new StubWriter();
-        writer.Load(Rcx, R15, LayoutOffsets.InstanceStore);
-        writer.Load(Rcx, Rcx, LayoutOffsets.StoreActivations);
+        var resume = writer.NewLabel();
+        writer.Load(Rdx, R15, LayoutOffsets.InstanceStore);
+        writer.Load(Rcx, Rdx, LayoutOffsets.StoreActivations);
+        writer.CompareEax((sbyte)ActivationStatus.Resume);
+        writer.JumpIf(StubCondition.Equal, resume);
         writer.Load(Rbp, Rcx, LayoutOffsets.ActivationEntryFrame);
         writer.JumpTo(exit);
+
+        // The frame tells the rest: the code that begins at the handler takes rsp and everything else from it.
+        writer.Bind(resume);
+        writer.StoreImmediate(Rcx, LayoutOffsets.ActivationExitFrame, 0);
+        writer.Load(Rbp, Rdx, LayoutOffsets.StoreResumeFrame);
+        writer.Load(R15, Rbp, CallingConvention.Instance);
+        writer.JumpMemory(Rdx, LayoutOffsets.StoreResumePc);
         return writer;
     }
 

@@ -127,6 +127,13 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <summary>The exception for a trap at a site.</summary>
     protected virtual Exception CreateTrap(CompiledCode code, TrapSite site) => new TrapException(site.Code);
 
+    /// <summary>
+    /// Whether a frame of the innermost activation catches what a host function has thrown: then the store's context says where code goes
+    /// on. May collect garbage.
+    /// </summary>
+    /// <exception cref="TrapException">Interrupted, or there is no memory: this goes on instead of the exception.</exception>
+    protected virtual bool TryCatch(WasmThrownException thrown) => false;
+
     /// <summary>An exception is about to abandon the innermost activation: its frames can be walked for the last time.</summary>
     protected virtual void NoteFrames(Exception error)
     {
@@ -145,8 +152,31 @@ internal abstract unsafe class NativeCalls : IDisposable
         }
         catch (Exception error)
         {
-            return (int)calls.Park(error);
+            return (int)calls.HandOn(error);
         }
+    }
+
+    // From a host function to the wasm that called it.
+    private ActivationStatus HandOn(Exception error)
+    {
+        if (error is WasmThrownException thrown)
+        {
+            try
+            {
+                if (TryCatch(thrown))
+                {
+                    // Caught: nobody waits for it any more.
+                    _parked = null;
+                    return ActivationStatus.Resume;
+                }
+            }
+            catch (Exception other)
+            {
+                error = other;
+            }
+        }
+
+        return Park(error);
     }
 
     [UnmanagedCallersOnly]

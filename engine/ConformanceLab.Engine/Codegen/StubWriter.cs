@@ -141,6 +141,9 @@ internal sealed class StubWriter
     /// <summary>test eax, eax.</summary>
     public void TestEax() => Raw(0x85, 0xC0);
 
+    /// <summary>cmp eax, value.</summary>
+    public void CompareEax(sbyte value) => Raw(0x83, 0xF8, (byte)value);
+
     /// <summary>xor eax, eax.</summary>
     public void ClearEax() => Raw(0x31, 0xC0);
 

@@ -29,6 +29,8 @@ internal static unsafe class LayoutOffsets
         StoreTrapPc = (int)((byte*)&store.TrapPc - (byte*)&store);
         StoreTrapAddress = (int)((byte*)&store.TrapAddress - (byte*)&store);
         StoreTrapSignal = (int)((byte*)&store.TrapSignal - (byte*)&store);
+        StoreResumePc = (int)((byte*)&store.ResumePc - (byte*)&store);
+        StoreResumeFrame = (int)((byte*)&store.ResumeFrame - (byte*)&store);
         StoreInterruptWord = (int)((byte*)&store.InterruptWord - (byte*)&store);
         StoreFuel = (int)((byte*)&store.Fuel - (byte*)&store);
         StoreTypeDescriptors = (int)((byte*)&store.TypeDescriptors - (byte*)&store);
@@ -93,6 +95,12 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="StoreContext.TrapSignal"/>.</summary>
     public static int StoreTrapSignal { get; }
+
+    /// <summary><see cref="StoreContext.ResumePc"/>.</summary>
+    public static int StoreResumePc { get; }
+
+    /// <summary><see cref="StoreContext.ResumeFrame"/>.</summary>
+    public static int StoreResumeFrame { get; }
 
     /// <summary><see cref="Activation.Previous"/>.</summary>
     public static int ActivationPrevious { get; }

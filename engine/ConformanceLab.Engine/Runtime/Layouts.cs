@@ -138,6 +138,12 @@ internal unsafe struct StoreContext
 
     /// <summary>Last trap: number of the signal; 0 if the trap was explicit.</summary>
     public int TrapSignal;
+
+    /// <summary>Last exception that compiled code caught: where its handler begins.</summary>
+    public nint ResumePc;
+
+    /// <summary>Last exception that compiled code caught: the frame pointer of the function that has the handler.</summary>
+    public nint ResumeFrame;
 }
 
 /// <summary>

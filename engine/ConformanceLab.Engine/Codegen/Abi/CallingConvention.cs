@@ -57,6 +57,9 @@ internal static class CallingConvention
     /// <summary>Vector registers of arguments, and of results: xmm0 and its successors.</summary>
     public const int VectorRegisters = 8;
 
+    /// <summary>Distance of the instance from a frame's rbp.</summary>
+    public const int Instance = -8;
+
     /// <summary>Distance of the first stack argument from the callee's rbp.</summary>
     public const int FirstStackArgument = 16;
 
