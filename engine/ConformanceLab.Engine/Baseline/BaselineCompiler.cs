@@ -173,7 +173,8 @@ internal sealed partial class BaselineCompiler
             FlushFlags();
             _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
             _assembler.Emit(Sub, Qword, new MemoryOperand(R11, LayoutOffsets.StoreFuel), 1);
-            _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.OutOfFuel));
+            // Signed: after a trap the counter stays below 0, and the next instruction must trap as well.
+            _assembler.Jcc(Condition.Less, TrapLabel(TrapCode.OutOfFuel));
         }
     }
 }
