@@ -43,6 +43,7 @@ internal sealed partial class BaselineCompiler
     public CompiledFunction Compile(int index)
     {
         _definition = _module.Syntax.Functions[index];
+        _bytecode = 0;
         _assembler.Reset();
         _trapSites.Clear();
         _callSites.Clear();
