@@ -57,10 +57,10 @@ internal sealed partial class NumericProgram
 
     private Value Argument(string type) => type switch
     {
-        "i32" => _random.Next(int.MinValue, int.MaxValue),
-        "i64" => _random.NextInt64(long.MinValue, long.MaxValue),
-        "f32" => (float)_random.Next(-1000, 1000),
-        _ => _random.Next(-1000, 1000) / 7.0,
+        "i32" => Value.FromInt32(_random.Next(int.MinValue, int.MaxValue)),
+        "i64" => Value.FromInt64(_random.NextInt64(long.MinValue, long.MaxValue)),
+        "f32" => Value.FromSingle(_random.Next(-1000, 1000)),
+        _ => Value.FromDouble(_random.Next(-1000, 1000) / 7.0),
     };
 
     private void Declarations()
