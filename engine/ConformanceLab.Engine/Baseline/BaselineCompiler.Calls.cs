@@ -175,7 +175,7 @@ internal sealed partial class BaselineCompiler
         var signature = _native.SignatureOf(type);
         var kinds = _native.KindsOf(type);
         FlushFlags();
-        for (var index = 0; index < _count; index++)
+        for (var index = Math.Max(0, _count - kinds.Parameters.Length - Window); index < _count; index++)
         {
             // Constants and locals among the arguments are loaded from where they are.
             if (index < _count - kinds.Parameters.Length || _operands[index].Place is Place.Register or Place.Vector)
