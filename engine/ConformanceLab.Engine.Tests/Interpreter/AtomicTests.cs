@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Interpreter;
 
-public sealed class AtomicTests
+public class AtomicTests : TierTests
 {
     private static readonly EngineOptions s_threads = EngineOptions.Default with { Features = WasmFeatures.Wasm3 | WasmFeatures.Threads };
 
@@ -27,7 +27,7 @@ public sealed class AtomicTests
                 (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
             (func (export "get") (result i64) (i64.atomic.load (i32.const 8)))
             """;
-        using var engine = new Wasm.Engine(s_threads);
+        using var engine = new Wasm.Engine(s_threads with { Tier = Tier });
         using var memory = new SharedMemory(engine, new MemoryType(new Limits(1, 1), IsShared: true));
         using var module = Module.FromText(engine, text);
         var result = 0L;
@@ -53,7 +53,7 @@ public sealed class AtomicTests
     [Fact]
     public void AWaitingGuestIsInterrupted()
     {
-        using var guest = new Guest(
+        using var guest = NewGuest(
             """
             (memory 1 1 shared)
             (func (export "wait") (result i32) (memory.atomic.wait32 (i32.const 0) (i32.const 0) (i64.const -1)))
@@ -66,7 +66,7 @@ public sealed class AtomicTests
     [Fact]
     public void MisalignedAccessesTrapAndUnsharedMemoriesCannotBeWaitedFor()
     {
-        using var guest = new Guest(
+        using var guest = NewGuest(
             """
             (memory 1)
             (func (export "load") (param i32) (result i64) (i64.atomic.load32_u offset=1 (local.get 0)))
@@ -84,7 +84,7 @@ public sealed class AtomicTests
     [Fact]
     public void ANarrowCompareExchangeWrapsWhatItExpects()
     {
-        using var guest = new Guest(
+        using var guest = NewGuest(
             """
             (memory 1)
             (data (i32.const 0) "\11\22\33\44")

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Interpreter;
 
-public sealed class InterruptionTests
+public class InterruptionTests : TierTests
 {
     private static readonly EngineOptions s_fuel = EngineOptions.Default with { ConsumeFuel = true };
 
@@ -13,7 +13,7 @@ public sealed class InterruptionTests
     [InlineData("(func (export \"f\") (loop $l (block $b (br_table $l $l (i32.const 0)))))")]
     public void AnEndlessGuestIsInterruptedFromAnotherThread(string text)
     {
-        using var guest = new Guest(text);
+        using var guest = NewGuest(text);
         using var timer = new Timer(_ => guest.Store.Interrupt(), null, 20, Timeout.Infinite);
         Assert.Equal(TrapCode.Interrupted, guest.Trap("f").Code);
     }
@@ -21,7 +21,7 @@ public sealed class InterruptionTests
     [Fact]
     public void ACancelledTokenEndsTheCallAndTheStoreStaysUsable()
     {
-        using var guest = new Guest("(func (export \"f\") (loop $l (br $l))) (func (export \"g\") (result i32) (i32.const 4))");
+        using var guest = NewGuest("(func (export \"f\") (loop $l (br $l))) (func (export \"g\") (result i32) (i32.const 4))");
         using var source = new CancellationTokenSource(20);
         Assert.Throws<OperationCanceledException>(() => { guest.Instance.GetFunction("f").Invoke([], source.Token); });
         Assert.Equal(4, guest.CallInt32("g"));
@@ -42,7 +42,7 @@ public sealed class InterruptionTests
     [InlineData("(local.set 0 (i32.const 3)) (loop (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))", 2 + (3 * 6))]
     public void FuelCountsExecutedInstructionsExactly(string body, ulong instructions)
     {
-        using var guest = new Guest($"(tag $t) (func $two (nop) (nop)) (func (export \"f\") (local i32) {body})", s_fuel);
+        using var guest = NewGuest($"(tag $t) (func $two (nop) (nop)) (func (export \"f\") (local i32) {body})", s_fuel);
         guest.Store.Fuel = instructions;
         guest.Call("f");
         Assert.Equal(0UL, guest.Store.Fuel);
@@ -57,7 +57,7 @@ public sealed class InterruptionTests
     [Fact]
     public void FuelIsTakenBeforeTheInstructionHasAnEffect()
     {
-        using var guest = new Guest(
+        using var guest = NewGuest(
             "(global $g (export \"g\") (mut i32) (i32.const 0)) (func (export \"f\") (global.set $g (i32.const 1)))", s_fuel);
         guest.Store.Fuel = 1;
         Assert.Equal(TrapCode.OutOfFuel, guest.Trap("f").Code);

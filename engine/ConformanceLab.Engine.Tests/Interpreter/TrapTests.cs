@@ -7,12 +7,12 @@ using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Interpreter;
 
-public sealed class TrapTests
+public class TrapTests : TierTests
 {
     [Fact]
     public void ATrapNamesTheFunctionsThatWereRunningInnermostFirst()
     {
-        using var guest = new Guest(
+        using var guest = NewGuest(
             """
             (module $program
               (import "host" "nothing" (func))
@@ -29,7 +29,7 @@ public sealed class TrapTests
     [Fact]
     public void OffsetsPointAtTheInstructionsInTheBinary()
     {
-        using var guest = new Guest("(memory 1)");
+        using var guest = NewGuest("(memory 1)");
         var bytes = Assemble(
             guest.Engine,
             """
@@ -48,7 +48,7 @@ public sealed class TrapTests
     public void FramesOfAllActivationsThatATrapPassesAreListedOnce()
     {
         Function? inner = null;
-        using var guest = new Guest(
+        using var guest = NewGuest(
             """
             (import "host" "call" (func $call))
             (func $inner (export "inner") (unreachable))
@@ -63,7 +63,7 @@ public sealed class TrapTests
     public void AHostFunctionSeesTheStackThatCalledIt()
     {
         IReadOnlyList<WasmFrame> frames = [];
-        using var guest = new Guest(
+        using var guest = NewGuest(
             """
             (import "host" "look" (func $look (param i32)))
             (func $inner (call $look (i32.const 1)))
@@ -78,7 +78,7 @@ public sealed class TrapTests
     [Fact]
     public void AfterAStackOverflowOnlyTheEndsOfTheStackAreListed()
     {
-        using var guest = new Guest("(func $f (call $f)) (func $start (export \"f\") (call $f))");
+        using var guest = NewGuest("(func $f (call $f)) (func $start (export \"f\") (call $f))");
         var trap = guest.Trap("f");
         Assert.Equal(TrapCode.CallStackExhausted, trap.Code);
         Assert.InRange(trap.Frames.Count, 10, 200);
@@ -89,7 +89,7 @@ public sealed class TrapTests
     [Fact]
     public void TheStoreStaysUsableAfterATrap()
     {
-        using var guest = new Guest(
+        using var guest = NewGuest(
             """
             (func $fail (param i32) (i64.const 1) (v128.const i64x2 1 1) (if (local.get 0) (then (unreachable))) (drop) (drop))
             (func (export "f") (param i32) (result i32) (call $fail (local.get 0)) (i32.const 7))

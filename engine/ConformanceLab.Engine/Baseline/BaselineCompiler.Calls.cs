@@ -105,9 +105,12 @@ internal sealed partial class BaselineCompiler
         _assembler.Emit(Cmp, Qword, record, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
-        _assembler.Mov(Qword, record, new MemoryOperand(Scratch, record, 8));
-        _assembler.Test(Qword, record, record);
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, record, 8));
+        _assembler.Test(Qword, Scratch, Scratch);
+
+        // The trap's message has the index, so that is still where it was.
         _assembler.Jcc(Condition.Equal, NewTrapLabel(TrapCode.UninitializedElement));
+        _assembler.Mov(Qword, record, Scratch);
         CheckType(record, type);
         return record;
     }
@@ -172,7 +175,7 @@ internal sealed partial class BaselineCompiler
         var signature = _native.SignatureOf(type);
         var kinds = _native.KindsOf(type);
         FlushFlags();
-        for (var index = 0; index < _count; index++)
+        for (var index = Math.Max(0, _count - kinds.Parameters.Length - Window); index < _count; index++)
         {
             // Constants and locals among the arguments are loaded from where they are.
             if (index < _count - kinds.Parameters.Length || _operands[index].Place is Place.Register or Place.Vector)

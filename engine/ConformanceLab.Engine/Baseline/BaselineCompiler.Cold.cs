@@ -35,7 +35,14 @@ internal sealed partial class BaselineCompiler
         foreach (var (label, code, bytecode) in _coldTraps)
         {
             _assembler.Bind(label);
-            EmitTrap(code, bytecode);
+            if (code == TrapCode.UninitializedElement)
+            {
+                EmitUninitializedElement(bytecode);
+            }
+            else
+            {
+                EmitTrap(code, bytecode);
+            }
         }
 
         foreach (var poll in _coldPolls)
@@ -57,6 +64,18 @@ internal sealed partial class BaselineCompiler
         _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         _assembler.Call(new MemoryOperand(Rax, LayoutOffsets.StoreTrapStub));
         _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
+    }
+
+    // r10: the index, which the message has. The helper doesn't return, and collects nothing: no roots, no operands.
+    private void EmitUninitializedElement(int bytecode)
+    {
+        _assembler.Mov(Qword, Rdi, R15);
+        _assembler.Mov(Qword, Rsi, Rsp);
+        _assembler.Mov(Qword, Rdx, R10);
+        _assembler.Mov(Scratch, Helpers.UninitializedElement);
+        _assembler.Mov(Rax, _native.HelperStub);
+        _assembler.Call(Rax);
+        AddCallSite(bytecode, s_noRoots);
     }
 
     private void Unreachable()

@@ -44,7 +44,11 @@ internal sealed partial class BaselineCompiler
             return;
         }
 
-        TakeFuel();
+        if (opcode != Opcode.Loop)
+        {
+            TakeFuel();
+        }
+
         var (parameters, results) = _native.KindsOf(type);
         var condition = opcode == Opcode.If ? PopCondition() : default;
         Flush();
@@ -69,6 +73,9 @@ internal sealed partial class BaselineCompiler
         {
             _assembler.Align(16);
             _assembler.Bind(block.Target);
+
+            // Coming back executes the instruction again.
+            TakeFuel();
             EmitPoll();
         }
     }

@@ -20,6 +20,9 @@ internal sealed partial class BaselineCompiler
     private static ReadOnlySpan<Register> OperandRegisters => [Rax, Rcx, Rdx, R10];
     private const int OperandVectors = 8;
 
+    // Operands that are deeper are in their slots: whoever looks for those that are not has so many to look at, however deep the stack is.
+    private const int Window = 256;
+
     private Operand[] _operands = new Operand[64];
     private int _count;
     private uint _usedRegisters;
@@ -47,8 +50,16 @@ internal sealed partial class BaselineCompiler
         ref var operand = ref _operands[_count++];
         operand = new Operand { Kind = kind, Place = place, Slot = slot };
         _highWater = Math.Max(_highWater, slot + kind.Slots());
+        if (_count > Window)
+        {
+            // By the scratch registers, which nobody uses here, and without the flags.
+            Spill(ref _operands[_count - 1 - Window]);
+        }
+
         return ref operand;
     }
+
+    private int FirstInWindow => Math.Max(0, _count - Window);
 
     private void PushConstant(OperandKind kind, long bits) => PushOperand(kind, Place.Constant).Bits = bits;
 
@@ -91,7 +102,7 @@ internal sealed partial class BaselineCompiler
             }
         }
 
-        for (var index = 0; index < _count; index++)
+        for (var index = FirstInWindow; index < _count; index++)
         {
             if (_operands[index].Place == Place.Register)
             {
@@ -110,7 +121,7 @@ internal sealed partial class BaselineCompiler
     {
         if ((_usedRegisters & (1u << (int)register)) != 0)
         {
-            for (var index = 0; index < _count; index++)
+            for (var index = FirstInWindow; index < _count; index++)
             {
                 if (_operands[index].Place == Place.Register && _operands[index].Register == register)
                 {
@@ -133,7 +144,7 @@ internal sealed partial class BaselineCompiler
             return register;
         }
 
-        for (var index = 0; index < _count; index++)
+        for (var index = FirstInWindow; index < _count; index++)
         {
             if (_operands[index].Place == Place.Vector)
             {
@@ -170,7 +181,7 @@ internal sealed partial class BaselineCompiler
     private void Flush(int except = 0)
     {
         FlushFlags();
-        for (var index = 0; index < _count - except; index++)
+        for (var index = FirstInWindow; index < _count - except; index++)
         {
             Spill(ref _operands[index]);
         }
@@ -196,7 +207,7 @@ internal sealed partial class BaselineCompiler
     // Who refers to the local's value gets it before it changes.
     private void DetachLocal(int local)
     {
-        for (var index = 0; index < _count; index++)
+        for (var index = FirstInWindow; index < _count; index++)
         {
             if (_operands[index].Place == Place.Local && _operands[index].Local == local)
             {

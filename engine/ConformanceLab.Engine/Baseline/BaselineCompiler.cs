@@ -43,6 +43,7 @@ internal sealed partial class BaselineCompiler
     public CompiledFunction Compile(int index)
     {
         _definition = _module.Syntax.Functions[index];
+        _bytecode = 0;
         _assembler.Reset();
         _trapSites.Clear();
         _callSites.Clear();
@@ -176,7 +177,8 @@ internal sealed partial class BaselineCompiler
             FlushFlags();
             _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
             _assembler.Emit(Sub, Qword, new MemoryOperand(R11, LayoutOffsets.StoreFuel), 1);
-            _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.OutOfFuel));
+            // Signed: after a trap the counter stays below 0, and the next instruction must trap as well.
+            _assembler.Jcc(Condition.Less, TrapLabel(TrapCode.OutOfFuel));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace ConformanceLab.Wasm.Baseline;
 /// two immediates. Operands lie upwards from there, the topmost first; the first operand of n is at <c>top[n − 1]</c>, and that is where a
 /// result goes. Exceptions are parked: the status says that there is one, and the calling stub abandons the activation.
 /// </summary>
-internal static unsafe class Helpers
+internal static unsafe partial class Helpers
 {
     public static readonly nint Poll = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&PollBody;
     public static readonly nint MemoryGrow = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryGrowBody;

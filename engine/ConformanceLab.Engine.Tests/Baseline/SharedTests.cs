@@ -1,0 +1,29 @@
+using ConformanceLab.Engine.Tests.Interpreter;
+using ConformanceLab.Wasm;
+
+namespace ConformanceLab.Engine.Tests.Baseline;
+
+public sealed class BaselineCallTests : CallTests
+{
+    protected override Tier Tier => Tier.Baseline;
+}
+
+public sealed class BaselineTrapTests : TrapTests
+{
+    protected override Tier Tier => Tier.Baseline;
+}
+
+public sealed class BaselineInterruptionTests : InterruptionTests
+{
+    protected override Tier Tier => Tier.Baseline;
+}
+
+public sealed class BaselineAtomicTests : AtomicTests
+{
+    protected override Tier Tier => Tier.Baseline;
+}
+
+public sealed class BaselineBoundaryTests : BoundaryTests
+{
+    protected override Tier Tier => Tier.Baseline;
+}

@@ -1,0 +1,25 @@
+using ConformanceLab.Wasm;
+using Xunit;
+
+namespace ConformanceLab.Engine.Tests.Interpreter;
+
+/// <summary>Tests of what every tier does alike: those of a tier are a class below that says which.</summary>
+public abstract class TierTests
+{
+    /// <summary>The tier that is tested.</summary>
+    protected virtual Tier Tier => Tier.Interpreter;
+
+    private protected Guest NewGuest(
+        string text, EngineOptions? options = null, StoreLimits? limits = null, Action<Linker, Store>? define = null)
+    {
+        try
+        {
+            return new Guest(text, (options ?? EngineOptions.Default) with { Tier = Tier }, limits, define);
+        }
+        catch (NotSupportedException error)
+        {
+            Assert.Skip(error.Message);
+            throw;
+        }
+    }
+}
