@@ -47,6 +47,7 @@ internal sealed partial class BaselineCompiler
             _assembler.Jmp(poll.Back);
         }
 
+        EmitColdAllocations();
         _coldTraps.Clear();
         _coldPolls.Clear();
     }
