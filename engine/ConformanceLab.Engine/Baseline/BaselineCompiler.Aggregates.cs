@@ -158,7 +158,8 @@ internal sealed unsafe partial class BaselineCompiler
         PushRegister(kind, register);
     }
 
-    // The scratch register is the base of the address; a value that is in no register goes through the temporary one.
+    // The scratch register is the base of the address; a value that is in no register goes through the temporary one. The collector is not
+    // generational: it wants to know of no store; see GcHeap.AfterReferenceStore.
     private void StoreToObject(MemoryOperand destination, StorageKind storage, in Operand value, Register temporary)
     {
         if (value.Kind.IsVector())

@@ -8,11 +8,11 @@ using static ConformanceLab.Wasm.Codegen.X64.Register;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <content>
-/// Allocation of objects. The usual way moves the heap's top; where it may not pass the limit (always, in stress mode) a cold stub puts what
-/// is in registers into the frame, calls the collector's heap and brings everything back, so that both ways meet with the same registers.
+/// Allocation of objects. The usual way moves the heap's top; where that may not pass the limit (always, in stress mode) a cold stub puts
+/// what is in registers into the frame, calls the heap and brings everything back, so that both ways meet with the same registers.
 /// <para>
-/// The operands of the instruction stay on the abstract stack until the object is there: only so does the stub know of them, and only so are
-/// references among them up to date afterwards.
+/// The operands of the instruction stay on the abstract stack until the object is there: only so does the stub know of them, and only so
+/// are references among them up to date afterwards.
 /// </para>
 /// </content>
 internal sealed unsafe partial class BaselineCompiler

@@ -239,8 +239,8 @@ internal sealed unsafe partial class BaselineCompiler
         }
 
         var loop = _assembler.BindNew();
-        StoreToObject(
-            new MemoryOperand(Scratch, count, size > 8 ? 1 : size, (int)ObjectLayout.DataOffset - size), descriptor->Element, value, default);
+        var element = new MemoryOperand(Scratch, count, size > 8 ? 1 : size, (int)ObjectLayout.DataOffset - size);
+        StoreToObject(element, descriptor->Element, value, default);
         _assembler.Emit(Sub, Qword, count, step);
         _assembler.Jcc(Condition.NotEqual, loop);
     }
