@@ -55,6 +55,7 @@ internal sealed partial class BaselineCompiler
         }
 
         EmitLandingPads();
+        EmitColdAllocations();
         _coldTraps.Clear();
         _coldPolls.Clear();
     }

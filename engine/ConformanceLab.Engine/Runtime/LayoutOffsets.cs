@@ -58,6 +58,7 @@ internal static unsafe class LayoutOffsets
         TableLength = (int)((byte*)&table.Length - (byte*)&table);
 
         TypeDescriptor descriptor;
+        DescriptorKind = (int)((byte*)&descriptor.Kind - (byte*)&descriptor);
         DescriptorDepth = (int)(&descriptor.Depth - (byte*)&descriptor);
         DescriptorInlineDisplay = (int)((byte*)descriptor.InlineDisplay - (byte*)&descriptor);
         DescriptorDisplay = (int)((byte*)&descriptor.Display - (byte*)&descriptor);
@@ -176,6 +177,9 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="FunctionRecord.CanonicalType"/>.</summary>
     public static int FunctionCanonicalType { get; }
+
+    /// <summary><see cref="TypeDescriptor.Kind"/>.</summary>
+    public static int DescriptorKind { get; }
 
     /// <summary><see cref="TypeDescriptor.Depth"/>.</summary>
     public static int DescriptorDepth { get; }

@@ -1,0 +1,173 @@
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Gc;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>
+/// Allocation of objects. The usual way moves the heap's top; where that may not pass the limit (always, in stress mode) a cold stub puts
+/// what is in registers into the frame, calls the heap and brings everything back, so that both ways meet with the same registers.
+/// <para>
+/// The operands of the instruction stay on the abstract stack until the object is there: only so does the stub know of them, and only so
+/// are references among them up to date afterwards.
+/// </para>
+/// </content>
+internal sealed unsafe partial class BaselineCompiler
+{
+    // Objects up to here are allocated inline. The heap ends so far below 2^32 that top + size does not wrap; see GcHeap.LargestLimit.
+    private const uint LargestInline = 1 << 20;
+
+    private readonly List<ColdAllocation> _coldAllocations = [];
+
+    /// <summary>An allocation that the heap must see to.</summary>
+    private sealed record ColdAllocation(Label Stub, Label Back, nint Helper, long First, long Second)
+    {
+        public required Register Result { get; init; }
+
+        /// <summary>The slot behind the operands.</summary>
+        public required int ResultSlot { get; init; }
+
+        public required int Bytecode { get; init; }
+
+        public required int[] Roots { get; init; }
+
+        /// <summary>Operands that are in registers.</summary>
+        public required Operand[] Saved { get; init; }
+    }
+
+    /// <summary>
+    /// An object of a size known here, with its header. The scratch register becomes its address.
+    /// </summary>
+    /// <param name="reference">Becomes the reference.</param>
+    /// <param name="temporary">Is overwritten.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="length">Its length, if it is an array.</param>
+    private void EmitAllocation(Register reference, Register temporary, int type, ulong size, uint? length)
+    {
+        var stub = _assembler.NewLabel();
+        var back = _assembler.NewLabel();
+        if (size > LargestInline)
+        {
+            _assembler.Jmp(stub);
+        }
+        else
+        {
+            LoadTop(reference);
+            _assembler.Lea(Qword, temporary, new MemoryOperand(reference, (int)size));
+            MoveTop(temporary, stub);
+        }
+
+        AddColdAllocation(stub, back, reference, length is null ? GcHelpers.AllocateStruct : GcHelpers.AllocateArray, type, length ?? 0);
+        _assembler.Bind(back);
+        EmitHeader(reference, temporary, type);
+        if (length is > 0)
+        {
+            _assembler.Mov(Dword, new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset), (int)length.Value);
+        }
+    }
+
+    // The store into the scratch register.
+    private void LoadTop(Register reference)
+    {
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Mov(Dword, reference, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapTop));
+    }
+
+    // The store is in the scratch register.
+    private void MoveTop(Register end, Label stub)
+    {
+        _assembler.Emit(Cmp, Dword, end, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapLimit));
+        _assembler.Jcc(Condition.Above, stub);
+        _assembler.Mov(Dword, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapTop), end);
+    }
+
+    // From the store in the scratch register to the object's address there. The length of an array comes out as 0.
+    private void EmitHeader(Register reference, Register temporary, int type)
+    {
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapBase));
+        _assembler.Emit(Add, Qword, Scratch, reference);
+        _assembler.Mov(Qword, temporary, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
+        _assembler.Mov(Dword, temporary, new MemoryOperand(temporary, 4 * type));
+        _assembler.Mov(Qword, new MemoryOperand(Scratch), temporary);
+    }
+
+    // Notes where the operands are now; that must still be so where the ways meet.
+    private void AddColdAllocation(Label stub, Label back, Register result, nint helper, long first, long second)
+    {
+        var resultSlot = NextSlot;
+        _highWater = Math.Max(_highWater, resultSlot + 1);
+        List<int> roots = [];
+        List<Operand> saved = [];
+        for (var index = 0; index < _localCount; index++)
+        {
+            if (_locals[index].Kind == OperandKind.Reference)
+            {
+                roots.Add(_locals[index].Slot);
+            }
+        }
+
+        for (var index = 0; index < _count; index++)
+        {
+            ref readonly var operand = ref _operands[index];
+            var isInRegister = operand.Place is Place.Register or Place.Vector;
+            if (isInRegister)
+            {
+                saved.Add(operand);
+            }
+
+            // The slots of constants and locals have never been written.
+            if (operand.Kind == OperandKind.Reference && (isInRegister || operand.Place == Place.Slot))
+            {
+                roots.Add(operand.Slot);
+            }
+        }
+
+        _coldAllocations.Add(new ColdAllocation(stub, back, helper, first, second)
+        {
+            Result = result,
+            ResultSlot = resultSlot,
+            Bytecode = _bytecode,
+            Roots = [.. roots],
+            Saved = [.. saved],
+        });
+    }
+
+    private void EmitColdAllocations()
+    {
+        foreach (var allocation in _coldAllocations)
+        {
+            _assembler.Bind(allocation.Stub);
+            foreach (var operand in allocation.Saved)
+            {
+                StoreTo(FrameLayout.AddressOf(operand.Slot, operand.Kind), operand);
+            }
+
+            StoreLocals();
+            EmitHelperCall(
+                allocation.Helper, allocation.ResultSlot, allocation.First, allocation.Second, allocation.Bytecode, allocation.Roots);
+            LoadLocals();
+            foreach (var operand in allocation.Saved)
+            {
+                var home = FrameLayout.AddressOf(operand.Slot, operand.Kind);
+                if (operand.Place == Place.Vector)
+                {
+                    LoadVector(operand.Kind, operand.Vector, home);
+                }
+                else
+                {
+                    _assembler.Mov(operand.Kind.Size(), operand.Register, home);
+                }
+            }
+
+            _assembler.Mov(Dword, allocation.Result, FrameLayout.AddressOf(allocation.ResultSlot, OperandKind.Reference));
+            _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+            _assembler.Jmp(allocation.Back);
+        }
+
+        _coldAllocations.Clear();
+    }
+}
