@@ -32,9 +32,9 @@ internal sealed unsafe partial class BaselineCompiler
 
         public required int Bytecode { get; init; }
 
-        public required int[] Roots { get; init; }
+        public required int Roots { get; init; }
 
-        /// <summary>Operands that are in registers.</summary>
+        /// <summary>Operands that are in registers, and references that are not in their slots.</summary>
         public required Operand[] Saved { get; init; }
     }
 
@@ -100,29 +100,14 @@ internal sealed unsafe partial class BaselineCompiler
     {
         var resultSlot = NextSlot;
         _highWater = Math.Max(_highWater, resultSlot + 1);
-        List<int> roots = [];
         List<Operand> saved = [];
-        for (var index = 0; index < _localCount; index++)
+        for (var index = FirstInWindow; index < _count; index++)
         {
-            if (_locals[index].Kind == OperandKind.Reference)
-            {
-                roots.Add(_locals[index].Slot);
-            }
-        }
-
-        for (var index = 0; index < _count; index++)
-        {
+            // Every reference is a root, and constants and locals too have never been written to their slots.
             ref readonly var operand = ref _operands[index];
-            var isInRegister = operand.Place is Place.Register or Place.Vector;
-            if (isInRegister)
+            if (operand.Place is Place.Register or Place.Vector || (operand.Kind == OperandKind.Reference && operand.Place != Place.Slot))
             {
                 saved.Add(operand);
-            }
-
-            // The slots of constants and locals have never been written.
-            if (operand.Kind == OperandKind.Reference && (isInRegister || operand.Place == Place.Slot))
-            {
-                roots.Add(operand.Slot);
             }
         }
 
@@ -131,7 +116,7 @@ internal sealed unsafe partial class BaselineCompiler
             Result = result,
             ResultSlot = resultSlot,
             Bytecode = _bytecode,
-            Roots = [.. roots],
+            Roots = RootsNow(0),
             Saved = [.. saved],
         });
     }
@@ -157,7 +142,7 @@ internal sealed unsafe partial class BaselineCompiler
                 {
                     LoadVector(operand.Kind, operand.Vector, home);
                 }
-                else
+                else if (operand.Place == Place.Register)
                 {
                     _assembler.Mov(operand.Kind.Size(), operand.Register, home);
                 }

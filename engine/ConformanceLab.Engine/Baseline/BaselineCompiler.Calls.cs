@@ -15,30 +15,8 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    private static readonly int[] s_noRoots = [];
-
-    /// <summary>Slots with GC references, without the topmost operands.</summary>
-    private int[] RootsNow(int without)
-    {
-        List<int>? roots = null;
-        for (var index = 0; index < _localCount; index++)
-        {
-            if (_locals[index].Kind == OperandKind.Reference)
-            {
-                (roots ??= []).Add(_locals[index].Slot);
-            }
-        }
-
-        for (var index = 0; index < _count - without; index++)
-        {
-            if (_operands[index].Kind == OperandKind.Reference)
-            {
-                (roots ??= []).Add(_operands[index].Slot);
-            }
-        }
-
-        return roots?.ToArray() ?? s_noRoots;
-    }
+    /// <summary>The references in the operands, without the topmost few: a node of <see cref="CompiledFunction.RootNodes"/>.</summary>
+    private int RootsNow(int without) => _count == without ? CompiledFunction.NoRoots : _operands[_count - without - 1].Roots;
 
     private void Call(int function)
     {
@@ -306,7 +284,7 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void AddCallSite(int bytecode, int[] roots) => 
+    private void AddCallSite(int bytecode, int roots) => 
         _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, CurrentHandler));
 
     /// <summary>
@@ -317,8 +295,8 @@ internal sealed partial class BaselineCompiler
     /// <param name="first">Its first immediate.</param>
     /// <param name="second">Its second.</param>
     /// <param name="bytecode">Where.</param>
-    /// <param name="roots">Slots with references.</param>
-    private void EmitHelperCall(nint helper, int topSlot, long first, long second, int bytecode, int[] roots)
+    /// <param name="roots">References in operands.</param>
+    private void EmitHelperCall(nint helper, int topSlot, long first, long second, int bytecode, int roots)
     {
         _assembler.Mov(Qword, Rdi, R15);
         _assembler.Lea(Qword, Rsi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(topSlot)));

@@ -13,7 +13,7 @@ internal sealed partial class BaselineCompiler
     private readonly List<ColdPoll> _coldPolls = [];
 
     /// <summary>An interruption that is pending at a loop head or an entry.</summary>
-    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int[] Roots);
+    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots);
 
     /// <summary>Where code jumps that traps here.</summary>
     private Label TrapLabel(TrapCode code)
@@ -76,7 +76,7 @@ internal sealed partial class BaselineCompiler
         _assembler.Mov(Scratch, Helpers.UninitializedElement);
         _assembler.Mov(Rax, _native.HelperStub);
         _assembler.Call(Rax);
-        AddCallSite(bytecode, s_noRoots);
+        AddCallSite(bytecode, CompiledFunction.NoRoots);
     }
 
     private void Unreachable()

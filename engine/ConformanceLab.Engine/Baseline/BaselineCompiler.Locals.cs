@@ -135,6 +135,20 @@ internal sealed partial class BaselineCompiler
         return true;
     }
 
+    private int[] LocalRoots()
+    {
+        var roots = new List<int>();
+        for (var index = 0; index < _localCount; index++)
+        {
+            if (_locals[index].Kind == OperandKind.Reference)
+            {
+                roots.Add(_locals[index].Slot);
+            }
+        }
+
+        return [.. roots];
+    }
+
     // To the slots, before something that uses all registers or looks at the frame.
     private void StoreLocals()
     {

@@ -23,6 +23,7 @@ internal sealed partial class BaselineCompiler
     // Operands that are deeper are in their slots: whoever looks for those that are not has so many to look at, however deep the stack is.
     private const int Window = 256;
 
+    private readonly List<RootNode> _roots = [];
     private Operand[] _operands = new Operand[64];
     private int _count;
     private uint _usedRegisters;
@@ -34,6 +35,7 @@ internal sealed partial class BaselineCompiler
         _usedRegisters = 0;
         _usedVectors = 0;
         _highWater = 0;
+        _roots.Clear();
     }
 
     // The slot behind the topmost operand.
@@ -42,13 +44,20 @@ internal sealed partial class BaselineCompiler
     private ref Operand PushOperand(OperandKind kind, Place place)
     {
         var slot = NextSlot;
+        var roots = RootsNow(0);
+        if (kind == OperandKind.Reference)
+        {
+            _roots.Add(new RootNode(roots, slot));
+            roots = _roots.Count - 1;
+        }
+
         if (_count == _operands.Length)
         {
             Array.Resize(ref _operands, 2 * _count);
         }
 
         ref var operand = ref _operands[_count++];
-        operand = new Operand { Kind = kind, Place = place, Slot = slot };
+        operand = new Operand { Kind = kind, Place = place, Slot = slot, Roots = roots };
         _highWater = Math.Max(_highWater, slot + kind.Slots());
         if (_count > Window)
         {

@@ -17,6 +17,9 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </summary>
 internal sealed partial class BaselineCompiler
 {
+    // Two bytes of a body can move a thousand values. What honest compilers emit grows tenfold, not a thousandfold.
+    private const int MaximumCode = 64 << 20;
+
     private readonly Assembler _assembler = new();
     private readonly List<TrapSite> _trapSites = [];
     private readonly List<CallSite> _callSites = [];
@@ -60,6 +63,11 @@ internal sealed partial class BaselineCompiler
         {
             _bytecode = reader.Position;
             reader.Read(ref visitor);
+            if (_assembler.Offset > MaximumCode)
+            {
+                throw new OutOfMemoryException(
+                    $"a function of {_definition.Body.Bytes.Length} bytes needs more than {MaximumCode} bytes of native code");
+            }
         }
 
         EmitColdCode();
@@ -73,6 +81,8 @@ internal sealed partial class BaselineCompiler
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
+            RootNodes = [.. _roots],
+            LocalRoots = LocalRoots(),
             Handlers = [.. _handlers],
         };
     }

@@ -107,9 +107,14 @@ internal sealed unsafe class BaselineExecutor : Executor
             {
                 if (Find(frame, out var function, out var offset) && function.TryFind(offset, out var site))
                 {
-                    foreach (var root in site.Roots)
+                    foreach (var local in function.LocalRoots)
                     {
-                        visitor.Visit((uint*)(frame.FramePointer + FrameLayout.OffsetOf(root)));
+                        visitor.Visit((uint*)(frame.FramePointer + FrameLayout.OffsetOf(local)));
+                    }
+
+                    for (var node = site.Roots; node != CompiledFunction.NoRoots; node = function.RootNodes[node].Below)
+                    {
+                        visitor.Visit((uint*)(frame.FramePointer + FrameLayout.OffsetOf(function.RootNodes[node].Slot)));
                     }
                 }
             }

@@ -5,9 +5,20 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <summary>A call in compiled code.</summary>
 /// <param name="Offset">The return address, in bytes from the function's start.</param>
 /// <param name="Bytecode">The instruction, in bytes from the body's start.</param>
-/// <param name="Roots">Canonical slots that hold GC references while the callee runs.</param>
+/// <param name="Roots">
+/// References among the operands while the callee runs: a node of <see cref="CompiledFunction.RootNodes"/>. Locals come from
+/// <see cref="CompiledFunction.LocalRoots"/>.
+/// </param>
 /// <param name="Handler">The innermost handler for exceptions of the callee: see <see cref="ExceptionHandler"/>.</param>
-internal readonly record struct CallSite(uint Offset, int Bytecode, int[] Roots, int Handler);
+internal readonly record struct CallSite(uint Offset, int Bytecode, int Roots, int Handler);
+
+/// <summary>
+/// An operand that holds a GC reference, and those below it: a chain, so that a thousand operands at a thousand calls are two thousand nodes
+/// and not a million.
+/// </summary>
+/// <param name="Below">The next one further down; <see cref="CompiledFunction.NoRoots"/> at the end.</param>
+/// <param name="Slot">Its canonical slot.</param>
+internal readonly record struct RootNode(int Below, int Slot);
 
 /// <summary>A function as the compiler leaves it: code that can be placed anywhere, with its side tables.</summary>
 /// <param name="Code">The code.</param>
@@ -16,6 +27,15 @@ internal readonly record struct CallSite(uint Offset, int Bytecode, int[] Roots,
 /// <param name="Index">Its index in the module.</param>
 internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSite[] CallSites, int Index)
 {
+    /// <summary>No node.</summary>
+    public const int NoRoots = -1;
+
+    /// <summary>The nodes that call sites refer to.</summary>
+    public RootNode[] RootNodes { get; init; } = [];
+
+    /// <summary>Slots of the locals that hold GC references: at every call.</summary>
+    public int[] LocalRoots { get; init; } = [];
+
     /// <summary>Where its body begins in the module's bytes.</summary>
     public int BodyOffset { get; init; }
 

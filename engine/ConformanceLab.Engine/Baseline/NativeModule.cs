@@ -17,6 +17,9 @@ internal sealed unsafe class NativeModule : IDisposable
     private const int ParallelFunctions = 128;
     private const int ChunkFunctions = 16;
 
+    // A part of the code space, so that one module can't take all of it.
+    private const int MaximumCode = 256 << 20;
+
     private readonly CodeBlock _block;
     private readonly nint* _slots;
     private readonly int _slotCount;
@@ -44,6 +47,11 @@ internal sealed unsafe class NativeModule : IDisposable
         foreach (var function in functions)
         {
             bytes += function.Code.Length + (2 * CodeBlock.Alignment);
+        }
+
+        if (bytes > MaximumCode)
+        {
+            throw new OutOfMemoryException($"the module needs {bytes} bytes of native code, more than {MaximumCode}");
         }
 
         _block = NativeCode.Space.TryAllocate(CodeKind.Functions, checked((int)Math.Max(bytes, CodeBlock.Alignment))) ?? NoRoom();

@@ -77,6 +77,9 @@ internal struct Operand
     public int Slot;
     public long Bits;
 
+    /// <summary>References in the operands up to this one: a node of <see cref="CompiledFunction.RootNodes"/>.</summary>
+    public int Roots;
+
     /// <summary>The upper half of a vector constant.</summary>
     public long HighBits;
 
