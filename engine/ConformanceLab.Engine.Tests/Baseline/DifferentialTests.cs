@@ -3,6 +3,8 @@ using System.Text;
 using ConformanceLab.Engine.Tests.Hostile;
 using ConformanceLab.Engine.Tests.Interpreter;
 using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Binary;
+using ConformanceLab.Wasm.Text;
 using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Baseline;
@@ -61,6 +63,65 @@ public sealed class DifferentialTests
         }
 
         Assert.SkipWhen(skipped > 0, $"{skipped} of {Programs} programs have instructions that the tier does not have");
+    }
+
+    // Validated or refused, compiled and run: nothing but an exception comes of any bytes.
+    [Fact]
+    public void MutatedNumericProgramsEndWithAnExceptionAtWorst()
+    {
+        var random = new Random(4711);
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var module = TextParser.ParseModule(Encoding.UTF8.GetBytes(NumericProgram.Create(seed).Text), NumericProgram.Features);
+            var bytes = ModuleWriter.Write(module);
+            for (var repeat = 0; repeat < 50; repeat++)
+            {
+                var mutant = (byte[])bytes.Clone();
+                for (var changes = random.Next(3); changes >= 0; changes--)
+                {
+                    mutant[random.Next(8, mutant.Length)] = (byte)random.Next(256);
+                }
+
+                RunOrReject(mutant);
+            }
+        }
+    }
+
+    private static void RunOrReject(byte[] bytes)
+    {
+        var options = EngineOptions.Default with { Tier = Tier.Baseline, ConsumeFuel = true, Features = NumericProgram.Features };
+        using var engine = new Wasm.Engine(options);
+        try
+        {
+            using var module = Module.FromBytes(engine, bytes);
+            using var store = new Store(engine, s_small);
+            store.Fuel = 10_000;
+            var instance = new Instance(store, module);
+            foreach (var (_, item) in instance.Exports)
+            {
+                if (item is Function function)
+                {
+                    store.Fuel = 10_000;
+                    Call(function);
+                }
+            }
+        }
+        catch (Exception error) when (error is ModuleException or LinkException or TrapException or NotSupportedException)
+        {
+            // As it should be.
+        }
+    }
+
+    private static void Call(Function function)
+    {
+        try
+        {
+            function.Invoke([.. function.Type.Parameters.Select(Value.Default)]);
+        }
+        catch (Exception error) when (error is TrapException or WasmThrownException or ArgumentException)
+        {
+            // As it should be.
+        }
     }
 
     private static string FirstDifference(string expected, string actual)

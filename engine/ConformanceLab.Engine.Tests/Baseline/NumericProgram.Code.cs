@@ -38,7 +38,7 @@ internal sealed partial class NumericProgram
             case 6:
                 Loop([], depth);
                 break;
-            case 7:
+            case 7 when !_isLeaf:
                 var callee = _random.Next(Functions);
                 Call(callee, depth, "call");
                 Drop(_signatures[callee].Results);
@@ -163,9 +163,14 @@ internal sealed partial class NumericProgram
         });
     }
 
-    private List<int> Callees(Func<string[], bool> fits) => [.. Enumerable.Range(0, Functions).Where(i => fits(_signatures[i].Results))];
+    private List<int> Callees(Func<string[], bool> fits) => _isLeaf ? [] : [.. Enumerable.Range(0, Functions)
+        .Where(i => fits(_signatures[i].Results))];
 
-    private bool Seldom() => _random.Next(24) == 0;
+    private bool Seldom() => _random.Next(80) == 0;
+
+    // One NaN for all.
+    private void Canonicalize(string type) =>
+        Line($"local.tee ${type} {type}.const nan local.get ${type} local.get ${type} {type}.eq select");
 
     // Operands leave the stack, into locals if there are any.
     private void Keep(string[] types)

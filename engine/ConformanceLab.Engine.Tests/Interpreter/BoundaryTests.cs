@@ -58,7 +58,8 @@ public class BoundaryTests : TierTests
             (func (export "f") (type $t) {all} i32.const 0 call_indirect (type $t) i32.const 1 call_indirect (type $t))
             """,
             define: (linker, _) => linker.DefineFunction(
-                "host", "echo", new FunctionType([.. valTypes], [.. valTypes]), static (_, arguments, results) => arguments.CopyTo(results)));
+                "host", "echo", new FunctionType([.. valTypes], [.. valTypes]),
+                static (_, arguments, results) => arguments.CopyTo(results)));
         var arguments = Enumerable.Range(0, Count).Select(static i => (i % 4) switch
         {
             0 => Value.FromInt32(-i),

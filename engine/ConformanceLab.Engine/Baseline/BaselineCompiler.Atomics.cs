@@ -8,8 +8,8 @@ using static ConformanceLab.Wasm.Codegen.X64.Register;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <content>
-/// Atomic accesses, all sequentially consistent: loads are plain ones, stores are exchanges, the rest is locked. Values are taken before the
-/// address, because <see cref="TakeAddress"/> may leave the memory's base in the scratch register, where nothing may disturb it.
+/// Atomic accesses, all sequentially consistent: loads are plain ones, stores are exchanges, the rest is locked. Values are taken before
+/// the address, because <see cref="TakeAddress"/> may leave the memory's base in the scratch register, where nothing may disturb it.
 /// spec (threads): exec-instr-atomic-memory
 /// </content>
 internal sealed partial class BaselineCompiler

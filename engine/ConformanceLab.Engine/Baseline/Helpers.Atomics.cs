@@ -7,9 +7,12 @@ namespace ConformanceLab.Wasm.Baseline;
 // message says more than their code.
 internal static unsafe partial class Helpers
 {
-    public static readonly nint MemoryAtomicNotify = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryAtomicNotifyBody;
-    public static readonly nint MemoryAtomicWait32 = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryAtomicWait32Body;
-    public static readonly nint MemoryAtomicWait64 = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryAtomicWait64Body;
+    public static readonly nint MemoryAtomicNotify =
+        (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryAtomicNotifyBody;
+    public static readonly nint MemoryAtomicWait32 =
+        (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryAtomicWait32Body;
+    public static readonly nint MemoryAtomicWait64 =
+        (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryAtomicWait64Body;
     public static readonly nint UninitializedElement =
         (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&UninitializedElementBody;
 
