@@ -68,7 +68,7 @@ internal sealed partial class BaselineCompiler
             _assembler.Jcc(Condition.NotEqual, normal);
             if (isRemainder)
             {
-                // spec: op-irem_s. Of anything by −1, 0: also where the quotient does not exist.
+                // spec: op-irem. Of anything by −1, 0: also where the quotient does not exist.
                 _assembler.Emit(Xor, Dword, Rdx, Rdx);
                 _assembler.Jmp(done);
             }
