@@ -44,7 +44,7 @@ public class RandomProgramTests
                 var mutant = (byte[])bytes.Clone();
                 foreach (var (index, value) in changes)
                 {
-                    mutant[8 + ((index + (repeat * 7919)) % (mutant.Length - 8))] = value;
+                    mutant[8 + (int)((index + (repeat * 7919L)) % (mutant.Length - 8))] = value;
                 }
 
                 RunOrReject(mutant);
