@@ -232,7 +232,9 @@ public sealed unsafe class TrapTests
         Assert.Equal(TrapCode.CallStackExhausted, trap.Code);
         Assert.True(guest.Frames.Count > 1000);
         Assert.All(guest.Frames.Take(100), frame => Assert.Same(code, NativeCode.Space.Find(frame.Pc)));
-        Assert.InRange((long)guest.Frames[0].FramePointer - (long)ThreadStack.Limit, 0, 1023);
+
+        // The check comes after the call: return address and rbp may already be below the limit.
+        Assert.InRange((long)guest.Frames[0].FramePointer - (long)ThreadStack.Limit, -16, 1023);
     }
 }
 
