@@ -54,4 +54,52 @@ public sealed class CompilationCostTests
         using var actual = new Guest(text, EngineOptions.Default with { Tier = Tier.Baseline });
         Assert.Equal(expected.CallInt32("f", 5), actual.CallInt32("f", 5));
     }
+
+    [Theory]
+    [InlineData("i32.const 3 struct.new $s", "struct.get $s 0")]
+    [InlineData("local.get 0 i32.const 2 array.new $a", "i32.const 1 array.get $a")]
+    [InlineData("local.get 0 local.get 0 array.new_fixed $a 2 ref.cast (ref $a)", "array.len")]
+    [InlineData("local.get 0 i32x4.splat", "i32x4.extract_lane 2")]
+    [InlineData("local.get 0 ref.i31 ref.null eq ref.eq i32.const 7 i32.add struct.new $s", "struct.get $s 0")]
+    public void DeepObjectsStayAlive(string push, string pop)
+    {
+        const int Count = 600;
+        var text =
+            $"""
+            (type $s (struct (field i32))) (type $a (array (mut i32)))
+            (func (export "f") (param i32) (result i32) (local i32)
+              {Budget.Repeat(push + " ", Count)}
+              {Budget.Repeat(pop + " local.get 1 i32.const 5 i32.mul i32.add local.set 1 ", Count)}
+              local.get 1)
+            """;
+        using var expected = new Guest(text, EngineOptions.Default with { Tier = Tier.Interpreter });
+        using var actual = new Guest(text, EngineOptions.Default with { Tier = Tier.Baseline, GcStress = true });
+        Assert.Equal(expected.CallInt32("f", 5), actual.CallInt32("f", 5));
+    }
+
+    // Two bytes, and a thousand values move: a body of some megabytes would need gigabytes of code.
+    [Fact]
+    public void NativeCodeIsBounded()
+    {
+        var kinds = Budget.Repeat("i64 ", 1000);
+        var text =
+            $"""
+            (func (export "f") (result i64)
+              i64.const 0
+              (block (result {kinds})
+                {Budget.Repeat("i64.const 1 ", 1001)}
+                {Budget.Repeat("i32.const 0 br_if 0 ", 40_000)}
+                unreachable)
+              {Budget.Repeat("drop ", 1000)})
+            """;
+        Budget.Within(s_time, 2048L * Megabyte, () =>
+        {
+            using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = Tier.Baseline });
+            using var module = Module.FromText(engine, $"(module {text})");
+            Assert.Contains("native code", Assert.Throws<OutOfMemoryException>(module.CompileAll).Message, StringComparison.Ordinal);
+            using var store = new Store(engine);
+            var trap = Assert.Throws<TrapException>(() => new Instance(store, module));
+            Assert.Equal(TrapCode.OutOfMemory, trap.Code);
+        });
+    }
 }

@@ -123,7 +123,7 @@ public sealed unsafe class CodeSpaceTests
             }
         });
         caller.Start();
-        for (var i = 1; i < 1000; i++)
+        for (var i = 1; i < 1000 || Volatile.Read(ref runs) == 0; i++)
         {
             var block = space.TryAllocate(CodeKind.Functions, 100)!;
             var code = Place(block, i).Address;

@@ -1,5 +1,4 @@
 using ConformanceLab.Wasm;
-using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Interpreter;
 
@@ -10,16 +9,6 @@ public abstract class TierTests
     protected virtual Tier Tier => Tier.Interpreter;
 
     private protected Guest NewGuest(
-        string text, EngineOptions? options = null, StoreLimits? limits = null, Action<Linker, Store>? define = null)
-    {
-        try
-        {
-            return new Guest(text, (options ?? EngineOptions.Default) with { Tier = Tier }, limits, define);
-        }
-        catch (NotSupportedException error)
-        {
-            Assert.Skip(error.Message);
-            throw;
-        }
-    }
+        string text, EngineOptions? options = null, StoreLimits? limits = null, Action<Linker, Store>? define = null) =>
+        new(text, (options ?? EngineOptions.Default) with { Tier = Tier }, limits, define);
 }

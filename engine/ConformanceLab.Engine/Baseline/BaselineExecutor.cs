@@ -42,7 +42,7 @@ internal sealed unsafe class BaselineExecutor : Executor
         if (function is WasmFunction wasm)
         {
             var module = wasm.Instance.Module;
-            function.Record->CodeSlot = NativeOf(module).SlotOf(wasm.Index - module.ImportedFunctions);
+            function.Record->CodeSlot = NativeFor(module).SlotOf(wasm.Index - module.ImportedFunctions);
         }
         else
         {
@@ -126,6 +126,19 @@ internal sealed unsafe class BaselineExecutor : Executor
     {
         _calls.Dispose();
         _hostThunks.Dispose();
+    }
+
+    // At instantiation: what a guest is too large for is a trap.
+    private static NativeModule NativeFor(LoadedModule module)
+    {
+        try
+        {
+            return NativeOf(module);
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw new TrapException(TrapCode.OutOfMemory, error.Message);
+        }
     }
 
     /// <summary>The compiled code of a module; the first who asks compiles it.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
@@ -26,6 +27,7 @@ internal sealed unsafe class NativeModule : IDisposable
     private readonly ThunkSet _thunks = new(NativeCode.Space, NativeCode.Stubs);
     private readonly SignatureLayout?[] _signatures;
     private readonly Kinds?[] _kinds;
+    private long _codeBytes;
 
     /// <summary>Compiles all functions of a module.</summary>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
@@ -42,25 +44,16 @@ internal sealed unsafe class NativeModule : IDisposable
         }
 
         HelperStub = Baseline.HelperStub.Address;
-        var functions = CompileAll();
-        var bytes = 0L;
-        foreach (var function in functions)
+        try
         {
-            bytes += function.Code.Length + (2 * CodeBlock.Alignment);
+            _block = Compile();
         }
-
-        if (bytes > MaximumCode)
+        catch
         {
-            throw new OutOfMemoryException($"the module needs {bytes} bytes of native code, more than {MaximumCode}");
+            _thunks.Dispose();
+            NativeCode.Space.Slots.Free(_slots, _slotCount);
+            throw;
         }
-
-        _block = NativeCode.Space.TryAllocate(CodeKind.Functions, checked((int)Math.Max(bytes, CodeBlock.Alignment))) ?? NoRoom();
-        for (var index = 0; index < functions.Length; index++)
-        {
-            Place(functions[index], index);
-        }
-
-        _block.Synchronize();
     }
 
     /// <summary>The module.</summary>
@@ -137,6 +130,20 @@ internal sealed unsafe class NativeModule : IDisposable
         _block.Release();
     }
 
+    private CodeBlock Compile()
+    {
+        var functions = CompileAll();
+        var bytes = functions.Sum(static function => (long)function.Code.Length + (2 * CodeBlock.Alignment));
+        var block = NativeCode.Space.TryAllocate(CodeKind.Functions, checked((int)Math.Max(bytes, CodeBlock.Alignment))) ?? NoRoom();
+        for (var index = 0; index < functions.Length; index++)
+        {
+            Place(block, functions[index], index);
+        }
+
+        block.Synchronize();
+        return block;
+    }
+
     // On all processors, where there is enough to do for it to pay.
     private CompiledFunction[] CompileAll()
     {
@@ -146,10 +153,13 @@ internal sealed unsafe class NativeModule : IDisposable
             var compiler = new BaselineCompiler(this);
             for (var index = 0; index < functions.Length; index++)
             {
-                functions[index] = compiler.Compile(index);
+                functions[index] = Counted(compiler.Compile(index));
             }
+
+            return functions;
         }
-        else
+
+        try
         {
             Parallel.For(
                 0,
@@ -159,20 +169,36 @@ internal sealed unsafe class NativeModule : IDisposable
                 {
                     for (var index = chunk * ChunkFunctions; index < Math.Min((chunk + 1) * ChunkFunctions, functions.Length); index++)
                     {
-                        functions[index] = compiler.Compile(index);
+                        functions[index] = Counted(compiler.Compile(index));
                     }
 
                     return compiler;
                 },
                 static _ => { });
         }
+        catch (AggregateException error)
+        {
+            // Whichever was first: they are all of one kind.
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
 
         return functions;
     }
 
-    private void Place(CompiledFunction function, int index)
+    // While the compilers are at work: what they have made is in memory until all are done.
+    private CompiledFunction Counted(CompiledFunction function)
     {
-        var code = _block.TryReserve(function.Code.Length, function) ?? throw new InvalidOperationException("the block is too small");
+        if (Interlocked.Add(ref _codeBytes, function.Code.Length) > MaximumCode)
+        {
+            throw new OutOfMemoryException($"the module needs more than {MaximumCode} bytes of native code");
+        }
+
+        return function;
+    }
+
+    private void Place(CodeBlock block, CompiledFunction function, int index)
+    {
+        var code = block.TryReserve(function.Code.Length, function) ?? throw new InvalidOperationException("the block is too small");
         function.Code.CopyTo(code.Writable);
         code.CompleteLater(function.TrapSites);
         CodeSlots.Publish(_slots + index, code.Address);
