@@ -1,4 +1,5 @@
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Workers;
 
-return WorkerProgram.Run(new LabEngine(), args);
+var engine = LabEngine.Create(args, out var rest);
+return WorkerProgram.Run(engine, rest);

@@ -24,15 +24,16 @@ internal static class IsolationOption
     /// <summary>The workers, which start while the caller goes on; null if there are to be none.</summary>
     /// <param name="isolation">The option's value.</param>
     /// <param name="jobs">How many scripts run at once.</param>
+    /// <param name="isGcStress">Whether they collect garbage at every allocation.</param>
     /// <exception cref="IOException">They can't be started.</exception>
-    public static WorkerPool? StartWorkers(string? isolation, int jobs)
+    public static WorkerPool? StartWorkers(string? isolation, int jobs, bool isGcStress)
     {
         if (isolation == None)
         {
             return null;
         }
 
-        var pool = new WorkerPool(WorkerOptions.Own());
+        var pool = new WorkerPool(WorkerOptions.Own(isGcStress: isGcStress));
         pool.Prepare(jobs);
         return pool;
     }

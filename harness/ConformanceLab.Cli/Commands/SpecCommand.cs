@@ -40,18 +40,19 @@ internal static class SpecCommand
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var timeout = Values.CommandTimeout();
         var isolation = IsolationOption.Create();
+        var stress = Values.GcStress();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
         var expectations = ExpectationsOption.Create();
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation,
+            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation, stress,
             list, offline, expectations,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             // What can be wrong with the command line is found out before anything is fetched.
-            var engine = new LabEngine();
+            var engine = LabEngine.Create(parsed.GetValue(stress));
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
             var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);
@@ -72,7 +73,7 @@ internal static class SpecCommand
             SuiteOptions.CheckNames(selection, names);
             using var workers = parsed.GetValue(list)
                 ? null
-                : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs));
+                : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs), parsed.GetValue(stress));
             var plan = Planner.Plan(selection.Suites, new PlanOptions
             {
                 Tiers = [.. tiers],

@@ -1,12 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ConformanceLab.Harness.Engines;
 
 namespace ConformanceLab.Cli.Commands;
 
-/// <summary>Options whose values are quantities. What is no such quantity is a usage error that says what would be.</summary>
+/// <summary>Options that several commands have. What is no quantity where one is wanted is a usage error that says what would be.</summary>
 internal static class Values
 {
+    /// <summary><c>--gc-stress</c>.</summary>
+    public static Option<bool> GcStress() => new(LabEngine.GcStressOption)
+    {
+        Description = "Collect garbage at every allocation: finds references that the collector does not know.",
+    };
+
     /// <summary><c>--jobs N</c>.</summary>
     public static Option<int> Jobs() => new("--jobs", "-j")
     {

@@ -32,21 +32,23 @@ internal static class WastCommand
         var noTimes = ReportOptions.NoTimes();
         var jobs = Values.Jobs();
         var isolation = IsolationOption.Create();
+        var stress = Values.GcStress();
         var timeout = Values.CommandTimeout();
         var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.")
         {
-            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation,
+            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var engine = new LabEngine();
+            var engine = LabEngine.Create(parsed.GetValue(stress));
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var results = parsed.GetValue(output);
             var reports = ReportOptions.Of(parsed, results, report, noTimes);
             var plan = Planner.PlanFiles(
                 ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
             using var workers = IsolationOption.StartWorkers(
-                parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length)));
+                parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length)),
+                parsed.GetValue(stress));
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),

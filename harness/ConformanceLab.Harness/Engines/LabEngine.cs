@@ -8,6 +8,9 @@ namespace ConformanceLab.Harness.Engines;
 /// <summary>Our own engine, through the public API that anybody has. Each script has a store of its own.</summary>
 public sealed class LabEngine : IEngineAdapter
 {
+    /// <summary>The option that has a worker with this engine collect garbage at every allocation.</summary>
+    public const string GcStressOption = "--gc-stress";
+
     private readonly ConcurrentDictionary<(Tier Tier, WasmFeatures Features), Engine> _engines = new();
 
     /// <summary>Limits of the stores.</summary>
@@ -15,6 +18,16 @@ public sealed class LabEngine : IEngineAdapter
 
     /// <summary>Options of the engines; features and tier are set per session.</summary>
     public EngineOptions Options { get; init; } = EngineOptions.Default;
+
+    /// <summary>An engine as a worker's command line wants it, and what of that is not its own.</summary>
+    public static LabEngine Create(string[] arguments, out string[] rest)
+    {
+        rest = [.. arguments.Where(static argument => argument != GcStressOption)];
+        return Create(isGcStress: rest.Length < arguments.Length);
+    }
+
+    /// <summary>An engine that collects garbage at every allocation, or as usual.</summary>
+    public static LabEngine Create(bool isGcStress) => new() { Options = EngineOptions.Default with { GcStress = isGcStress } };
 
     /// <inheritdoc/>
     public string Name => "conformancelab";

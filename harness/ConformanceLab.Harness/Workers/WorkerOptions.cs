@@ -1,3 +1,5 @@
+using ConformanceLab.Harness.Engines;
+
 namespace ConformanceLab.Harness.Workers;
 
 /// <summary>How workers are started, and what they may take.</summary>
@@ -31,8 +33,9 @@ public sealed record WorkerOptions
 
     /// <summary>The worker with our own engine, which lies beside this assembly.</summary>
     /// <param name="obeysFaults">Whether it can be broken down on purpose.</param>
+    /// <param name="isGcStress">Whether it collects garbage at every allocation.</param>
     /// <exception cref="FileNotFoundException">It doesn't.</exception>
-    public static WorkerOptions Own(bool obeysFaults = false)
+    public static WorkerOptions Own(bool obeysFaults = false, bool isGcStress = false)
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "ConformanceLab.Worker.dll");
         if (!File.Exists(assembly))
@@ -43,7 +46,12 @@ public sealed record WorkerOptions
         return new WorkerOptions
         {
             Program = FindDotnet(),
-            Arguments = obeysFaults ? [assembly, WorkerProgram.FaultsOption] : [assembly],
+            Arguments =
+            [
+                assembly,
+                .. obeysFaults ? [WorkerProgram.FaultsOption] : Array.Empty<string>(),
+                .. isGcStress ? [LabEngine.GcStressOption] : Array.Empty<string>(),
+            ],
         };
     }
 
