@@ -54,6 +54,7 @@ internal sealed partial class BaselineCompiler
             _assembler.Jmp(poll.Back);
         }
 
+        EmitColdHelps();
         EmitLandingPads();
         EmitColdAllocations();
         _coldTraps.Clear();

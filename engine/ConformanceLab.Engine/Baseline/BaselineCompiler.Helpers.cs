@@ -20,10 +20,10 @@ internal sealed partial class BaselineCompiler
                 Help(Baseline.Helpers.MemoryGrow, 1, [AddressKind(_module.Memories[first].AddressType)], Pack(first, IsWideMemory(first)));
                 break;
             case Opcode.MemoryFill:
-                Help(Baseline.Helpers.MemoryFill, 3, [], Pack(first, IsWideMemory(first)));
+                MemoryFill(first);
                 break;
             case Opcode.MemoryCopy:
-                Help(Baseline.Helpers.MemoryCopy, 3, [], Pack(first, IsWideMemory(first)), Pack(second, IsWideMemory(second)));
+                MemoryCopy(first, second);
                 break;
             case Opcode.MemoryInit:
                 Help(Baseline.Helpers.MemoryInit, 3, [], first, Pack(second, IsWideMemory(second)));

@@ -28,7 +28,7 @@ internal sealed unsafe class LinearMemory
     /// <summary>
     /// Bytes of a bulk operation between two looks at interruptions: some milliseconds where pages are touched for the first time.
     /// </summary>
-    private const ulong Stride = 16UL << 20;
+    internal const ulong Stride = 16UL << 20;
 
     /// <summary>What a memory may grow to where reserving allocates.</summary>
     private const ulong PortableBytes = 256UL << 20;
