@@ -63,8 +63,12 @@ internal sealed unsafe class BaselineExecutor : Executor
 
         var wasm = (WasmFunction)function;
         CollectIfDue(function.Type.Parameters, slots);
-        _calls.Enter(
-            NativeOf(wasm.Instance.Module).EntryFor(function.Type), wasm.Instance.Data, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
+        if (wasm.EntryThunk == 0)
+        {
+            wasm.EntryThunk = NativeOf(wasm.Instance.Module).EntryFor(function.Type);
+        }
+
+        _calls.Enter(wasm.EntryThunk, wasm.Instance.Data, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
     }
 
     /// <inheritdoc/>
@@ -202,6 +206,11 @@ internal sealed unsafe class BaselineExecutor : Executor
 
     private void CollectIfDue(ImmutableArray<ValType> types, Slot* arguments)
     {
+        if (!_store.Heap.IsCollectionDue)
+        {
+            return;
+        }
+
         _pendingTypes = types;
         _pendingArguments = arguments;
         _store.Heap.Safepoint();

@@ -156,13 +156,16 @@ internal sealed unsafe partial class GcHeap : IDisposable
         return reference;
     }
 
+    /// <summary>Whether <see cref="Safepoint"/> would collect.</summary>
+    public bool IsCollectionDue => _isStress || Handles.Count > Handles.Threshold;
+
     /// <summary>
     /// A safepoint without an allocation: collects if one is due (many host handles). To be called where the outermost call from the host
     /// begins and where host functions have returned, while no reference is outside the roots.
     /// </summary>
     public void Safepoint()
     {
-        if (_isStress || Handles.Count > Handles.Threshold)
+        if (IsCollectionDue)
         {
             Collect();
         }

@@ -65,6 +65,9 @@ internal sealed unsafe class WasmFunction : FunctionInstance
     /// <see cref="LoadedModule.Code"/> instead.
     /// </summary>
     public object? Code { get; set; }
+
+    /// <summary>What a compiling tier enters the function's code by, for its own use; 0 before the first call from the host.</summary>
+    public nint EntryThunk { get; set; }
 }
 
 /// <summary>A function of the host, in a store.</summary>
