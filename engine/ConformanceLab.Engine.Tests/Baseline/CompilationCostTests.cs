@@ -77,6 +77,30 @@ public sealed class CompilationCostTests
         Assert.Equal(expected.CallInt32("f", 5), actual.CallInt32("f", 5));
     }
 
+    // Frames of 800,000 bytes: the check comes before anything is written, however far the end is skipped.
+    [Theory]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
+    public void LargeFramesTrapBeforeTheEndOfTheStack(Tier tier)
+    {
+        using var guest = new Guest(
+            $"""
+            (func $f (export "f") (param i32) (result i32) (local {Budget.Repeat("v128 ", 49_999)})
+              (local.set 49000 (i32x4.splat (local.get 0)))
+              (if (result i32) (i32.eqz (local.get 0))
+                (then (i32.const 7))
+                (else (i32.add (call $f (i32.sub (local.get 0) (i32.const 1))) (i32x4.extract_lane 3 (local.get 49000))))))
+            """,
+            EngineOptions.Default with { Tier = tier },
+            StoreLimits.Default with { StackBytes = 4 << 20 });
+        for (var repeat = 0; repeat < 3; repeat++)
+        {
+            Assert.Equal(13, guest.CallInt32("f", 3));
+            var trap = Assert.Throws<TrapException>(() => guest.CallInt32("f", 1000));
+            Assert.Equal(TrapCode.CallStackExhausted, trap.Code);
+        }
+    }
+
     // Two bytes, and a thousand values move: a body of some megabytes would need gigabytes of code.
     [Fact]
     public void NativeCodeIsBounded()
