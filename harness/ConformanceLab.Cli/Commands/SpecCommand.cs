@@ -95,7 +95,7 @@ internal static class SpecCommand
                 throw new UsageException("no script matches; 'clab spec --list' shows what there is");
             }
 
-            var isOwn = selection.IsOfficial || parsed.GetValue(suites) is not null
+            var isOwn = selection.IsOfficial
                 ? ""
                 : " (no official suite could be had: this is our own; scripts/fetch-suites fetches the official ones)";
             Console.Error.WriteLine($"suites: {selection.Source}{isOwn}");
