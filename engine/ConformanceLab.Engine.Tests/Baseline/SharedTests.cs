@@ -27,3 +27,13 @@ public sealed class BaselineBoundaryTests : BoundaryTests
 {
     protected override Tier Tier => Tier.Baseline;
 }
+
+public sealed class BaselineExceptionTests : ExceptionTests
+{
+    protected override Tier Tier => Tier.Baseline;
+}
+
+public sealed class BaselineThrowCostTests : ThrowCostTests
+{
+    protected override Tier Tier => Tier.Baseline;
+}
