@@ -9,7 +9,7 @@ public sealed record EngineOptions
     /// <summary>Proposals that modules may use.</summary>
     public WasmFeatures Features { get; init; } = WasmFeatures.Wasm3;
 
-    /// <summary>How functions are executed.</summary>
+    /// <summary>How functions are executed; <see cref="Tiers.Available"/> has what this machine can do. Default: the interpreter.</summary>
     public Tier Tier { get; init; } = Tier.Interpreter;
 
     /// <summary>Whether executed instructions are counted against the fuel of the store; running out is a trap. Costs some speed.</summary>

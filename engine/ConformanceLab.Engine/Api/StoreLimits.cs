@@ -18,7 +18,9 @@ public sealed record StoreLimits
     /// <summary>Bytes of the GC heap. Default 512 MiB; at most 2 GiB − 2 MiB are used.</summary>
     public ulong GcHeapBytes { get; init; } = 512UL << 20;
 
-    /// <summary>Bytes of the stack that wasm calls may use. Default 1 MiB.</summary>
+    /// <summary>
+    /// Bytes of the stack that wasm calls may use. Default 1 MiB. Machine code runs on the stack of the thread, which may have less.
+    /// </summary>
     public int StackBytes { get; init => field = NotNegative(value); } = 1 << 20;
 
     /// <summary>Module instances. Default 10,000.</summary>

@@ -8,10 +8,10 @@ public enum Tier
     /// <summary>The reference: every function is interpreted. Runs wherever .NET runs.</summary>
     Interpreter,
 
-    /// <summary>Machine code made in one pass, fast to compile.</summary>
+    /// <summary>Machine code made in one pass, fast to compile. Linux on x86-64-v3 processors.</summary>
     Baseline,
 
-    /// <summary>Machine code from the optimizing compiler.</summary>
+    /// <summary>Machine code from the optimizing compiler. Not built yet.</summary>
     Optimizing,
 }
 

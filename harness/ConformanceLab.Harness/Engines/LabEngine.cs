@@ -46,8 +46,8 @@ public sealed class LabEngine : IEngineAdapter
     public OracleStrength Strength => OracleStrength.Full;
 
     /// <summary>
-    /// How many functions each tier has translated or compiled, which happens when they are called for the first time. Tiers that no
-    /// session asked for are not listed.
+    /// How many functions each tier has translated or compiled; see <see cref="EngineStatistics"/>. Tiers that no session asked for are
+    /// not listed.
     /// </summary>
     public IReadOnlyDictionary<string, long> Functions
     {
