@@ -16,9 +16,10 @@ public sealed class Module : IDisposable
 {
     private LoadedModule? _loaded;
 
-    private Module(Engine engine, WasmModule syntax)
+    private Module(Engine engine, ValidatedModule validated)
     {
-        _loaded = new LoadedModule(engine, syntax);
+        var syntax = validated.Module;
+        _loaded = new LoadedModule(engine, validated);
         Imports = [.. syntax.Imports.Select(import => new ImportType(import.Module, import.Name, TypeOf(_loaded, import)))];
         Exports = [.. syntax.Exports.Select(export => new ExportType(export.Name, TypeOf(_loaded, export)))];
     }
@@ -111,8 +112,7 @@ public sealed class Module : IDisposable
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(syntax);
-        Validate(syntax);
-        return new Module(engine, syntax);
+        return new Module(engine, Validate(syntax));
     }
 
     /// <summary>Whether bytes are a valid module with the engine's features; if not, why.</summary>
@@ -143,21 +143,18 @@ public sealed class Module : IDisposable
     /// <summary>Lets go of types and code, as far as no instance needs them.</summary>
     public void Dispose() => Interlocked.Exchange(ref _loaded, null)?.RemoveOwner();
 
-    private static WasmModule ReadBinary(byte[] bytes, WasmFeatures features)
+    private static ValidatedModule ReadBinary(byte[] bytes, WasmFeatures features)
     {
         // One traversal of the bodies is enough: the validator's. Only after an error it matters whether something was malformed.
         var syntax = ModuleReader.Read(bytes, features, checkBodies: false);
-        Validate(syntax);
-        return syntax;
+        return Validate(syntax);
     }
 
-    private static WasmModule ReadText(byte[] text, WasmFeatures features)
+    private static ValidatedModule ReadText(byte[] text, WasmFeatures features)
     {
         try
         {
-            var syntax = TextParser.ParseModule(text, features);
-            ModuleValidator.Validate(syntax);
-            return syntax;
+            return ModuleValidator.Validate(TextParser.ParseModule(text, features));
         }
         catch (ModuleException error) when (error.Kind == ModuleErrorKind.InvalidCustom)
         {
@@ -167,11 +164,11 @@ public sealed class Module : IDisposable
         }
     }
 
-    private static void Validate(WasmModule syntax)
+    private static ValidatedModule Validate(WasmModule syntax)
     {
         try
         {
-            ModuleValidator.Validate(syntax);
+            return ModuleValidator.Validate(syntax);
         }
         catch (ModuleException)
         {

@@ -165,7 +165,7 @@ internal sealed unsafe partial class BaselineCompiler
         if (value.Kind.IsVector())
         {
             var vector = value.Place == Place.Vector ? value.Vector
-                : value.Place == Place.Local && _locals[value.Local].HasRegister ? _locals[value.Local].Vector
+                : value.Place == Place.Local && IsInRegister(value.Local) ? _locals[value.Local].Vector
                 : ScratchVector;
             LoadVectorOperand(vector, value);
             StoreVector(value.Kind, destination, vector);
@@ -179,7 +179,7 @@ internal sealed unsafe partial class BaselineCompiler
             return;
         }
 
-        var isLocal = value.Place == Place.Local && _locals[value.Local].HasRegister;
+        var isLocal = value.Place == Place.Local && IsInRegister(value.Local);
         var register = value.Place == Place.Register ? value.Register : isLocal ? _locals[value.Local].Register : temporary;
         if (!isLocal)
         {

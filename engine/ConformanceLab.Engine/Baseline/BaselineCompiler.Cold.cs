@@ -13,7 +13,7 @@ internal sealed partial class BaselineCompiler
     private readonly List<ColdPoll> _coldPolls = [];
 
     /// <summary>An interruption that is pending at a loop head or an entry.</summary>
-    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots);
+    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots, LocalState Locals);
 
     /// <summary>Where code jumps that traps here.</summary>
     private Label TrapLabel(TrapCode code)
@@ -48,9 +48,9 @@ internal sealed partial class BaselineCompiler
         foreach (var poll in _coldPolls)
         {
             _assembler.Bind(poll.Stub);
-            StoreLocals();
+            StoreLocals(poll.Locals.Present & ~poll.Locals.Stored);
             EmitHelperCall(Helpers.Poll, topSlot: 0, 0, 0, poll.Bytecode, poll.Roots);
-            LoadLocals();
+            LoadLocals(poll.Locals.Present);
             _assembler.Jmp(poll.Back);
         }
 

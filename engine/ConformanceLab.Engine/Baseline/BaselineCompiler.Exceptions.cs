@@ -172,7 +172,14 @@ internal sealed partial class BaselineCompiler
                 {
                     LoadSingleResult(target);
                 }
+                else if (target.IsFunction)
+                {
+                    Reset(target);
+                    PushResults(target);
+                    MoveToLabel(target);
+                }
 
+                JoinLocals(target);
                 _assembler.Jmp(target.Target);
             }
 
@@ -199,7 +206,7 @@ internal sealed partial class BaselineCompiler
         _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, int.MinValue / 2));
         _landingPatches.Add(_assembler.Offset - 4);
         ReloadInstance();
-        LoadLocals();
+        ForgetLocals();
     }
 
     // As the prologue leaves rsp: the frame begins below the instance.

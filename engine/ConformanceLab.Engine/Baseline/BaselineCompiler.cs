@@ -99,72 +99,62 @@ internal sealed partial class BaselineCompiler
         _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
         _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.CallStackExhausted));
         _assembler.Mov(Qword, Rsp, Rax);
-        StoreParameters();
+        TakeParameters();
         ClearLocals();
-        LoadLocals();
         EmitPoll();
     }
 
-    // Values in registers go to their canonical slots; those on the caller's stack are copied there.
-    private void StoreParameters()
-    {
-        for (var index = 0; index < _signature.Parameters.Length; index++)
-        {
-            var location = _signature.Parameters[index];
-            ref readonly var local = ref _locals[index];
-            var home = FrameLayout.AddressOf(local.Slot, local.Kind);
-            if (!location.IsOnStack)
-            {
-                if (local.Kind.IsVector())
-                {
-                    StoreVector(local.Kind, home, (VectorRegister)location.Index);
-                }
-                else
-                {
-                    _assembler.Mov(Qword, home, (Register)location.Index);
-                }
-            }
-            else
-            {
-                var source = new MemoryOperand(Rbp, CallingConvention.FirstStackArgument + location.Index);
-                if (local.Kind == OperandKind.V128)
-                {
-                    LoadVector(OperandKind.V128, ScratchVector, source);
-                    StoreVector(OperandKind.V128, home, ScratchVector);
-                }
-                else
-                {
-                    _assembler.Mov(Qword, R11, source);
-                    _assembler.Mov(Qword, home, R11);
-                }
-            }
-        }
-    }
-
-    // spec: exec-invoke, default values of locals. Many are cleared by one instruction.
+    // spec: exec-invoke, default values of locals.
     private void ClearLocals()
     {
-        var first = _parameterSlots;
-        var count = _localSlots - first;
-        if (count == 0)
+        for (var index = _signature.Parameters.Length; index < _localCount; index++)
         {
-            return;
+            ref readonly var local = ref _locals[index];
+            if (local.HasRegister && local.Kind.IsVector())
+            {
+                _assembler.Emit(VexRvm.Vxorps, local.Vector, local.Vector, local.Vector);
+            }
+            else if (local.HasRegister)
+            {
+                _assembler.Emit(Xor, Dword, local.Register, local.Register);
+            }
         }
 
-        if (count <= 8)
+        ClearSlots();
+    }
+
+    // Two slots at a time; many in a loop. Those of locals in registers too, where that is simpler.
+    private void ClearSlots()
+    {
+        const int Unrolled = 32;
+        var count = _localSlots - _parameterSlots;
+        if (count <= Unrolled)
         {
-            for (var slot = first; slot < _localSlots; slot++)
+            for (var index = _signature.Parameters.Length; index < _localCount; index++)
             {
-                _assembler.Mov(Qword, new MemoryOperand(Rbp, FrameLayout.OffsetOf(slot)), 0);
+                ref readonly var local = ref _locals[index];
+                for (var part = 0; part < local.Kind.Slots() && !local.HasRegister; part++)
+                {
+                    _assembler.Mov(Qword, Home(local.Slot + part, OperandKind.I64), 0);
+                }
             }
 
             return;
         }
 
-        _assembler.Lea(Qword, Rdi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(_localSlots - 1)));
-        _assembler.Mov(Rcx, (long)count * 8);
-        _assembler.Emit(Xor, Dword, Rax, Rax);
-        _assembler.RepStosb();
+        // From the lowest address, which is the last slot's.
+        ClearScratchVector();
+        _assembler.Lea(Qword, Scratch, Home(_localSlots - 1, OperandKind.I64));
+        _assembler.Mov(R10, count / 2);
+        var loop = _assembler.BindNew();
+        StoreVector(OperandKind.V128, new MemoryOperand(Scratch), ScratchVector);
+        _assembler.Emit(Add, Qword, Scratch, 16);
+        _assembler.Emit(Sub, Dword, R10, 1);
+        _assembler.Jcc(Condition.NotEqual, loop);
+        if (count % 2 != 0)
+        {
+            _assembler.Mov(Qword, new MemoryOperand(Scratch), 0);
+        }
     }
 
     // A request to stop is looked for at function entries and loop heads.
@@ -176,7 +166,7 @@ internal sealed partial class BaselineCompiler
         var back = _assembler.NewLabel();
         _assembler.Jcc(Condition.NotEqual, stub);
         _assembler.Bind(back);
-        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0)));
+        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state));
     }
 
     // Fuel is counted in instructions, so that tiers agree to the last one.
