@@ -157,7 +157,5 @@ internal sealed unsafe partial class BaselineCompiler
             _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
             _assembler.Jmp(allocation.Back);
         }
-
-        _coldAllocations.Clear();
     }
 }

@@ -102,7 +102,5 @@ internal sealed partial class BaselineCompiler
             EmitHelperCall(help.Helper, help.TopSlot, help.First, help.Second, help.Bytecode, help.Roots);
             _assembler.Jmp(help.Back);
         }
-
-        _coldHelps.Clear();
     }
 }

@@ -142,6 +142,7 @@ internal sealed partial class BaselineCompiler
 
     private Label NewTrapLabel(TrapCode code)
     {
+        _needsFrame = true;
         var label = _assembler.NewLabel();
         _coldTraps.Add((label, code, _bytecode));
         return label;
@@ -279,8 +280,11 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void AddCallSite(int bytecode, int roots) => 
+    private void AddCallSite(int bytecode, int roots)
+    {
+        _needsFrame = true;
         _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, CurrentHandler));
+    }
 
     /// <summary>
     /// Calls managed code: operands are in their slots, where it finds them and leaves its results.

@@ -18,6 +18,7 @@ internal sealed partial class BaselineCompiler
     /// <summary>Where code jumps that traps here.</summary>
     private Label TrapLabel(TrapCode code)
     {
+        _needsFrame = true;
         if (_coldTraps.Count > 0 && _coldTraps[^1] is var last && last.Code == code && last.Bytecode == _bytecode)
         {
             return last.Label;
@@ -26,6 +27,14 @@ internal sealed partial class BaselineCompiler
         var label = _assembler.NewLabel();
         _coldTraps.Add((label, code, _bytecode));
         return label;
+    }
+
+    private void ResetColdCode()
+    {
+        _coldTraps.Clear();
+        _coldPolls.Clear();
+        _coldHelps.Clear();
+        _coldAllocations.Clear();
     }
 
     private void AddCold(ColdPoll poll) => _coldPolls.Add(poll);
@@ -57,8 +66,6 @@ internal sealed partial class BaselineCompiler
         EmitColdHelps();
         EmitLandingPads();
         EmitColdAllocations();
-        _coldTraps.Clear();
-        _coldPolls.Clear();
     }
 
     private void EmitTrap(TrapCode code, int bytecode)

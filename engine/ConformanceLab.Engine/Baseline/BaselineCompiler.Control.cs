@@ -400,7 +400,11 @@ internal sealed partial class BaselineCompiler
     // The results are where the convention wants them.
     private void EmitReturn()
     {
-        _assembler.Leave();
+        if (_frame != FrameStyle.None)
+        {
+            _assembler.Leave();
+        }
+
         if (_signature.ParameterStackBytes == 0)
         {
             _assembler.Ret();

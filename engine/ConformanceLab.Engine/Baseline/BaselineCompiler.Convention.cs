@@ -135,7 +135,7 @@ internal sealed partial class BaselineCompiler
         {
             var location = _signature.Parameters[index];
             ref readonly var local = ref _locals[index];
-            if (local.HasRegister)
+            if (!NeedsSlot(index))
             {
                 continue;
             }

@@ -58,7 +58,6 @@ internal sealed partial class BaselineCompiler
             }
         }
 
-        _highWater = _localSlots;
         _summary.Read(_definition.Body.Bytes.Span, _module.Syntax.Features, _localCount);
         ChooseRegisters();
     }
@@ -149,7 +148,7 @@ internal sealed partial class BaselineCompiler
         var roots = new List<int>();
         for (var index = 0; index < _localCount; index++)
         {
-            if (_locals[index].Kind == OperandKind.Reference)
+            if (_locals[index].Kind == OperandKind.Reference && _summary.Uses[index] > 0)
             {
                 roots.Add(_locals[index].Slot);
             }

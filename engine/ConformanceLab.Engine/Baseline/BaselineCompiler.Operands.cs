@@ -34,7 +34,7 @@ internal sealed partial class BaselineCompiler
         _count = 0;
         _usedRegisters = 0;
         _usedVectors = 0;
-        _highWater = 0;
+        _highWater = _localSlots;
         _roots.Clear();
     }
 
@@ -42,7 +42,11 @@ internal sealed partial class BaselineCompiler
     private int NextSlot => _count == 0 ? _localSlots : _operands[_count - 1].Slot + _operands[_count - 1].Kind.Slots();
 
     // The canonical place of a value.
-    private MemoryOperand Home(int slot, OperandKind kind) => FrameLayout.AddressOf(slot, kind);
+    private MemoryOperand Home(int slot, OperandKind kind)
+    {
+        _needsFrame = true;
+        return FrameLayout.AddressOf(slot, kind);
+    }
 
     private ref Operand PushOperand(OperandKind kind, Place place)
     {

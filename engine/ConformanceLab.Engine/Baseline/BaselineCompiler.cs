@@ -29,6 +29,8 @@ internal sealed partial class BaselineCompiler
     private SignatureLayout _signature = null!;
     private FunctionDefinition _definition = null!;
     private int _bytecode;
+    private FrameStyle _frame;
+    private bool _needsFrame;
     private int _framePatch;
     private int _outgoing;
     private int _highWater;
@@ -46,36 +48,21 @@ internal sealed partial class BaselineCompiler
     public CompiledFunction Compile(int index)
     {
         _definition = _module.Syntax.Functions[index];
-        _bytecode = 0;
-        _assembler.Reset();
-        _trapSites.Clear();
-        _callSites.Clear();
-        ResetHandlers();
         _signature = _native.SignatureOf(_definition.TypeIndex);
-        _outgoing = 0;
-        ResetOperands();
         AssignLocals();
-        EmitPrologue();
-        OpenFunction();
-        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
-        var visitor = new Visitor(this);
-        while (_blocks.Count > 0)
+        _frame = SimplestFrame();
+        int bytes;
+        while (!TryCompile(out bytes))
         {
-            _bytecode = reader.Position;
-            reader.Read(ref visitor);
-            if (_assembler.Offset > MaximumCode)
-            {
-                throw new OutOfMemoryException(
-                    $"a function of {_definition.Body.Bytes.Length} bytes needs more than {MaximumCode} bytes of native code");
-            }
+            _frame++;
         }
 
-        EmitColdCode();
-        var frame = (8 * _highWater) + _outgoing;
-        // rsp is a multiple of 16 at calls; push rbp and the instance are 16 bytes below the return address.
-        frame = ((frame + 8 + 15) & -16) - 8;
-        _assembler.Patch32(_framePatch, -frame);
-        PatchLandings(frame);
+        if (_frame != FrameStyle.None)
+        {
+            _assembler.Patch32(_framePatch, -bytes);
+        }
+
+        PatchLandings(bytes);
         var code = _assembler.Finish();
         _trapSites.Sort(static (one, other) => one.Offset.CompareTo(other.Offset));
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
@@ -87,86 +74,50 @@ internal sealed partial class BaselineCompiler
         };
     }
 
-    // push rbp; mov rbp, rsp; push r15; then the check that the frame fits, before anything is written to it.
-    private void EmitPrologue()
+    // False if another style of frame is needed.
+    private bool TryCompile(out int frame)
     {
-        _assembler.Push(Rbp);
-        _assembler.Mov(Qword, Rbp, Rsp);
-        _assembler.Push(R15);
-        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Lea(Qword, Rax, new MemoryOperand(Rsp, int.MinValue / 2));
-        _framePatch = _assembler.Offset - 4;
-        _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
-        _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.CallStackExhausted));
-        _assembler.Mov(Qword, Rsp, Rax);
-        TakeParameters();
-        ClearLocals();
-        EmitPoll();
-    }
-
-    // spec: exec-invoke, default values of locals.
-    private void ClearLocals()
-    {
-        for (var index = _signature.Parameters.Length; index < _localCount; index++)
+        frame = 0;
+        _bytecode = 0;
+        _outgoing = 0;
+        _needsFrame = false;
+        _assembler.Reset();
+        _trapSites.Clear();
+        _callSites.Clear();
+        ResetColdCode();
+        ResetHandlers();
+        ResetOperands();
+        EmitPrologue();
+        OpenFunction();
+        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
+        var visitor = new Visitor(this);
+        while (_blocks.Count > 0)
         {
-            ref readonly var local = ref _locals[index];
-            if (local.HasRegister && local.Kind.IsVector())
+            _bytecode = reader.Position;
+            reader.Read(ref visitor);
+            if (_needsFrame && _frame == FrameStyle.None)
             {
-                _assembler.Emit(VexRvm.Vxorps, local.Vector, local.Vector, local.Vector);
+                return false;
             }
-            else if (local.HasRegister)
+
+            if (_assembler.Offset > MaximumCode)
             {
-                _assembler.Emit(Xor, Dword, local.Register, local.Register);
+                throw new OutOfMemoryException(
+                    $"a function of {_definition.Body.Bytes.Length} bytes needs more than {MaximumCode} bytes of native code");
             }
         }
 
-        ClearSlots();
-    }
+        EmitColdCode();
 
-    // Two slots at a time; many in a loop. Those of locals in registers too, where that is simpler.
-    private void ClearSlots()
-    {
-        const int Unrolled = 32;
-        var count = _localSlots - _parameterSlots;
-        if (count <= Unrolled)
+        // rsp is a multiple of 16 at calls; push rbp and the instance are 16 bytes below the return address.
+        frame = (8 * _highWater) + _outgoing;
+        frame = ((frame + 8 + 15) & -16) - 8;
+        return _frame switch
         {
-            for (var index = _signature.Parameters.Length; index < _localCount; index++)
-            {
-                ref readonly var local = ref _locals[index];
-                for (var part = 0; part < local.Kind.Slots() && !local.HasRegister; part++)
-                {
-                    _assembler.Mov(Qword, Home(local.Slot + part, OperandKind.I64), 0);
-                }
-            }
-
-            return;
-        }
-
-        // From the lowest address, which is the last slot's.
-        ClearScratchVector();
-        _assembler.Lea(Qword, Scratch, Home(_localSlots - 1, OperandKind.I64));
-        _assembler.Mov(R10, count / 2);
-        var loop = _assembler.BindNew();
-        StoreVector(OperandKind.V128, new MemoryOperand(Scratch), ScratchVector);
-        _assembler.Emit(Add, Qword, Scratch, 16);
-        _assembler.Emit(Sub, Dword, R10, 1);
-        _assembler.Jcc(Condition.NotEqual, loop);
-        if (count % 2 != 0)
-        {
-            _assembler.Mov(Qword, new MemoryOperand(Scratch), 0);
-        }
-    }
-
-    // A request to stop is looked for at function entries and loop heads.
-    private void EmitPoll()
-    {
-        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Emit(Cmp, Dword, new MemoryOperand(R11, LayoutOffsets.StoreInterruptWord), 0);
-        var stub = _assembler.NewLabel();
-        var back = _assembler.NewLabel();
-        _assembler.Jcc(Condition.NotEqual, stub);
-        _assembler.Bind(back);
-        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state));
+            FrameStyle.None => !_needsFrame,
+            FrameStyle.Leaf => frame <= CallingConvention.LeafFrame,
+            _ => true,
+        };
     }
 
     // Fuel is counted in instructions, so that tiers agree to the last one.

@@ -58,6 +58,12 @@ internal static class CallingConvention
     /// <summary>Vector registers of arguments, and of results: xmm0 and its successors.</summary>
     public const int VectorRegisters = 8;
 
+    /// <summary>
+    /// Bytes of a frame that needs no check against the stack limit, in a function that calls nothing but helpers: there is that much room
+    /// below the limit.
+    /// </summary>
+    public const int LeafFrame = 4096;
+
     /// <summary>Distance of the instance from a frame's rbp.</summary>
     public const int Instance = -8;
 
