@@ -38,59 +38,67 @@ internal sealed partial class BaselineCompiler
 
     private void CallRef(int type)
     {
-        FlushFlags();
-        var reference = Pop();
-        var record = Register.R10;
-        Require(record);
-        LoadOperand(record, reference);
-        Release(reference);
-        _usedRegisters |= 1u << (int)record;
-        _assembler.Test(Qword, record, record);
-        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
-        CallThrough(record, type);
+        TakeReference();
+        CallThrough(type);
     }
 
     private void CallIndirect(int type, int table)
     {
-        var record = TakeFromTable(type, table);
-        CallThrough(record, type);
+        TakeFromTable(type, table);
+        CallThrough(type);
     }
 
-    // The record stays in r10 while arguments go to their registers, none of which it is.
-    private void CallThrough(Register record, int type)
+    // The record stays in rax while arguments go to their registers, none of which it is.
+    private void CallThrough(int type)
     {
         var (signature, kinds) = BeginCall(type);
         LoadArguments(signature);
-        _assembler.Mov(Qword, Rax, record);
-        Free(record);
         CallRecord(signature, kinds);
     }
 
-    // r10: the record at the index on top of the stack, which is there and of the type.
-    private Register TakeFromTable(int type, int table)
+    // rax: the record that the topmost operand is, which is not null.
+    private void TakeReference()
+    {
+        FlushFlags();
+        var reference = Pop();
+        Require(Rax);
+        LoadOperand(Rax, reference);
+        Release(reference);
+        _usedRegisters |= 1u << (int)Rax;
+        _assembler.Test(Qword, Rax, Rax);
+        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+    }
+
+    // rax: the record at the index on top of the stack, which is there and of the type. spec: exec-call_indirect
+    private void TakeFromTable(int type, int table)
     {
         FlushFlags();
         var operand = Pop();
-        var record = R10;
-        Require(record);
-        LoadOperand(record, operand);
-        Release(operand);
-        _usedRegisters |= 1u << (int)record;
+        if (operand.Place == Place.Register && operand.Register == Rax)
+        {
+            // The trap's message has the index, so that it stays as long.
+            Require(R10);
+            _assembler.Mov(Dword, R10, Rax);
+            operand.Register = R10;
+        }
+        else
+        {
+            Require(Rax);
+        }
+
+        var index = ToReadable(ref operand);
         _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
-
-        // spec: exec-call_indirect
-        _assembler.Emit(Cmp, Qword, record, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        _assembler.Emit(Cmp, Qword, index, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, record, 8));
-        _assembler.Test(Qword, Scratch, Scratch);
-
-        // The trap's message has the index, so that is still where it was.
-        _assembler.Jcc(Condition.Equal, NewTrapLabel(TrapCode.UninitializedElement));
-        _assembler.Mov(Qword, record, Scratch);
-        CheckType(record, type);
-        return record;
+        _assembler.Mov(Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, index, 8));
+        _assembler.Test(Qword, Rax, Rax);
+        var uninitialized = _assembler.NewLabel();
+        _assembler.Jcc(Condition.Equal, uninitialized);
+        _coldElements.Add((uninitialized, index, _bytecode));
+        Release(operand);
+        CheckType(Rax, type);
     }
 
     // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.

@@ -10,6 +10,7 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed partial class BaselineCompiler
 {
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _coldTraps = [];
+    private readonly List<(Label Label, Register Index, int Bytecode)> _coldElements = [];
     private readonly List<ColdPoll> _coldPolls = [];
 
     /// <summary>An interruption that is pending at a loop head or an entry.</summary>
@@ -32,6 +33,7 @@ internal sealed partial class BaselineCompiler
     private void ResetColdCode()
     {
         _coldTraps.Clear();
+        _coldElements.Clear();
         _coldPolls.Clear();
         _coldHelps.Clear();
         _coldAllocations.Clear();
@@ -44,14 +46,13 @@ internal sealed partial class BaselineCompiler
         foreach (var (label, code, bytecode) in _coldTraps)
         {
             _assembler.Bind(label);
-            if (code == TrapCode.UninitializedElement)
-            {
-                EmitUninitializedElement(bytecode);
-            }
-            else
-            {
-                EmitTrap(code, bytecode);
-            }
+            EmitTrap(code, bytecode);
+        }
+
+        foreach (var (label, register, bytecode) in _coldElements)
+        {
+            _assembler.Bind(label);
+            EmitUninitializedElement(register, bytecode);
         }
 
         foreach (var poll in _coldPolls)
@@ -75,12 +76,12 @@ internal sealed partial class BaselineCompiler
         _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
     }
 
-    // r10: the index, which the message has. The helper doesn't return, and collects nothing: no roots, no operands.
-    private void EmitUninitializedElement(int bytecode)
+    // The message has the index. The helper doesn't return, and collects nothing: no roots, no operands.
+    private void EmitUninitializedElement(Register index, int bytecode)
     {
+        _assembler.Mov(Qword, Rdx, index);
         _assembler.Mov(Qword, Rdi, R15);
         _assembler.Mov(Qword, Rsi, Rsp);
-        _assembler.Mov(Qword, Rdx, R10);
         _assembler.Mov(Scratch, Helpers.UninitializedElement);
         _assembler.Mov(Rax, _native.HelperStub);
         _assembler.Call(Rax);

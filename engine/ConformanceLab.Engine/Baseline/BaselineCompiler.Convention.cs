@@ -12,8 +12,8 @@ internal sealed partial class BaselineCompiler
     private readonly ParallelMoves _moves = new();
 
     /// <summary>
-    /// Moves operands to arguments or results. They stay on the abstract stack, but what was in registers may be lost; slots, r10 and the
-    /// frame stay.
+    /// Moves operands to arguments or results. They stay on the abstract stack, but what was in registers may be lost; slots, rax and r10
+    /// stay.
     /// </summary>
     /// <param name="locations">Where to.</param>
     /// <param name="first">Index of the first operand.</param>

@@ -13,7 +13,6 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed partial class BaselineCompiler
 {
     // What a call costs a local in a register: at most a store and a load.
-    private const int CallCost = 1;
 
     private Local[] _locals = [];
     private int _localCount;
@@ -140,7 +139,7 @@ internal sealed partial class BaselineCompiler
             }
         }
 
-        return best >= 0 && _summary.Uses[best] > _summary.Calls * CallCost;
+        return best >= 0 && _summary.Uses[best] > 0;
     }
 
     private int[] LocalRoots()

@@ -40,14 +40,7 @@ internal sealed partial class BaselineCompiler
 
     private void ReturnCallRef(int type)
     {
-        FlushFlags();
-        var reference = Pop();
-        Require(R10);
-        LoadOperand(R10, reference);
-        Release(reference);
-        _usedRegisters |= 1u << (int)R10;
-        _assembler.Test(Qword, R10, R10);
-        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+        TakeReference();
         ReturnCallThrough(type);
     }
 
@@ -61,7 +54,6 @@ internal sealed partial class BaselineCompiler
     {
         var signature = _native.SignatureOf(type);
         LoadArguments(signature);
-        _assembler.Mov(Qword, Rax, R10);
         JumpToRecord(signature);
     }
 

@@ -14,22 +14,11 @@ internal static unsafe partial class ThreadStack
     // pthread_attr_t of glibc and musl on x86-64 has 56 bytes.
     private const int AttributesSize = 64;
 
-    [ThreadStatic]
-    private static nuint t_limit;
-
-    /// <summary>What rsp must not go below in compiled code: wasm traps (call stack exhausted) before.</summary>
-    public static nuint Limit
-    {
-        get
-        {
-            if (t_limit == 0)
-            {
-                t_limit = Measure();
-            }
-
-            return t_limit;
-        }
-    }
+    /// <summary>
+    /// What rsp must not go below in compiled code: wasm traps (call stack exhausted) before. Measured each time: who needs it often asks
+    /// <see cref="Runtime.HostThread"/>.
+    /// </summary>
+    public static nuint Limit => Measure();
 
     private static nuint Measure()
     {

@@ -95,6 +95,9 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// <summary>Tags, by <see cref="TagInstance.Id"/>.</summary>
     public ReadOnlySpan<TagInstance> Tags => CollectionsMarshal.AsSpan(_tags);
 
+    /// <summary>The module instance that data belongs to.</summary>
+    public ModuleInstance InstanceOf(InstanceData* data) => _instances[(int)data->InstanceId];
+
     /// <summary>The function that a record belongs to.</summary>
     public FunctionInstance FunctionOf(FunctionRecord* record) => _functions[(int)record->FunctionId];
 
@@ -196,7 +199,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// </summary>
     public void BeginCall()
     {
-        if (_depth == 1)
+        if (IsOutermost)
         {
             Heap.Safepoint();
         }
@@ -206,7 +209,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     public FunctionInstance CreateHostFunction(HostCallback callback)
     {
         var function = new HostFunctionInstance(
-            this, callback.Type, Engine.CanonicalIdOf(callback.Type), Arena.Allocate<FunctionRecord>(1), new CallbackFunction(callback));
+            this, callback.Type, Engine.CanonicalIdOf(callback.Type), Arena.Allocate<FunctionRecord>(1), callback);
         Executor.Prepare(function);
         return function;
     }
