@@ -22,6 +22,7 @@ internal sealed class LoadedModule
         _engine = engine;
         Syntax = syntax;
         HasForeignTailCalls = validated.HasForeignTailCalls;
+        HasAggregates = syntax.Types.Any(static type => type.Composite is not FunctionType);
         engine.AddUser();
         _isUser = true;
         Types = engine.Types.Add(syntax.Types, syntax.RecursiveGroups);
@@ -113,6 +114,9 @@ internal sealed class LoadedModule
 
     /// <summary>Whether a function of the module may end by a tail call of another instance's function.</summary>
     public bool HasForeignTailCalls { get; }
+
+    /// <summary>Whether it defines types of structures or arrays: <see cref="InstanceData.HeapBase"/> is set then.</summary>
+    public bool HasAggregates { get; }
 
     /// <summary>Exports by name.</summary>
     public IReadOnlyDictionary<string, Export> Exports { get; }
