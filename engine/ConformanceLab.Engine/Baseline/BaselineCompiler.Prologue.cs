@@ -12,6 +12,7 @@ internal sealed partial class BaselineCompiler
 {
     // Who tries to do without a frame is compiled twice if it can't: that must not be dear.
     private const int FramelessBody = 64;
+    private const int UnrolledClears = 32;
 
     /// <summary>What stands on the stack while a function runs, the simplest first.</summary>
     private enum FrameStyle
@@ -67,7 +68,7 @@ internal sealed partial class BaselineCompiler
         ClearLocals();
         if (_frame == FrameStyle.Checked)
         {
-            EmitPoll();
+            EmitPoll(hasStore: _signature.ParameterStackBytes == 0 && !ClearsInALoop);
         }
     }
 
@@ -93,12 +94,13 @@ internal sealed partial class BaselineCompiler
         ClearSlots();
     }
 
+    private bool ClearsInALoop => _localSlots - _parameterSlots > UnrolledClears;
+
     // Two slots at a time; many in a loop. Those of locals in registers too, where that is simpler.
     private void ClearSlots()
     {
-        const int Unrolled = 32;
         var count = _localSlots - _parameterSlots;
-        if (count <= Unrolled)
+        if (!ClearsInALoop)
         {
             for (var index = _signature.Parameters.Length; index < _localCount; index++)
             {
@@ -128,9 +130,13 @@ internal sealed partial class BaselineCompiler
     }
 
     // A request to stop is looked for at function entries and loop heads.
-    private void EmitPoll()
+    private void EmitPoll(bool hasStore = false)
     {
-        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        if (!hasStore)
+        {
+            _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        }
+
         _assembler.Emit(Cmp, Dword, new MemoryOperand(R11, LayoutOffsets.StoreInterruptWord), 0);
         var stub = _assembler.NewLabel();
         var back = _assembler.NewLabel();

@@ -64,7 +64,6 @@ internal sealed partial class BaselineCompiler
 
         PatchLandings(bytes);
         var code = _assembler.Finish();
-        _trapSites.Sort(static (one, other) => one.Offset.CompareTo(other.Offset));
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
