@@ -140,6 +140,29 @@ public sealed class Module : IDisposable
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
     public void CompileAll() => Runtime.Executors.CompileAll(Loaded);
 
+    /// <summary>
+    /// Shows what the engine's tier makes of a function: machine code beside text. For people; to run a function nothing of it is needed.
+    /// Thread-safe.
+    /// </summary>
+    /// <param name="functionIndex">A function that the module defines; imports count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The module defines no such function.</exception>
+    /// <exception cref="NotSupportedException">The engine's tier makes no machine code.</exception>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public FunctionExplanation Explain(int functionIndex) => Explain([functionIndex]).Single();
+
+    /// <summary>
+    /// The same for many functions, each when it is asked for: what they share is prepared once. The sequence is for one thread at a time.
+    /// </summary>
+    /// <param name="functionIndices">Functions that the module defines; imports count.</param>
+    /// <exception cref="NotSupportedException">The engine's tier makes no machine code.</exception>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    public IEnumerable<FunctionExplanation> Explain(IEnumerable<int> functionIndices)
+    {
+        ArgumentNullException.ThrowIfNull(functionIndices);
+        return Runtime.Executors.Explain(Loaded, functionIndices);
+    }
+
     /// <summary>Lets go of types and code, as far as no instance needs them.</summary>
     public void Dispose() => Interlocked.Exchange(ref _loaded, null)?.RemoveOwner();
 

@@ -129,6 +129,7 @@ internal sealed unsafe partial class BaselineCompiler
     {
         foreach (var allocation in _coldAllocations)
         {
+            Trace(CodePart.SlowPath, allocation.Bytecode);
             _assembler.Bind(allocation.Stub);
             _state = allocation.Locals;
             foreach (var operand in allocation.Saved)

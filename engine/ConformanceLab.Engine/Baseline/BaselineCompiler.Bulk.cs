@@ -98,6 +98,7 @@ internal sealed partial class BaselineCompiler
     {
         foreach (var help in _coldHelps)
         {
+            Trace(CodePart.SlowPath, help.Bytecode);
             _assembler.Bind(help.Stub);
             EmitHelperCall(help.Helper, help.TopSlot, help.First, help.Second, help.Bytecode, help.Roots);
             _assembler.Jmp(help.Back);

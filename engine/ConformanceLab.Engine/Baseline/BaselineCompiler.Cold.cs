@@ -45,6 +45,7 @@ internal sealed partial class BaselineCompiler
     {
         foreach (var (label, code, bytecode) in _coldTraps)
         {
+            Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
             EmitTrap(code, bytecode);
         }
@@ -57,6 +58,7 @@ internal sealed partial class BaselineCompiler
 
         foreach (var poll in _coldPolls)
         {
+            Trace(CodePart.Interruption, poll.Bytecode);
             _assembler.Bind(poll.Stub);
             StoreLocals(poll.Locals.Present & ~poll.Locals.Stored);
             EmitHelperCall(Helpers.Poll, topSlot: 0, 0, 0, poll.Bytecode, poll.Roots);

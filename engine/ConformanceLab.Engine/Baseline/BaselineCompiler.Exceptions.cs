@@ -17,7 +17,7 @@ internal sealed partial class BaselineCompiler
     private readonly List<ExceptionHandler> _handlers = [];
 
     // Clauses of try_tables, whose landing pads follow the function's code.
-    private readonly List<(int Handler, Block Target)> _clauses = [];
+    private readonly List<(int Handler, Block Target, int Bytecode)> _clauses = [];
 
     // Where landing pads need the size of the frame.
     private readonly List<int> _landingPatches = [];
@@ -81,7 +81,7 @@ internal sealed partial class BaselineCompiler
             var clause = clauses[index];
             var target = BlockAt(clause.Label);
             var isLast = index == clauses.Length - 1;
-            _clauses.Add((_handlers.Count, target));
+            _clauses.Add((_handlers.Count, target, _bytecode));
             _handlers.Add(new ExceptionHandler
             {
                 Kind = clause.Kind is CatchKind.Catch or CatchKind.CatchAll ? HandlerKind.Catch : HandlerKind.CatchRef,
@@ -162,11 +162,12 @@ internal sealed partial class BaselineCompiler
     // Handlers that branch to one block share its landing pad.
     private void EmitLandingPads()
     {
-        foreach (var (handler, target) in _clauses)
+        foreach (var (handler, target, bytecode) in _clauses)
         {
             if (target.LandingPad < 0)
             {
                 target.LandingPad = _assembler.Offset;
+                Trace(CodePart.LandingPad, bytecode);
                 EmitLanding();
                 if (target.UsesRegister)
                 {

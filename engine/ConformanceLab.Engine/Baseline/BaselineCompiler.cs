@@ -45,8 +45,10 @@ internal sealed partial class BaselineCompiler
 
     /// <summary>Compiles a function.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
-    public CompiledFunction Compile(int index)
+    /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
+    public CompiledFunction Compile(int index, CompilationTrace? trace = null)
     {
+        _trace = trace;
         _definition = _module.Syntax.Functions[index];
         _signature = _native.SignatureOf(_definition.TypeIndex);
         AssignLocals();
@@ -63,6 +65,8 @@ internal sealed partial class BaselineCompiler
         }
 
         PatchLandings(bytes);
+        TraceFrame(bytes);
+        Trace(CodePart.Constants, _bytecode);
         var code = _assembler.Finish();
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
@@ -86,6 +90,8 @@ internal sealed partial class BaselineCompiler
         ResetColdCode();
         ResetHandlers();
         ResetOperands();
+        _trace?.Restart();
+        Trace(CodePart.Prologue, _bytecode);
         EmitPrologue();
         OpenFunction();
         var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
@@ -93,6 +99,7 @@ internal sealed partial class BaselineCompiler
         while (_blocks.Count > 0)
         {
             _bytecode = reader.Position;
+            Trace(CodePart.Body, _bytecode);
             reader.Read(ref visitor);
             if (_needsFrame && _frame == FrameStyle.None)
             {
