@@ -149,18 +149,19 @@ internal sealed unsafe partial class BaselineCompiler
     }
 
     // Pushes what is there. The registers of the address may have been released; the scratch register is its base.
-    private void LoadFromObject(MemoryOperand source, StorageKind storage, OperandKind kind, bool isSigned, TrapCode? onNull = null)
+    private void LoadFromObject(
+        MemoryOperand source, StorageKind storage, OperandKind kind, bool isSigned, Target target, TrapCode? onNull = null)
     {
         if (kind.IsVector())
         {
-            var vector = AllocateVector();
+            var vector = target.Vector ?? AllocateVector();
             FaultIfNull(onNull);
             LoadVector(kind, vector, source);
             PushVector(kind, vector);
             return;
         }
 
-        var register = Allocate();
+        var register = target.Register ?? Allocate();
         var size = SizeOf(storage);
         FaultIfNull(onNull);
         if (isSigned)

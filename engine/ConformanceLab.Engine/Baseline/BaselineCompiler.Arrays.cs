@@ -34,13 +34,15 @@ internal sealed unsafe partial class BaselineCompiler
     private void ArrayGet(int type, bool isSigned)
     {
         FlushFlags();
+        var kind = KindOfStorage(ElementOf(type));
+        var target = TargetOf(kind, LengthOfAggregate(1), 2);
         var index = Pop();
         var operand = Pop();
         var descriptor = DescriptorOf(type);
         var address = TakeElement(ref operand, ref index, descriptor->ElementSizeLog2);
         Release(operand);
         Release(index);
-        LoadFromObject(address, descriptor->Element, KindOfStorage(ElementOf(type)), isSigned);
+        LoadFromObject(address, descriptor->Element, kind, isSigned, target);
     }
 
     private void ArraySet(int type)

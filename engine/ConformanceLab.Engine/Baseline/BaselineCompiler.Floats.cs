@@ -23,6 +23,7 @@ internal sealed partial class BaselineCompiler
     private void FloatArithmetic(OperandKind kind, VexRvm single, VexRvm @double)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(1, 2, out VectorRegister target);
         var right = Pop();
         var left = Pop();
         var operation = Pick(kind, single, @double);
@@ -30,17 +31,21 @@ internal sealed partial class BaselineCompiler
         VectorRegister result;
         if (TryGetMemory(right, out var memory))
         {
-            result = left.Place == Place.Vector ? first : AllocateVector();
+            result = hasTarget ? target : left.Place == Place.Vector ? first : AllocateVector();
             _assembler.Emit(operation, result, first, memory);
         }
         else
         {
             var second = ToReadableVector(ref right);
-            result = left.Place == Place.Vector ? first : right.Place == Place.Vector ? second : AllocateVector();
+            result = hasTarget ? target
+                : left.Place == Place.Vector ? first
+                : right.Place == Place.Vector ? second
+                : AllocateVector();
             _assembler.Emit(operation, result, first, second);
             ReleaseUnless(right, result);
         }
 
+        ReleaseUnless(left, result);
         PushVector(kind, result);
     }
 
@@ -151,6 +156,17 @@ internal sealed partial class BaselineCompiler
     private void SquareRoot(OperandKind kind)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(1, 1, out VectorRegister target);
+        if (hasTarget)
+        {
+            var operand = Pop();
+            var source = ToReadableVector(ref operand);
+            _assembler.Emit(Pick(kind, VexRvm.Vsqrtss, VexRvm.Vsqrtsd), target, source, source);
+            Release(operand);
+            PushVector(kind, target);
+            return;
+        }
+
         var result = ToVector(Pop());
         _assembler.Emit(Pick(kind, VexRvm.Vsqrtss, VexRvm.Vsqrtsd), result, result, result);
         PushVector(kind, result);

@@ -14,16 +14,62 @@ internal sealed partial class BaselineCompiler
     private void Arithmetic(ArithmeticOperation operation, OperandSize size, bool isCommutative)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(1, 2, out Register target);
         var right = Pop();
         var left = Pop();
-        if (isCommutative && left.Place != Place.Register && right.Place == Place.Register)
+        if (isCommutative && ((left.Place != Place.Register && right.Place == Place.Register) || (hasTarget && IsIn(right, target))))
         {
             (left, right) = (right, left);
         }
 
-        var destination = ToRegister(left);
+        if (TryAddress(operation, size, left, right, hasTarget ? target : null))
+        {
+            return;
+        }
+
+        Register destination;
+        if (hasTarget && (!IsIn(right, target) || IsIn(left, target)))
+        {
+            destination = target;
+            LoadOperand(target, left);
+            Release(left);
+        }
+        else
+        {
+            destination = ToRegister(left);
+        }
+
         ArithmeticWith(operation, size, destination, ref right);
         PushRegister(KindOf(size), destination);
+    }
+
+    // A sum of what stays in its registers: lea needs no copy.
+    private bool TryAddress(ArithmeticOperation operation, OperandSize size, in Operand left, in Operand right, Register? target)
+    {
+        if (left.Place != Place.Local || !IsInRegister(left.Local) || _locals[left.Local].Register is var first && first == target)
+        {
+            return false;
+        }
+
+        MemoryOperand sum;
+        if (right.IsConstant32 && operation is Add or Sub && right.Bits != int.MinValue)
+        {
+            sum = new MemoryOperand(first, operation == Add ? (int)right.Bits : -(int)right.Bits);
+        }
+        else if (operation == Add && IsInRegister(right))
+        {
+            sum = new MemoryOperand(first, right.Place == Place.Local ? _locals[right.Local].Register : right.Register);
+        }
+        else
+        {
+            return false;
+        }
+
+        Release(right);
+        var destination = target ?? Allocate();
+        _assembler.Lea(size, destination, sum);
+        PushRegister(KindOf(size), destination);
+        return true;
     }
 
     private void ArithmeticWith(ArithmeticOperation operation, OperandSize size, Register destination, ref Operand right)
@@ -87,9 +133,11 @@ internal sealed partial class BaselineCompiler
     private void Multiply(OperandSize size)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(1, 2, out Register target);
         var right = Pop();
         var left = Pop();
-        if (left.Place == Place.Constant || (left.Place != Place.Register && right.Place == Place.Register))
+        if (left.Place == Place.Constant || (right.Place != Place.Constant && hasTarget && IsIn(right, target))
+            || (left.Place != Place.Register && right.Place == Place.Register))
         {
             (left, right) = (right, left);
         }
@@ -98,13 +146,24 @@ internal sealed partial class BaselineCompiler
         {
             var source = ToReadable(ref left);
             Release(left);
-            var product = Allocate();
+            var product = hasTarget ? target : Allocate();
             _assembler.Imul(size, product, source, (int)right.Bits);
             PushRegister(KindOf(size), product);
             return;
         }
 
-        var destination = ToRegister(left);
+        Register destination;
+        if (hasTarget && (!IsIn(right, target) || IsIn(left, target)))
+        {
+            destination = target;
+            LoadOperand(target, left);
+            Release(left);
+        }
+        else
+        {
+            destination = ToRegister(left);
+        }
+
         if (TryGetMemory(right, out var memory))
         {
             _assembler.Imul(size, destination, memory);
@@ -134,11 +193,22 @@ internal sealed partial class BaselineCompiler
     private void Shift(ShiftOperation operation, OperandSize size)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(1, 2, out Register target);
         var count = Pop();
         var value = Pop();
         if (count.Place == Place.Constant)
         {
-            var destination = ToRegister(value);
+            var destination = target;
+            if (hasTarget)
+            {
+                LoadOperand(target, value);
+                Release(value);
+            }
+            else
+            {
+                destination = ToRegister(value);
+            }
+
             _assembler.Emit(operation, size, destination, (byte)(count.Bits & (size == Dword ? 31 : 63)));
             PushRegister(KindOf(size), destination);
             return;
@@ -160,14 +230,18 @@ internal sealed partial class BaselineCompiler
         Register result;
         if (TryGetMemory(value, out var memory))
         {
-            result = Allocate();
+            result = hasTarget ? target : Allocate();
             _assembler.Emit(vex, size, result, memory, amount);
         }
         else
         {
             var source = ToReadable(ref value);
-            result = value.Place == Place.Register ? source : Allocate();
+            result = hasTarget ? target : value.Place == Place.Register ? source : Allocate();
             _assembler.Emit(vex, size, result, source, amount);
+            if (hasTarget)
+            {
+                Release(value);
+            }
         }
 
         Release(count);
@@ -212,10 +286,11 @@ internal sealed partial class BaselineCompiler
     private void Extend(OperandSize size, OperandSize from, bool isSigned = true)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(1, 1, out Register target);
         var operand = Pop();
         var source = ToReadable(ref operand);
         Release(operand);
-        var result = Allocate();
+        var result = hasTarget ? target : Allocate();
         if (isSigned)
         {
             _assembler.Movsx(size, from, result, source);
@@ -231,6 +306,7 @@ internal sealed partial class BaselineCompiler
     private void Wrap()
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(1, 1, out Register target);
         var operand = Pop();
         if (operand.Place == Place.Constant)
         {
@@ -240,7 +316,7 @@ internal sealed partial class BaselineCompiler
 
         var source = ToReadable(ref operand);
         Release(operand);
-        var result = Allocate();
+        var result = hasTarget ? target : Allocate();
         _assembler.Mov(Dword, result, source);
         PushRegister(OperandKind.I32, result);
     }

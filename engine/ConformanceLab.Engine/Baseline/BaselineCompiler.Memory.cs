@@ -104,9 +104,10 @@ internal sealed partial class BaselineCompiler
     private void LoadInteger(MemArg memArg, OperandKind kind, OperandSize from, bool isSigned)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(LengthOfAccess(), 1, out Register target);
         var access = TakeAddress(memArg, 1 << (int)from);
         Release(access.Owner);
-        var destination = Allocate();
+        var destination = hasTarget ? target : Allocate();
         MayFault(access);
         if (!isSigned)
         {
@@ -130,8 +131,9 @@ internal sealed partial class BaselineCompiler
     private void LoadFloat(MemArg memArg, OperandKind kind)
     {
         FlushFlags();
+        var hasTarget = TryGetTarget(LengthOfAccess(), 1, out VectorRegister target);
         var access = TakeAddress(memArg, kind == OperandKind.F32 ? 4 : kind == OperandKind.F64 ? 8 : 16);
-        var destination = AllocateVector();
+        var destination = hasTarget ? target : AllocateVector();
         MayFault(access);
         LoadVector(kind, destination, access.Address);
         Release(access.Owner);

@@ -221,9 +221,9 @@ internal sealed partial class BaselineCompiler
     }
 
     // Who refers to the local's value gets it before it changes.
-    private void DetachLocal(int local)
+    private void DetachLocal(int local, int except = 0)
     {
-        for (var index = FirstInWindow; index < _count; index++)
+        for (var index = FirstInWindow; index < _count - except; index++)
         {
             if (_operands[index].Place == Place.Local && _operands[index].Local == local)
             {
@@ -258,7 +258,11 @@ internal sealed partial class BaselineCompiler
                 _assembler.Mov(register, operand.Kind.Size() == Dword ? (uint)operand.Bits : operand.Bits);
                 break;
             case Place.Local when IsInRegister(operand.Local):
-                _assembler.Mov(operand.Kind.Size(), register, _locals[operand.Local].Register);
+                if (_locals[operand.Local].Register != register)
+                {
+                    _assembler.Mov(operand.Kind.Size(), register, _locals[operand.Local].Register);
+                }
+
                 break;
             case Place.Local:
                 _assembler.Mov(operand.Kind.Size(), register, Home(_locals[operand.Local].Slot, operand.Kind));

@@ -54,12 +54,14 @@ internal sealed unsafe partial class BaselineCompiler
     {
         FlushFlags();
         var layout = DescriptorOf(type)->Fields[field];
+        var kind = KindOfStorage(FieldOf(type, field));
+        var target = TargetOf(kind, LengthOfAggregate(2), 1);
         var operand = Pop();
         var reference = ToReadable(ref operand);
         LoadHeapBase();
         Release(operand);
         LoadFromObject(
-            new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, KindOfStorage(FieldOf(type, field)), isSigned,
+            new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, kind, isSigned, target,
             TrapCode.NullStructureReference);
     }
 

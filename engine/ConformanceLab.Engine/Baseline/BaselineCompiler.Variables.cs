@@ -105,21 +105,29 @@ internal sealed partial class BaselineCompiler
         Release(Pop());
     }
 
+    private void TestUnlessFlags(in Operand condition, Register register)
+    {
+        if (condition.Place != Place.Flags)
+        {
+            _assembler.Test(Dword, register, register);
+        }
+    }
+
     private void Select()
     {
-        // What makes room must not come between the test and its use.
-        FlushFlags();
+        // All that is emitted between a comparison and its use are moves, which leave the flags alone.
         var condition = Pop();
         var other = Pop();
         var value = Pop();
-        var tested = ToReadable(ref condition);
+        var tested = condition.Place == Place.Flags ? default : ToReadable(ref condition);
+        var isFalse = condition.Place == Place.Flags ? condition.Condition.Negate() : Condition.Equal;
         if (value.Kind.IsVector())
         {
             var result = ToVector(value);
             var second = ToReadableVector(ref other);
             var done = _assembler.NewLabel();
-            _assembler.Test(Dword, tested, tested);
-            _assembler.JccShort(Condition.NotEqual, done);
+            TestUnlessFlags(condition, tested);
+            _assembler.JccShort(isFalse.Negate(), done);
             MoveVector(result, second);
             _assembler.Bind(done);
             ReleaseUnless(other, result);
@@ -130,8 +138,8 @@ internal sealed partial class BaselineCompiler
         {
             var result = ToRegister(value);
             var second = ToReadable(ref other);
-            _assembler.Test(Dword, tested, tested);
-            _assembler.Cmov(Condition.Equal, value.Kind.Size(), result, second);
+            TestUnlessFlags(condition, tested);
+            _assembler.Cmov(isFalse, value.Kind.Size(), result, second);
             Release(other);
             Release(condition);
             PushRegister(value.Kind, result);

@@ -29,6 +29,7 @@ internal sealed partial class BaselineCompiler
     private SignatureLayout _signature = null!;
     private FunctionDefinition _definition = null!;
     private int _bytecode;
+    private ArraySegment<byte> _body;
     private FrameStyle _frame;
     private bool _needsFrame;
     private int _framePatch;
@@ -51,6 +52,7 @@ internal sealed partial class BaselineCompiler
         _trace = trace;
         _definition = _module.Syntax.Functions[index];
         _signature = _native.SignatureOf(_definition.TypeIndex);
+        _body = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_definition.Body.Bytes, out var bytesOfBody) ? bytesOfBody : _definition.Body.Bytes.ToArray();
         AssignLocals();
         _frame = SimplestFrame();
         int bytes;
