@@ -12,6 +12,12 @@ public sealed record EngineOptions
     /// <summary>How functions are executed; <see cref="Tiers.Available"/> has what this machine can do. Default: the interpreter.</summary>
     public Tier Tier { get; init; } = Tier.Interpreter;
 
+    /// <summary>
+    /// When functions are compiled, if the tier compiles. Default: each at its first call. <see cref="Module.CompileAll"/> does all of a module
+    /// whatever is chosen here.
+    /// </summary>
+    public Compilation Compilation { get; init; } = Compilation.Lazy;
+
     /// <summary>Whether executed instructions are counted against the fuel of the store; running out is a trap. Costs some speed.</summary>
     public bool ConsumeFuel { get; init; }
 

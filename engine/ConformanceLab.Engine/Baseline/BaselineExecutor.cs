@@ -132,12 +132,13 @@ internal sealed unsafe class BaselineExecutor : Executor
         _hostThunks.Dispose();
     }
 
-    // At instantiation: what a guest is too large for is a trap.
-    private static NativeModule NativeFor(LoadedModule module)
+    /// <summary>The code of a function that a module defines, for a guest that calls it.</summary>
+    /// <exception cref="TrapException">Out of memory: there is no room for it.</exception>
+    public static nint CodeOf(LoadedModule module, int index)
     {
         try
         {
-            return NativeOf(module);
+            return NativeOf(module).CodeOf(index);
         }
         catch (OutOfMemoryException error)
         {
@@ -145,7 +146,26 @@ internal sealed unsafe class BaselineExecutor : Executor
         }
     }
 
-    /// <summary>The compiled code of a module; the first who asks compiles it.</summary>
+    // At instantiation: what a guest is too large for is a trap.
+    private static NativeModule NativeFor(LoadedModule module)
+    {
+        try
+        {
+            var native = NativeOf(module);
+            if (module.Engine.Options.Compilation == Compilation.Eager)
+            {
+                native.CompileAll();
+            }
+
+            return native;
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw new TrapException(TrapCode.OutOfMemory, error.Message);
+        }
+    }
+
+    /// <summary>The compiled code of a module.</summary>
     public static NativeModule NativeOf(LoadedModule module)
     {
         if (module.Native is { } native)
