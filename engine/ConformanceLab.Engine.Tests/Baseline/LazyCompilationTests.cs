@@ -3,6 +3,7 @@ using ConformanceLab.Engine.Tests.Interpreter;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Codegen.X64;
 using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Baseline;
@@ -99,6 +100,42 @@ public sealed unsafe class LazyCompilationTests
         var result = actual.Call("f")[0].AsInt64();
         Assert.Equal((expected.Call("f")[0].AsInt64(), 2L), (result, Compiled(actual.Engine)));
         Assert.Equal(result, actual.Call("f")[0].AsInt64());
+
+        // Whatever the compiler leaves in the registers.
+        var slot = (nint*)BaselineExecutor.NativeOf(actual.Instance.State.Module).SlotOf(0);
+        var code = CodeSlots.Read(slot);
+        var compiler = WriteCompilerThatLeavesNothing(code);
+        var stub = CompileStubs.Write(0, compiler.Address);
+        CodeSlots.Publish(slot, stub.Address);
+        Assert.Equal(result, actual.Call("f")[0].AsInt64());
+        CodeSlots.Publish(slot, code);
+        stub.Block.Release();
+        compiler.Block.Release();
+    }
+
+    private static CompiledCode WriteCompilerThatLeavesNothing(nint code)
+    {
+        var assembler = new Assembler();
+        assembler.Mov(Register.Rax, code);
+        assembler.Mov(OperandSize.Qword, new MemoryOperand(Register.Rdx), Register.Rax);
+        foreach (var register in (ReadOnlySpan<Register>)[
+            Register.Rcx, Register.Rdx, Register.Rsi, Register.Rdi, Register.R8, Register.R9, Register.R10, Register.R11])
+        {
+            assembler.Mov(register, -1);
+        }
+
+        for (var vector = VectorRegister.Xmm0; vector <= VectorRegister.Xmm15; vector++)
+        {
+            assembler.Emit(VexRvm.Vpcmpeqd, vector, vector, vector);
+        }
+
+        assembler.Mov(Register.Rax, 0);
+        assembler.Ret();
+        var bytes = assembler.Finish();
+        var placed = NativeCode.Space.TryAllocate(CodeKind.Stubs, 1024)!.TryReserve(bytes.Length)!;
+        bytes.CopyTo(placed.Writable);
+        placed.Complete(TrapSites.Empty);
+        return placed;
     }
 
     [Fact]

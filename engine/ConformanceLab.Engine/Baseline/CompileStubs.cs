@@ -65,14 +65,18 @@ internal static unsafe class CompileStubs
         {
             while (chunk >= s_chunks.Length)
             {
-                Volatile.Write(ref s_chunks, [.. s_chunks, Write(s_chunks.Length * ChunkFunctions)]);
+                Volatile.Write(ref s_chunks, [.. s_chunks, Write(s_chunks.Length * ChunkFunctions, s_compile).Address]);
             }
 
             return s_chunks[chunk];
         }
     }
 
-    private static nint Write(int first)
+    /// <summary>A chunk of stubs.</summary>
+    /// <param name="first">Index of the function of the first one.</param>
+    /// <param name="compile">What they call: <c>int (InstanceData*, int index, nint* code)</c> by the convention of System V.</param>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    internal static CompiledCode Write(int first, nint compile)
     {
         var assembler = new Assembler();
         var common = assembler.NewLabel();
@@ -89,7 +93,7 @@ internal static unsafe class CompileStubs
         }
 
         assembler.Bind(common);
-        WriteCommon(assembler);
+        WriteCommon(assembler, compile);
         var bytes = assembler.Finish();
         var block = NativeCode.Space.TryAllocate(CodeKind.Stubs, bytes.Length + (2 * CodeBlock.Alignment));
         if (block?.TryReserve(bytes.Length, "compile") is not { } code)
@@ -99,11 +103,11 @@ internal static unsafe class CompileStubs
 
         bytes.CopyTo(code.Writable);
         code.Complete(TrapSites.Empty);
-        return code.Address;
+        return code;
     }
 
     // Entered like the function itself, which may have been called or jumped to: the return address and rbp are those of the frame around.
-    private static void WriteCommon(Assembler assembler)
+    private static void WriteCommon(Assembler assembler, nint compile)
     {
         var failed = assembler.NewLabel();
         var activation = new MemoryOperand(R10, LayoutOffsets.StoreActivations);
@@ -134,7 +138,7 @@ internal static unsafe class CompileStubs
         assembler.Mov(Qword, Rdi, R15);
         assembler.Mov(Dword, Rsi, Rax);
         assembler.Mov(Qword, Rdx, Rsp);
-        assembler.Mov(Rax, s_compile);
+        assembler.Mov(Rax, compile);
         assembler.Call(Rax);
         assembler.Mov(Qword, R10, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Test(Dword, Rax, Rax);
