@@ -162,7 +162,7 @@ public sealed unsafe class Memory : Extern, IEquatable<Memory>
     private static LinearMemory Create(Store store, MemoryType type)
     {
         using var use = store.State.Use();
-        var memory = LinearMemory.Create(type, store.State.MemoryBytes);
+        var memory = LinearMemory.Create(type, store.State.MemoryBytes, store.Engine.Reservations);
         store.State.AddMemory(memory);
         return memory;
     }

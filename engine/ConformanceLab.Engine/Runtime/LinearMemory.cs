@@ -35,14 +35,17 @@ internal sealed unsafe class LinearMemory
 
     private readonly Lock _growth = new();
     private readonly Reservation _reservation;
+    private readonly ReservationPool? _pool;
     private readonly ResourceBudget _budget;
     private readonly ulong _maximumPages;
     private int _owners = 1;
 
-    private LinearMemory(MemoryType type, Reservation reservation, ResourceBudget budget, ulong maximumPages, MemoryFlags flags)
+    private LinearMemory(
+        MemoryType type, Reservation reservation, ReservationPool? pool, ResourceBudget budget, ulong maximumPages, MemoryFlags flags)
     {
         Type = type;
         _reservation = reservation;
+        _pool = pool;
         _budget = budget;
         _maximumPages = maximumPages;
         Data = (MemoryData*)NativeMemory.AlignedAlloc((nuint)sizeof(MemoryData), 16);
@@ -55,6 +58,7 @@ internal sealed unsafe class LinearMemory
         };
     }
 
+    // The reservation's own finalizer frees it.
     ~LinearMemory() => Free();
 
     /// <summary>Its type as declared.</summary>
@@ -80,10 +84,13 @@ internal sealed unsafe class LinearMemory
         type.AddressType == AddressType.I32 && type.PageSizeLog2 == 16 && Reservation.IsCheap;
 
     /// <summary>Creates a memory of the type's minimum size, all zero.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="budget">What its bytes are taken from.</param>
+    /// <param name="pool">Where its addresses come from and go to, if it is guarded and not shared; null if there is no pool.</param>
     /// <exception cref="TrapException">Out of memory: the budget or the system does not allow it.</exception>
-    public static LinearMemory Create(MemoryType type, ResourceBudget budget)
+    public static LinearMemory Create(MemoryType type, ResourceBudget budget, ReservationPool? pool = null)
     {
-        if (!TryCreate(type, budget, out var memory))
+        if (!TryCreate(type, budget, pool, out var memory))
         {
             throw new TrapException(TrapCode.OutOfMemory, $"a memory of {type.Limits.Minimum} pages exceeds the limit");
         }
@@ -241,10 +248,19 @@ internal sealed unsafe class LinearMemory
         {
             Free();
             GC.SuppressFinalize(this);
+            if (_pool is not null)
+            {
+                _pool.Give(_reservation);
+            }
+            else
+            {
+                _reservation.Dispose();
+            }
         }
     }
 
-    private static bool TryCreate(MemoryType type, ResourceBudget budget, [NotNullWhen(true)] out LinearMemory? memory)
+    private static bool TryCreate(
+        MemoryType type, ResourceBudget budget, ReservationPool? pool, [NotNullWhen(true)] out LinearMemory? memory)
     {
         memory = null;
         var is64 = type.AddressType == AddressType.I64;
@@ -267,9 +283,11 @@ internal sealed unsafe class LinearMemory
         {
             flags |= MemoryFlags.Guarded;
             size = EffectiveAddresses32 + GuardBytes;
+            pool = type.IsShared ? null : pool;
         }
         else
         {
+            pool = null;
             var largest = Reservation.IsCheap ? LargestReservation : Math.Max(PortableBytes, type.Limits.Minimum << type.PageSizeLog2);
             limitPages = Math.Min(limitPages, largest >> type.PageSizeLog2);
             if (type.Limits.Minimum > limitPages)
@@ -280,12 +298,18 @@ internal sealed unsafe class LinearMemory
             size = (limitPages << type.PageSizeLog2) + (Reservation.IsCheap ? GuardBytes : 0);
         }
 
-        if (size > (ulong)nint.MaxValue || Reservation.TryCreate((nuint)size) is not { } reservation)
+        if (size > (ulong)nint.MaxValue)
         {
             return false;
         }
 
-        memory = new LinearMemory(type, reservation, budget, limitPages, flags);
+        var reservation = pool?.Take((nuint)size, (nuint)type.Limits.Minimum << type.PageSizeLog2) ?? Reservation.TryCreate((nuint)size);
+        if (reservation is null)
+        {
+            return false;
+        }
+
+        memory = new LinearMemory(type, reservation, pool, budget, limitPages, flags);
         if (memory.Grow(type.Limits.Minimum) < 0)
         {
             memory.Release();
@@ -305,7 +329,6 @@ internal sealed unsafe class LinearMemory
         }
 
         _budget.Return(Data->ByteLength);
-        _reservation.Dispose();
         NativeMemory.AlignedFree(Data);
     }
 }

@@ -7,9 +7,10 @@ namespace ConformanceLab.Wasm.Runtime;
 /// A validated module made ready for instantiation: index spaces with the imports in, types canonical. Immutable and shared by all its
 /// instances and threads, apart from what executors keep in <see cref="Code"/>.
 /// </summary>
-internal sealed class LoadedModule
+internal sealed unsafe class LoadedModule
 {
     private readonly Engine _engine;
+    private readonly NativeArena _arena = new();
     private readonly bool _isUser;
     private int _owners = 1;
 
@@ -78,11 +79,31 @@ internal sealed class LoadedModule
         Memories = memories.ToImmutable();
         Globals = globals.ToImmutable();
         TagTypeIndices = tags.ToImmutable();
+        TypeIds = _arena.Allocate<uint>(syntax.Types.Count);
+        for (var i = 0; i < syntax.Types.Count; i++)
+        {
+            TypeIds[i] = (uint)Types[i];
+        }
+
+        PassiveData = _arena.Allocate<DataSegmentData>(syntax.Data.Count);
+        for (var i = 0; i < syntax.Data.Count; i++)
+        {
+            if (syntax.Data[i].Mode == SegmentMode.Passive)
+            {
+                PassiveData[i] = CopyOf(syntax.Data[i].Bytes.Span);
+            }
+        }
+
+        DataOffsets = new long[syntax.Data.Count];
+        DataOffsets.AsSpan().Fill(UnknownOffset);
         Code = new object?[syntax.Functions.Count];
         Exports = syntax.Exports.ToDictionary(static export => export.Name, StringComparer.Ordinal);
     }
 
     ~LoadedModule() => Free();
+
+    /// <summary>What <see cref="DataOffsets"/> has where an offset differs between instances, or nobody has evaluated it yet.</summary>
+    public const long UnknownOffset = -1;
 
     /// <summary>The engine that it was loaded for.</summary>
     public Engine Engine => _engine;
@@ -92,6 +113,18 @@ internal sealed class LoadedModule
 
     /// <summary>Canonical id of each type of the module.</summary>
     public TypeRegistration Types { get; }
+
+    /// <summary>The same for code: instances refer to it.</summary>
+    public uint* TypeIds { get; }
+
+    /// <summary>The passive data segments, by their indices among all: instances begin with a copy. The bytes live as long as the module.</summary>
+    public DataSegmentData* PassiveData { get; }
+
+    /// <summary>
+    /// Where active data segments go, as far as the first instances have found that it is the same for all. Several threads may fill an entry at
+    /// once, with the same value.
+    /// </summary>
+    public long[] DataOffsets { get; }
 
     /// <summary>The function space: indices of the functions' types.</summary>
     public ImmutableArray<int> FunctionTypeIndices { get; }
@@ -166,10 +199,18 @@ internal sealed class LoadedModule
         }
     }
 
+    private DataSegmentData CopyOf(ReadOnlySpan<byte> bytes)
+    {
+        var copy = (byte*)_arena.AllocateBytes((nuint)bytes.Length);
+        bytes.CopyTo(new Span<byte>(copy, bytes.Length));
+        return new DataSegmentData { Bytes = copy, Length = (ulong)bytes.Length };
+    }
+
     // Also of a module whose construction failed halfway.
     private void Free()
     {
         Native?.Dispose();
+        _arena.Dispose();
         Types?.Dispose();
         if (_isUser)
         {

@@ -8,6 +8,12 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal sealed unsafe class Reservation : IDisposable
 {
+    /// <summary>
+    /// Bytes that <see cref="TryWipe"/> clears, because they are likely to be touched again; the memory of those behind is given back. 64 KiB are
+    /// cleared in about a microsecond, and each page that is touched for the first time costs as much or more.
+    /// </summary>
+    public const nuint ResidentBytes = 256 * 1024;
+
     private readonly bool _isMapped;
     private nuint _committed;
     private byte* _base;
@@ -32,6 +38,9 @@ internal sealed unsafe class Reservation : IDisposable
 
     /// <summary>Reserved bytes.</summary>
     public nuint Size { get; }
+
+    /// <summary>Bytes that are accessible, a multiple of <see cref="PageSize"/>.</summary>
+    public nuint Committed => _committed;
 
     /// <summary>Reserves a range, or returns null if the system or the cap on reservations does not allow it.</summary>
     public static Reservation? TryCreate(nuint size)
@@ -101,6 +110,41 @@ internal sealed unsafe class Reservation : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Makes all accessible bytes zero. False if the system refuses, and then they are anything. DANGER: another guest gets them next.
+    /// </summary>
+    public bool TryWipe()
+    {
+        var resident = Math.Min(_committed, ResidentBytes);
+        NativeMemory.Clear(_base, resident);
+        return resident == _committed || (_isMapped && LinuxMemory.TryDiscard(_base + resident, _committed - resident));
+    }
+
+    /// <summary>
+    /// Makes exactly the first <paramref name="length"/> bytes accessible, after <see cref="TryWipe"/>: what is not accessible any longer is zero
+    /// and stays so. False if the system refuses or that is more than is reserved.
+    /// </summary>
+    public bool TryResize(nuint length)
+    {
+        if (!TryCommit(length))
+        {
+            return false;
+        }
+
+        length = RoundUp(length);
+        if (length < _committed)
+        {
+            if (!_isMapped || !LinuxMemory.TryMakeInaccessible(_base + length, _committed - length))
+            {
+                return false;
+            }
+
+            _committed = length;
+        }
+
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -155,6 +199,12 @@ internal static class ReservationCount
     /// <param name="bytes">Its size.</param>
     public static bool TryAdd(int weight, ulong bytes)
     {
+        if (TryIncrease(weight, bytes))
+        {
+            return true;
+        }
+
+        ReservationPool.ReleaseAllIdle();
         if (TryIncrease(weight, bytes))
         {
             return true;
@@ -218,7 +268,7 @@ internal static unsafe partial class LinuxMemory
     public static void Release(byte* start, nuint size) => Munmap((nint)start, size);
 
     /// <summary>Makes every access fault; the content stays.</summary>
-    public static void MakeInaccessible(byte* start, nuint size) => Mprotect((nint)start, size, ProtNone);
+    public static bool TryMakeInaccessible(byte* start, nuint size) => Mprotect((nint)start, size, ProtNone) == 0;
 
     /// <summary>Asks for large pages: first touches dominate the cost of large areas. A hint only.</summary>
     public static void PreferLargePages(byte* start, nuint size) => Madvise((nint)start, size, AdviseHugePages);

@@ -37,9 +37,15 @@ internal static class PlugCommand
         var wasi = new Option<bool>("--wasi") { Description = "The module is a WASI command: not built yet." };
         var tier = TierOption.Create();
         var eager = Values.Eager();
+        var pooled = new Option<int>("--pooled-memories")
+        {
+            Description = "How many memories of disposed stores are kept for the next ones; 0 for none.",
+            HelpName = "N",
+            DefaultValueFactory = _ => EngineOptions.Default.PooledMemories,
+        };
         var command = new Command("plug", "Measures a module for a runner that compares engines: prints one line of JSON.")
         {
-            wasm, mode, entry, argument, reps, iterations, wasi, tier, eager,
+            wasm, mode, entry, argument, reps, iterations, wasi, tier, eager, pooled,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) =>
@@ -54,7 +60,13 @@ internal static class PlugCommand
 
                 var chosen = parsed.GetValue(tier) is [var name, ..] ? TierOption.Parse(name) : Tiers.Available[^1];
                 var compilation = parsed.GetValue(eager) ? Compilation.Eager : Compilation.Lazy;
-                var options = EngineOptions.Default with { Tier = chosen, Compilation = compilation, Features = WasmFeatures.All };
+                var options = EngineOptions.Default with
+                {
+                    Tier = chosen,
+                    Compilation = compilation,
+                    PooledMemories = parsed.GetValue(pooled),
+                    Features = WasmFeatures.All,
+                };
                 var plug = new Plug(options, File.ReadAllBytes(parsed.GetRequiredValue(wasm)), parsed.GetValue(reps), parsed.GetValue(iterations));
                 var arguments = (parsed.GetValue(argument) ?? []).Select(ParseArgument).ToArray();
                 result = parsed.GetValue(mode) switch
