@@ -14,6 +14,8 @@ public sealed class Engine : IDisposable
     private readonly Dictionary<FunctionType, TypeRegistration> _hostTypes = [];
     private readonly long[] _functionsTranslated = new long[Enum.GetValues<Tier>().Length];
     private ThunkSet? _hostThunks;
+    private ImageFile? _images;
+    private bool _hasTriedImages;
     private int _users = 1;
     private bool _isDisposed;
 
@@ -57,6 +59,24 @@ public sealed class Engine : IDisposable
     /// <summary>What calls of host functions from compiled code go through.</summary>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
     internal ThunkSet HostThunks => LazyInitializer.EnsureInitialized(ref _hostThunks, static () => new ThunkSet(NativeCode.Space, NativeCode.Stubs));
+
+    /// <summary>The images of its modules' memories; null where there can't be any.</summary>
+    internal ImageFile? Images
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (!_hasTriedImages)
+                {
+                    _images = ImageFile.TryOpen();
+                    _hasTriedImages = true;
+                }
+
+                return _images;
+            }
+        }
+    }
 
     /// <summary>Where threads wait.</summary>
     internal ParkingLot ParkingLot { get; } = new();
@@ -122,6 +142,7 @@ public sealed class Engine : IDisposable
             {
                 Descriptors.Dispose();
                 Reservations.Dispose();
+                _images?.Dispose();
                 _hostThunks?.Dispose();
             }
         }

@@ -125,7 +125,8 @@ internal unsafe readonly ref struct Instantiation
 
         for (var i = 0; i < _syntax.Memories.Count; i++)
         {
-            var memory = LinearMemory.Create(_syntax.Memories[i], _store.MemoryBytes, _store.Engine.Reservations);
+            var image = i == 0 ? _module.Image : null;
+            var memory = LinearMemory.Create(_syntax.Memories[i], _store.MemoryBytes, _store.Engine.Reservations, image);
             _store.AddMemory(memory);
             SetMemory(_module.ImportedMemories + i, memory);
         }
@@ -245,22 +246,29 @@ internal unsafe readonly ref struct Instantiation
             }
         }
 
-        for (var i = 0; i < _syntax.Data.Count; i++)
-        {
-            var segment = _syntax.Data[i];
-            if (segment.Mode == SegmentMode.Active)
-            {
-                var memory = _instance.Memories[segment.MemoryIndex];
-                memory.Write(DataOffset(i, segment, memory.Type.AddressType), segment.Bytes.Span);
-            }
-        }
-
+        InitializeMemories();
         if (_syntax.Start is { } start)
         {
             // A start function has neither parameters nor results, but the contract asks for a buffer.
             var slot = default(Slot);
             _store.Executor.Invoke(_instance.FunctionAt(start), &slot);
         }
+    }
+
+    private void InitializeMemories()
+    {
+        var hasImage = _module.Image is { } image && _instance.Memories[0].Image == image;
+        for (var i = 0; i < _syntax.Data.Count; i++)
+        {
+            var segment = _syntax.Data[i];
+            if (segment.Mode == SegmentMode.Active && !(hasImage && ImageFile.IsPart(segment)))
+            {
+                var memory = _instance.Memories[segment.MemoryIndex];
+                memory.Write(DataOffset(i, segment, memory.Type.AddressType), segment.Bytes.Span);
+            }
+        }
+
+        _module.KnowOffsets();
     }
 
     // Thousands of segments have an offset that is a number.

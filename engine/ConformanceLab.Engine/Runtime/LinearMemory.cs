@@ -67,6 +67,9 @@ internal sealed unsafe class LinearMemory
     /// <summary>What code reads.</summary>
     public MemoryData* Data { get; }
 
+    /// <summary>What its first bytes were when it was made; null if they were zero.</summary>
+    public MemoryImage? Image => _reservation.Image;
+
     /// <summary>Accessible bytes.</summary>
     public ulong ByteLength => Volatile.Read(ref Data->ByteLength);
 
@@ -87,10 +90,11 @@ internal sealed unsafe class LinearMemory
     /// <param name="type">Its type.</param>
     /// <param name="budget">What its bytes are taken from.</param>
     /// <param name="pool">Where its addresses come from and go to, if it is guarded and not shared; null if there is no pool.</param>
+    /// <param name="image">What its first bytes shall be; whether they are is what <see cref="Image"/> says.</param>
     /// <exception cref="TrapException">Out of memory: the budget or the system does not allow it.</exception>
-    public static LinearMemory Create(MemoryType type, ResourceBudget budget, ReservationPool? pool = null)
+    public static LinearMemory Create(MemoryType type, ResourceBudget budget, ReservationPool? pool = null, MemoryImage? image = null)
     {
-        if (!TryCreate(type, budget, pool, out var memory))
+        if (!TryCreate(type, budget, pool, image, out var memory))
         {
             throw new TrapException(TrapCode.OutOfMemory, $"a memory of {type.Limits.Minimum} pages exceeds the limit");
         }
@@ -260,7 +264,7 @@ internal sealed unsafe class LinearMemory
     }
 
     private static bool TryCreate(
-        MemoryType type, ResourceBudget budget, ReservationPool? pool, [NotNullWhen(true)] out LinearMemory? memory)
+        MemoryType type, ResourceBudget budget, ReservationPool? pool, MemoryImage? image, [NotNullWhen(true)] out LinearMemory? memory)
     {
         memory = null;
         var is64 = type.AddressType == AddressType.I64;
@@ -303,7 +307,7 @@ internal sealed unsafe class LinearMemory
             return false;
         }
 
-        var reservation = pool?.Take((nuint)size, (nuint)type.Limits.Minimum << type.PageSizeLog2) ?? Reservation.TryCreate((nuint)size);
+        var reservation = pool?.Take((nuint)size, (nuint)type.Limits.Minimum << type.PageSizeLog2, image) ?? Reservation.TryCreate((nuint)size);
         if (reservation is null)
         {
             return false;
@@ -315,6 +319,11 @@ internal sealed unsafe class LinearMemory
             memory.Release();
             memory = null;
             return false;
+        }
+
+        if (image is not null && reservation.Image is null)
+        {
+            reservation.TryMap(image);
         }
 
         return true;

@@ -12,6 +12,10 @@ internal sealed unsafe class LoadedModule
     private readonly Engine _engine;
     private readonly NativeArena _arena = new();
     private readonly bool _isUser;
+    private readonly Lock _imageLock = new();
+    private MemoryImage? _image;
+    private bool _knowsOffsets;
+    private bool _hasTriedImage;
     private int _owners = 1;
 
     /// <summary>Registers the types of a valid module. The caller is the first owner.</summary>
@@ -126,6 +130,30 @@ internal sealed unsafe class LoadedModule
     /// </summary>
     public long[] DataOffsets { get; }
 
+    /// <summary>
+    /// What memory 0 of its instances is at first, where that can be known and pays: from the second instance on, which knows where the segments of
+    /// the first one went.
+    /// </summary>
+    public MemoryImage? Image
+    {
+        get
+        {
+            if (Volatile.Read(ref _knowsOffsets) && !Volatile.Read(ref _hasTriedImage))
+            {
+                lock (_imageLock)
+                {
+                    _image ??= !_hasTriedImage && ImageFile.IsSuitable(this) ? _engine.Images?.TryCreate(this) : null;
+                    Volatile.Write(ref _hasTriedImage, true);
+                }
+            }
+
+            return Volatile.Read(ref _image);
+        }
+    }
+
+    /// <summary>The active data segments of an instance are where they belong.</summary>
+    public void KnowOffsets() => Volatile.Write(ref _knowsOffsets, true);
+
     /// <summary>The function space: indices of the functions' types.</summary>
     public ImmutableArray<int> FunctionTypeIndices { get; }
 
@@ -211,6 +239,13 @@ internal sealed unsafe class LoadedModule
     {
         Native?.Dispose();
         _arena.Dispose();
+        if (_image is { } image)
+        {
+            _image = null;
+            _engine.Reservations.Forget(image);
+            image.Release();
+        }
+
         Types?.Dispose();
         if (_isUser)
         {

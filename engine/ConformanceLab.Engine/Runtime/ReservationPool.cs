@@ -43,14 +43,17 @@ internal sealed class ReservationPool : IDisposable
     }
 
     /// <summary>
-    /// A reservation whose first bytes are accessible and zero, and nothing else is accessible; null if there is none of the size.
+    /// A reservation whose first bytes are accessible and zero, apart from what an image says, and nothing else is accessible; null if there is
+    /// none of the size.
     /// </summary>
     /// <param name="size">Its size.</param>
     /// <param name="committed">How many bytes are accessible.</param>
-    public Reservation? Take(nuint size, nuint committed)
+    /// <param name="image">The image that it may have; it has that or none.</param>
+    public Reservation? Take(nuint size, nuint committed, MemoryImage? image)
     {
-        var reservation = Find(size, committed);
-        if (reservation is null || reservation.TryResize(committed))
+        var reservation = Find(size, committed, image);
+        if (reservation is null
+            || ((reservation.Image == image || reservation.TryUnmapImage()) && reservation.TryResize(committed)))
         {
             return reservation;
         }
@@ -77,6 +80,9 @@ internal sealed class ReservationPool : IDisposable
         reservation.Dispose();
     }
 
+    /// <summary>Frees what has an image that nobody will ask for again.</summary>
+    public void Forget(MemoryImage image) => ReleaseIdle(reservation => reservation.Image == image);
+
     /// <summary>Frees what it holds. What comes in later is freed at once.</summary>
     public void Dispose()
     {
@@ -85,7 +91,7 @@ internal sealed class ReservationPool : IDisposable
             _isDisposed = true;
         }
 
-        ReleaseIdle();
+        ReleaseIdle(static _ => true);
     }
 
     /// <summary>Frees what all pools of the process hold.</summary>
@@ -101,26 +107,23 @@ internal sealed class ReservationPool : IDisposable
         {
             if (pool.TryGetTarget(out var target))
             {
-                target.ReleaseIdle();
+                target.ReleaseIdle(static _ => true);
             }
         }
     }
 
-    // Best one that needs no system call; otherwise the one that came last, whose pages are still in the caches.
-    private Reservation? Find(nuint size, nuint committed)
+    // The one that needs the fewest system calls; of those, the one that came last, whose pages are still in the caches.
+    private Reservation? Find(nuint size, nuint committed, MemoryImage? image)
     {
         lock (_lock)
         {
-            var best = -1;
-            for (var i = _idle.Count - 1; i >= 0; i--)
+            var (best, calls) = (-1, int.MaxValue);
+            for (var i = _idle.Count - 1; i >= 0 && calls > 0; i--)
             {
-                if (_idle[i].Size == size && (best < 0 || _idle[i].Committed == committed))
+                var needed = _idle[i].Image == image ? (_idle[i].Committed == committed ? 0 : 1) : _idle[i].Image is null ? 2 : 3;
+                if (_idle[i].Size == size && needed < calls)
                 {
-                    best = i;
-                    if (_idle[i].Committed == committed)
-                    {
-                        break;
-                    }
+                    (best, calls) = (i, needed);
                 }
             }
 
@@ -135,13 +138,13 @@ internal sealed class ReservationPool : IDisposable
         }
     }
 
-    private void ReleaseIdle()
+    private void ReleaseIdle(Predicate<Reservation> which)
     {
-        Reservation[] idle;
+        List<Reservation> idle;
         lock (_lock)
         {
-            idle = [.. _idle];
-            _idle.Clear();
+            idle = _idle.FindAll(which);
+            _idle.RemoveAll(which);
         }
 
         foreach (var reservation in idle)
