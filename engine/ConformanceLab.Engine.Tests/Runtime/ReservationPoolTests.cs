@@ -40,7 +40,8 @@ public sealed unsafe class ReservationPoolTests
         Assert.True(memory.GetSpan(0, pages * Page).SequenceEqual(Expected(pages, seed)), "not what the data segments say");
         Assert.Throws<TrapException>(() => instance.GetFunction<int, int>("load")(pages * Page));
         Assert.Equal((ulong)pages, (ulong)memory.Grow((uint)(grownPages - pages)));
-        Assert.False(memory.GetSpan((uint)(pages * Page), (grownPages - pages) * Page).ContainsAnyExcept((byte)0), "new pages are not zero");
+        var grown = memory.GetSpan((uint)(pages * Page), (grownPages - pages) * Page);
+        Assert.False(grown.ContainsAnyExcept((byte)0), "new pages are not zero");
         Assert.Throws<TrapException>(() => instance.GetFunction<int, int>("load")(grownPages * Page));
         memory.GetSpan(0, grownPages * Page).Fill(0xAB);
     }
@@ -53,7 +54,8 @@ public sealed unsafe class ReservationPoolTests
     {
         Assert.SkipUnless(Tiers.Available.Contains(tier), "the tier does not run here");
         Assert.SkipUnless(Reservation.IsCheap, "there is no pool here");
-        (int Pages, int? Seed, int Grown)[] guests = [(1, null, 40), (1, null, 1), (30, null, 60), (4, 1, 4), (4, 1, 50), (6, 2, 6), (5, null, 9)];
+        (int Pages, int? Seed, int Grown)[] guests =
+            [(1, null, 40), (1, null, 1), (30, null, 60), (4, 1, 4), (4, 1, 50), (6, 2, 6), (5, null, 9)];
         using var engine = new Engine(EngineOptions.Default with { Tier = tier, PooledMemories = 1 });
         var modules = guests.Select(guest => Wasm.Module.FromText(engine, Module(guest.Pages, guest.Seed))).ToArray();
         foreach (var first in Enumerable.Range(0, guests.Length))
@@ -74,7 +76,8 @@ public sealed unsafe class ReservationPoolTests
         }
 
         // From the second instance on.
-        Assert.Equal(guests.Select(static guest => guest.Seed is not null), modules.Select(static module => module.Loaded.Image is not null));
+        Assert.Equal(
+            guests.Select(static guest => guest.Seed is not null), modules.Select(static module => module.Loaded.Image is not null));
         foreach (var module in modules)
         {
             module.Dispose();
@@ -181,7 +184,10 @@ public sealed unsafe class ReservationPoolTests
         using var guest = new Guest("(global (export \"a\") i32 (i32.const 7)) (global (export \"b\") i32 (i32.const 9))");
         using var module = Wasm.Module.FromText(
             guest.Engine,
-            $"(import \"host\" \"offset\" (global i32)) (memory (export \"memory\") 4) (data (global.get 0) \"{Data(0)}\") (data (i32.const 1) \"!\")");
+            $"""
+            (import "host" "offset" (global i32)) (memory (export "memory") 4)
+            (data (global.get 0) "{Data(0)}") (data (i32.const 1) "!")
+            """);
         foreach (var (name, offset) in ((string, int)[])[("a", 7), ("b", 9), ("a", 7), ("b", 9)])
         {
             var memory = new Instance(guest.Store, module, guest.Instance.GetGlobal(name)).GetMemory("memory");

@@ -58,7 +58,8 @@ public sealed class Engine : IDisposable
 
     /// <summary>What calls of host functions from compiled code go through.</summary>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
-    internal ThunkSet HostThunks => LazyInitializer.EnsureInitialized(ref _hostThunks, static () => new ThunkSet(NativeCode.Space, NativeCode.Stubs));
+    internal ThunkSet HostThunks =>
+        LazyInitializer.EnsureInitialized(ref _hostThunks, static () => new ThunkSet(NativeCode.Space, NativeCode.Stubs));
 
     /// <summary>The images of its modules' memories; null where there can't be any.</summary>
     internal ImageFile? Images

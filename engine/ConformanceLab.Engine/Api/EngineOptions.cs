@@ -13,8 +13,8 @@ public sealed record EngineOptions
     public Tier Tier { get; init; } = Tier.Interpreter;
 
     /// <summary>
-    /// When functions are compiled, if the tier compiles. Default: each at its first call. <see cref="Module.CompileAll"/> does all of a module
-    /// whatever is chosen here.
+    /// When functions are compiled, if the tier compiles. Default: each at its first call. <see cref="Module.CompileAll"/> does all of a
+    /// module whatever is chosen here.
     /// </summary>
     public Compilation Compilation { get; init; } = Compilation.Lazy;
 
@@ -27,8 +27,8 @@ public sealed record EngineOptions
     public bool GcStress { get; init; }
 
     /// <summary>
-    /// How many linear memories of disposed stores are kept, wiped, for the next ones: that makes small instances several times cheaper. Each
-    /// idle one takes 8 GiB of addresses and at most 256 KiB of memory. 0 keeps none. Default 32.
+    /// How many linear memories of disposed stores are kept, wiped, for the next ones: that makes small instances several times cheaper.
+    /// Each idle one takes 8 GiB of addresses and at most 256 KiB of memory. 0 keeps none. Default 32.
     /// </summary>
     public int PooledMemories { get; init => field = NotNegative(value); } = 32;
 

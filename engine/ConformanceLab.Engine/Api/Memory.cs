@@ -121,9 +121,8 @@ public sealed unsafe class Memory : Extern, IEquatable<Memory>
     }
 
     /// <summary>
-    /// The bytes themselves. RISKY: the span is not checked against anything afterwards. It must not be used once the store is disposed,
-    /// and in a shared memory
-    /// other threads write at the same time. Growing does not move the bytes. Prefer <see cref="Read(ulong, Span{byte})"/> and
+    /// The bytes themselves. RISKY: the span is not checked against anything afterwards. It must not be used once the store is disposed: its
+    /// bytes may be another guest's then. In a shared memory other threads write at the same time. Growing does not move the bytes. Prefer <see cref="Read(ulong, Span{byte})"/> and
     /// <see cref="Write(ulong, ReadOnlySpan{byte})"/>.
     /// </summary>
     /// <exception cref="TrapException">Out of bounds.</exception>

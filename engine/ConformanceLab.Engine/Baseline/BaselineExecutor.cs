@@ -38,7 +38,7 @@ internal sealed unsafe class BaselineExecutor : Executor
     /// <inheritdoc/>
     public override void Prepare(HostFunctionInstance function)
     {
-        function.Record->CodeSlot = (nint)_store.Engine.HostThunks.HostCallSlotFor(function.Type);
+        function.Record->CodeSlot = (nint)_store.Engine.HostThunks.HostCallSlotFor(function.Type, (int)function.Record->CanonicalType);
         function.Record->Instance = _hostInstance;
     }
 

@@ -8,9 +8,9 @@ using static ConformanceLab.Wasm.Codegen.X64.Register;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>
-/// Where the slots of functions lead that are not compiled yet: a stub for each index, which compiles the function and goes on in it as if nothing
-/// had happened. r15 says whose function it is, so the stubs serve all modules of the process; they are written as far as the largest one needs
-/// them, and never freed. Thread-safe.
+/// Where the slots of functions lead that are not compiled yet: a stub for each index, which compiles the function and goes on in it as if
+/// nothing had happened. r15 says whose function it is, so the stubs serve all modules of the process; they are written as far as the
+/// largest one needs them, and never freed. Thread-safe.
 /// <code>
 ///  call [slot] ──▶ stub i: mov eax, i ──▶ common: argument registers saved, exit record ──▶ Compile (managed) ──▶ slot
 ///                                                                                               │ code's address
@@ -18,8 +18,8 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </code>
 /// </summary>
 /// <remarks>
-/// References in the saved registers are not roots, and need not be: compiling allocates nothing on the guest's heap and runs nobody's code. It
-/// runs on the stack of the caller, which the check below has left what helpers may use.
+/// References in the saved registers are not roots, and need not be: compiling allocates nothing on the guest's heap and runs nobody's
+/// code. It runs on the stack of the caller, which the check below has left what helpers may use.
 /// </remarks>
 internal static unsafe class CompileStubs
 {

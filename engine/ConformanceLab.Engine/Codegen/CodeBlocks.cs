@@ -1,8 +1,8 @@
 namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
-/// The code of one owner, which comes function by function: blocks that grow with what is in them, so that a small module takes little and a
-/// large one few. Not thread-safe, apart from what runs the code.
+/// The code of one owner, which comes function by function: blocks that grow with what is in them, so that a small module takes little and
+/// a large one few. Not thread-safe, apart from what runs the code.
 /// </summary>
 internal sealed class CodeBlocks(CodeSpace space, CodeKind kind)
 {

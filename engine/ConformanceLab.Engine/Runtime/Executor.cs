@@ -12,8 +12,8 @@ internal abstract unsafe class Executor : IRootSource, IDisposable
     }
 
     /// <summary>
-    /// Makes a module ready to be instantiated: what <see cref="FunctionRecord.CodeSlot"/> of its first function is. That of each next one is 8
-    /// more; 0 if all are 0.
+    /// Makes a module ready to be instantiated: what <see cref="FunctionRecord.CodeSlot"/> of its first function is. That of each next one
+    /// is 8 more; 0 if all are 0.
     /// </summary>
     /// <exception cref="TrapException">Out of memory.</exception>
     public virtual nint Prepare(LoadedModule module) => 0;

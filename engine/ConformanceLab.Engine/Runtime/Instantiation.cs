@@ -258,6 +258,11 @@ internal unsafe readonly ref struct Instantiation
     private void InitializeMemories()
     {
         var hasImage = _module.Image is { } image && _instance.Memories[0].Image == image;
+        if (hasImage && _instance.Memories.Length == 1)
+        {
+            return;
+        }
+
         for (var i = 0; i < _syntax.Data.Count; i++)
         {
             var segment = _syntax.Data[i];

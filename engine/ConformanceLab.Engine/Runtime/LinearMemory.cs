@@ -307,7 +307,8 @@ internal sealed unsafe class LinearMemory
             return false;
         }
 
-        var reservation = pool?.Take((nuint)size, (nuint)type.Limits.Minimum << type.PageSizeLog2, image) ?? Reservation.TryCreate((nuint)size);
+        var reservation = pool?.Take((nuint)size, (nuint)(type.Limits.Minimum << type.PageSizeLog2), image)
+            ?? Reservation.TryCreate((nuint)size);
         if (reservation is null)
         {
             return false;

@@ -121,18 +121,20 @@ internal sealed unsafe class LoadedModule
     /// <summary>The same for code: instances refer to it.</summary>
     public uint* TypeIds { get; }
 
-    /// <summary>The passive data segments, by their indices among all: instances begin with a copy. The bytes live as long as the module.</summary>
+    /// <summary>
+    /// The passive data segments, by their indices among all: instances begin with a copy. The bytes live as long as the module.
+    /// </summary>
     public DataSegmentData* PassiveData { get; }
 
     /// <summary>
-    /// Where active data segments go, as far as the first instances have found that it is the same for all. Several threads may fill an entry at
-    /// once, with the same value.
+    /// Where active data segments go, as far as the first instances have found that it is the same for all. Several threads may fill an
+    /// entry at once, with the same value.
     /// </summary>
     public long[] DataOffsets { get; }
 
     /// <summary>
-    /// What memory 0 of its instances is at first, where that can be known and pays: from the second instance on, which knows where the segments of
-    /// the first one went.
+    /// What memory 0 of its instances is at first, where that can be known and pays: from the second instance on, which knows where the
+    /// segments of the first one went.
     /// </summary>
     public MemoryImage? Image
     {

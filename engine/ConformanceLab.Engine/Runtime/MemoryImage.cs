@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <summary>
-/// What the data segments of a module make of the first pages of its memory: pages of a file that instances map copy-on-write, so that those
-/// which are never touched cost nothing. Reference-counted: by the module and by each mapping. Thread-safe.
+/// What the data segments of a module make of the first pages of its memory: pages of a file that instances map copy-on-write, so that
+/// those which are never touched cost nothing. Reference-counted: by the module and by each mapping. Thread-safe.
 /// </summary>
 internal sealed class MemoryImage
 {
@@ -47,8 +47,8 @@ internal sealed class MemoryImage
 }
 
 /// <summary>
-/// The images of an engine's modules, in one file in memory. Nothing but <see cref="TryCreate"/> writes to it: guests have private mappings.
-/// Thread-safe.
+/// The images of an engine's modules, in one file in memory. Nothing but <see cref="TryCreate"/> writes to it: guests have private
+/// mappings. Thread-safe.
 /// </summary>
 internal sealed unsafe class ImageFile : IDisposable
 {
@@ -76,8 +76,8 @@ internal sealed unsafe class ImageFile : IDisposable
     }
 
     /// <summary>
-    /// Whether an image pays for a module, and what it does is what the specification says: its memory 0 is its own and guarded, all segments fit,
-    /// and nobody can see that they are there before the elements are.
+    /// Whether an image pays for a module, and what it does is what the specification says: its memory 0 is its own and guarded, all
+    /// segments fit, and nobody can see that they are there before the elements are.
     /// </summary>
     public static bool IsSuitable(LoadedModule module)
     {

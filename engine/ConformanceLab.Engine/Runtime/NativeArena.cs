@@ -35,7 +35,9 @@ internal sealed unsafe class NativeArena : IDisposable
         return result;
     }
 
-    /// <summary>Room for <paramref name="count"/> values that may hold anything, for who writes all of it; null if the count is 0.</summary>
+    /// <summary>
+    /// Room for <paramref name="count"/> values that may hold anything, for who writes all of it; null if the count is 0.
+    /// </summary>
     /// <exception cref="OutOfMemoryException">The system has no more memory.</exception>
     public T* AllocateUninitialized<T>(int count)
         where T : unmanaged =>

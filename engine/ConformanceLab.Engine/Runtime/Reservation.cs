@@ -9,8 +9,8 @@ namespace ConformanceLab.Wasm.Runtime;
 internal sealed unsafe class Reservation : IDisposable
 {
     /// <summary>
-    /// Bytes that <see cref="TryWipe"/> clears, because they are likely to be touched again; the memory of those behind is given back. 64 KiB are
-    /// cleared in about a microsecond, and each page that is touched for the first time costs as much or more.
+    /// Bytes that <see cref="TryWipe"/> clears, because they are likely to be touched again; the memory of those behind is given back. 64
+    /// KiB are cleared in about a microsecond, and each page that is touched for the first time costs as much or more.
     /// </summary>
     public const nuint ResidentBytes = 256 * 1024;
 
@@ -115,8 +115,8 @@ internal sealed unsafe class Reservation : IDisposable
     }
 
     /// <summary>
-    /// Makes all accessible bytes zero, or what <see cref="Image"/> says. False if the system refuses, and then they are anything. DANGER: another
-    /// guest gets them next.
+    /// Makes all accessible bytes zero, or what <see cref="Image"/> says. False if the system refuses, and then they are anything. DANGER:
+    /// another guest gets them next.
     /// </summary>
     public bool TryWipe()
     {
@@ -131,8 +131,8 @@ internal sealed unsafe class Reservation : IDisposable
     }
 
     /// <summary>
-    /// Makes exactly the first <paramref name="length"/> bytes accessible, after <see cref="TryWipe"/>: what is not accessible any longer stays
-    /// as that has left it. False if the system refuses or that is more than is reserved.
+    /// Makes exactly the first <paramref name="length"/> bytes accessible, after <see cref="TryWipe"/>: what is not accessible any longer
+    /// stays as that has left it. False if the system refuses or that is more than is reserved.
     /// </summary>
     public bool TryResize(nuint length)
     {

@@ -1,8 +1,8 @@
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <summary>
-/// Reservations of memories that are gone, kept for the memories of the next stores: to map and unmap one, and to touch its pages for the first
-/// time, is most of what a small instance costs. One per engine. Thread-safe.
+/// Reservations of memories that are gone, kept for the memories of the next stores: to map and unmap one, and to touch its pages for the
+/// first time, is most of what a small instance costs. One per engine. Thread-safe.
 /// </summary>
 /// <remarks>
 /// DANGER: what a guest wrote must never be seen by another. A reservation is wiped before it comes in, and one that can't be is freed.
@@ -43,8 +43,8 @@ internal sealed class ReservationPool : IDisposable
     }
 
     /// <summary>
-    /// A reservation whose first bytes are accessible and zero, apart from what an image says, and nothing else is accessible; null if there is
-    /// none of the size.
+    /// A reservation whose first bytes are accessible and zero, apart from what an image says, and nothing else is accessible; null if
+    /// there is none of the size.
     /// </summary>
     /// <param name="size">Its size.</param>
     /// <param name="committed">How many bytes are accessible.</param>

@@ -94,7 +94,9 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
 
     /// <summary>The function that a record belongs to.</summary>
     public FunctionInstance FunctionOf(FunctionRecord* record) =>
-        record->FunctionId != 0 ? _functions[(int)record->FunctionId - 1] : _instances[(int)record->Instance->InstanceId].CreateFunction(record);
+        record->FunctionId != 0
+            ? _functions[(int)record->FunctionId - 1]
+            : _instances[(int)record->Instance->InstanceId].CreateFunction(record);
 
     /// <summary>Takes a function's object over: its <see cref="FunctionRecord.FunctionId"/>.</summary>
     public uint AddFunction(FunctionInstance function) => Add(_functions, function) + 1;
@@ -205,7 +207,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     public FunctionInstance CreateHostFunction(HostCallback callback)
     {
         var function = new HostFunctionInstance(
-            this, callback.Type, Engine.CanonicalIdOf(callback.Type), Arena.Allocate<FunctionRecord>(1), new CallbackFunction(callback));
+            this, callback.Type, callback.CanonicalTypeIn(Engine), Arena.Allocate<FunctionRecord>(1), new CallbackFunction(callback));
         Executor.Prepare(function);
         return function;
     }

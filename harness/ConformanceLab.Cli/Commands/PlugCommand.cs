@@ -67,7 +67,8 @@ internal static class PlugCommand
                     PooledMemories = parsed.GetValue(pooled),
                     Features = WasmFeatures.All,
                 };
-                var plug = new Plug(options, File.ReadAllBytes(parsed.GetRequiredValue(wasm)), parsed.GetValue(reps), parsed.GetValue(iterations));
+                var bytes = File.ReadAllBytes(parsed.GetRequiredValue(wasm));
+                var plug = new Plug(options, bytes, parsed.GetValue(reps), parsed.GetValue(iterations));
                 var arguments = (parsed.GetValue(argument) ?? []).Select(ParseArgument).ToArray();
                 result = parsed.GetValue(mode) switch
                 {
@@ -181,8 +182,21 @@ internal static class PlugCommand
             return PerIteration(() =>
             {
                 using var store = new Store(_engine, StoreLimits.Default);
+                DefineMemories(linker, store, module);
                 linker.Instantiate(store, module);
             });
+        }
+
+        // Those that a module imports, as small as it lets them be.
+        private static void DefineMemories(Linker linker, Store store, Module module)
+        {
+            foreach (var import in module.Imports)
+            {
+                if (import.Type is MemoryExternType { Type: { IsShared: false } type })
+                {
+                    linker.Define(import.Module, import.Name, new Memory(store, type));
+                }
+            }
         }
 
         public JsonObject Call(string entry, Value[] arguments)

@@ -129,8 +129,8 @@ public sealed class WastCommandTests
     {
         Assume.That(ConformanceLab.Wasm.Tiers.Available, Does.Contain(ConformanceLab.Wasm.Tier.Baseline));
         var file = _folder.Write("a.wast", Good);
-        var result = Clab.Run(
-            ["wast", "--tier", "baseline", "--json", _folder["report.json"], .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), file]);
+        var given = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var result = Clab.Run(["wast", "--tier", "baseline", "--json", _folder["report.json"], .. given, file]);
         Assert.That(result.Code, Is.Zero);
         Assert.That(Report().Functions, Is.EqualTo(new Dictionary<string, long> { ["baseline"] = compiled }));
     }
