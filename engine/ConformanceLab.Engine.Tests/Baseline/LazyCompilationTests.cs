@@ -156,7 +156,7 @@ public sealed unsafe class LazyCompilationTests
         var kinds = Budget.Repeat("i64 ", 1000);
         using var guest = new Guest(
             $"""
-            (func $large (result i64)
+            (func $large (export "large") (result i64)
               i64.const 0
               (block (result {kinds})
                 {Budget.Repeat("i64.const 1 ", 1001)}
@@ -174,6 +174,8 @@ public sealed unsafe class LazyCompilationTests
             Assert.Equal(TrapCode.OutOfMemory, trap.Code);
             Assert.Contains("native code", trap.Message, StringComparison.Ordinal);
             Assert.Equal([1, 2], trap.Frames.Select(static frame => frame.FunctionIndex));
+            var direct = guest.Trap("large");
+            Assert.Equal((TrapCode.OutOfMemory, 0), (direct.Code, direct.Frames.Count));
             Assert.Equal(7, guest.CallInt32("g"));
         }
     }
