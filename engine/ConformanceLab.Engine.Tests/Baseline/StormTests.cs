@@ -212,6 +212,11 @@ public sealed class StormTests
                 var function = random.Next(Functions);
                 Assert.Equal(number + function, instance.GetFunction<int>($"{function}")());
             }
+
+            // Its memory was another thread's a moment ago, perhaps.
+            Assert.Equal(0, instance.GetFunction<int, int>("soil")(random.Next(65_532)));
+            var trap = Assert.Throws<TrapException>(() => instance.GetFunction<int, int>("soil")(65_536));
+            Assert.Equal(TrapCode.MemoryOutOfBounds, trap.Code);
         }
 
         public void Dispose()
@@ -235,10 +240,22 @@ public sealed class StormTests
         }
 
         // Each function calls those before it: some are compiled by then, some are not.
-        private Module Create(int number) => Module.FromText(_engine, string.Concat(Enumerable.Range(0, Functions).Select(index =>
-            $"""
-            (func (export "{index}") (result i32)
-              {(index == 0 ? $"(i32.const {number})" : $"(i32.add (call {index - 1}) (i32.const 1))")})
-            """)));
+        private Module Create(int number)
+        {
+            var functions = string.Concat(Enumerable.Range(0, Functions).Select(index =>
+                $"""
+                (func (export "{index}") (result i32)
+                  {(index == 0 ? $"(i32.const {number})" : $"(i32.add (call {index - 1}) (i32.const 1))")})
+                """));
+            return Module.FromText(
+                _engine,
+                $"""
+                {functions}
+                (memory 1)
+                (func (export "soil") (param i32) (result i32)
+                  (i32.load (local.get 0))
+                  (memory.fill (i32.const 0) (i32.const 255) (i32.const 65536)))
+                """);
+        }
     }
 }
