@@ -17,6 +17,7 @@ internal static class CommandLine
         Commands.PrintCommand.Create(),
         Commands.ParseCommand.Create(),
         Commands.InfoCommand.Create(),
+        Commands.ExplainCommand.Create(),
         Commands.RoundTripCommand.Create(),
         Commands.PlugCommand.Create(),
         Commands.FaultsCommand.Create(),

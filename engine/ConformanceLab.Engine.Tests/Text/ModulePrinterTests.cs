@@ -385,13 +385,17 @@ public class ModulePrinterTests
     public void InstructionsAreListedWithOffsetsAndDepths()
     {
         var module = Parse("(import \"\" \"\" (func)) (func $f (param $x i32) local.get $x (if (i32.const 500) (then nop) (else)))");
-        var lines = ModulePrinter.PrintInstructions(module, 1);
+        var lister = new FunctionLister(module);
+        var lines = lister.List(1);
         Assert.Equal(
             [(0, 0, "local.get $x"), (2, 0, "i32.const 500"), (5, 0, "if ;; label = @1"), (7, 1, "nop"), (8, 0, "else"), (9, 0, "end"),
                 (10, 0, "end")],
             lines.Select(line => (line.Offset, line.Depth, line.Text)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ModulePrinter.PrintInstructions(module, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ModulePrinter.PrintInstructions(module, 2));
+        Assert.Equal("func $f (;1;) (type 1) (param $x i32)", lister.Declare(1));
+        Assert.Equal([("$x", "i32")], lister.Locals(1));
+        Assert.Equal(("$f", "0"), (lister.NameOf(ExternKind.Function, 1), lister.NameOf(ExternKind.Function, 0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => lister.List(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => lister.List(2));
     }
 
     [Fact]

@@ -16,9 +16,10 @@ public sealed class Module : IDisposable
 {
     private LoadedModule? _loaded;
 
-    private Module(Engine engine, WasmModule syntax)
+    private Module(Engine engine, ValidatedModule validated)
     {
-        _loaded = new LoadedModule(engine, syntax);
+        var syntax = validated.Module;
+        _loaded = new LoadedModule(engine, validated);
         Imports = [.. syntax.Imports.Select(import => new ImportType(import.Module, import.Name, TypeOf(_loaded, import)))];
         Exports = [.. syntax.Exports.Select(export => new ExportType(export.Name, TypeOf(_loaded, export)))];
     }
@@ -111,8 +112,7 @@ public sealed class Module : IDisposable
     {
         ArgumentNullException.ThrowIfNull(engine);
         ArgumentNullException.ThrowIfNull(syntax);
-        Validate(syntax);
-        return new Module(engine, syntax);
+        return new Module(engine, Validate(syntax));
     }
 
     /// <summary>Whether bytes are a valid module with the engine's features; if not, why.</summary>
@@ -140,24 +140,44 @@ public sealed class Module : IDisposable
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
     public void CompileAll() => Runtime.Executors.CompileAll(Loaded);
 
+    /// <summary>
+    /// Shows what the engine's tier makes of a function: machine code beside text. For people; to run a function nothing of it is needed.
+    /// Thread-safe.
+    /// </summary>
+    /// <param name="functionIndex">A function that the module defines; imports count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The module defines no such function.</exception>
+    /// <exception cref="NotSupportedException">The engine's tier makes no machine code.</exception>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public FunctionExplanation Explain(int functionIndex) => Explain([functionIndex]).Single();
+
+    /// <summary>
+    /// The same for many functions, each when it is asked for: what they share is prepared once. The sequence is for one thread at a time.
+    /// </summary>
+    /// <param name="functionIndices">Functions that the module defines; imports count.</param>
+    /// <exception cref="NotSupportedException">The engine's tier makes no machine code.</exception>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    public IEnumerable<FunctionExplanation> Explain(IEnumerable<int> functionIndices)
+    {
+        ArgumentNullException.ThrowIfNull(functionIndices);
+        return Runtime.Executors.Explain(Loaded, functionIndices);
+    }
+
     /// <summary>Lets go of types and code, as far as no instance needs them.</summary>
     public void Dispose() => Interlocked.Exchange(ref _loaded, null)?.RemoveOwner();
 
-    private static WasmModule ReadBinary(byte[] bytes, WasmFeatures features)
+    private static ValidatedModule ReadBinary(byte[] bytes, WasmFeatures features)
     {
         // One traversal of the bodies is enough: the validator's. Only after an error it matters whether something was malformed.
         var syntax = ModuleReader.Read(bytes, features, checkBodies: false);
-        Validate(syntax);
-        return syntax;
+        return Validate(syntax);
     }
 
-    private static WasmModule ReadText(byte[] text, WasmFeatures features)
+    private static ValidatedModule ReadText(byte[] text, WasmFeatures features)
     {
         try
         {
-            var syntax = TextParser.ParseModule(text, features);
-            ModuleValidator.Validate(syntax);
-            return syntax;
+            return ModuleValidator.Validate(TextParser.ParseModule(text, features));
         }
         catch (ModuleException error) when (error.Kind == ModuleErrorKind.InvalidCustom)
         {
@@ -167,11 +187,11 @@ public sealed class Module : IDisposable
         }
     }
 
-    private static void Validate(WasmModule syntax)
+    private static ValidatedModule Validate(WasmModule syntax)
     {
         try
         {
-            ModuleValidator.Validate(syntax);
+            return ModuleValidator.Validate(syntax);
         }
         catch (ModuleException)
         {

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Instructions;
@@ -119,6 +120,13 @@ internal sealed unsafe partial class BaselineCompiler
     // Where references count from, into the scratch register.
     private void LoadHeapBase()
     {
+        if (_module.HasAggregates)
+        {
+            _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceHeapBase));
+            return;
+        }
+
+        // References from elsewhere are cast: there may be no heap yet.
         _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapBase));
     }
@@ -129,12 +137,24 @@ internal sealed unsafe partial class BaselineCompiler
         _assembler.Jcc(Condition.Equal, TrapLabel(code));
     }
 
+    // DANGER: to be called right before the instruction that goes through a reference which may be null. It faults then: no field and no
+    // header lies further from where null points than the heap's first pages, which are never mapped.
+    private void FaultIfNull(TrapCode? code)
+    {
+        if (code is { } trap)
+        {
+            _needsFrame = true;
+            _trapSites.Add(new TrapSite((uint)_assembler.Offset, trap, IsFault: true, (uint)_bytecode));
+        }
+    }
+
     // Pushes what is there. The registers of the address may have been released; the scratch register is its base.
-    private void LoadFromObject(MemoryOperand source, StorageKind storage, OperandKind kind, bool isSigned)
+    private void LoadFromObject(MemoryOperand source, StorageKind storage, OperandKind kind, bool isSigned, TrapCode? onNull = null)
     {
         if (kind.IsVector())
         {
             var vector = AllocateVector();
+            FaultIfNull(onNull);
             LoadVector(kind, vector, source);
             PushVector(kind, vector);
             return;
@@ -142,6 +162,7 @@ internal sealed unsafe partial class BaselineCompiler
 
         var register = Allocate();
         var size = SizeOf(storage);
+        FaultIfNull(onNull);
         if (isSigned)
         {
             _assembler.Movsx(Dword, size, register, source);
@@ -160,14 +181,16 @@ internal sealed unsafe partial class BaselineCompiler
 
     // The scratch register is the base of the address; a value that is in no register goes through the temporary one. The collector is not
     // generational: it wants to know of no store; see GcHeap.AfterReferenceStore.
-    private void StoreToObject(MemoryOperand destination, StorageKind storage, in Operand value, Register temporary)
+    private void StoreToObject(
+        MemoryOperand destination, StorageKind storage, in Operand value, Register temporary, TrapCode? onNull = null)
     {
         if (value.Kind.IsVector())
         {
             var vector = value.Place == Place.Vector ? value.Vector
-                : value.Place == Place.Local && _locals[value.Local].HasRegister ? _locals[value.Local].Vector
+                : value.Place == Place.Local && IsInRegister(value.Local) ? _locals[value.Local].Vector
                 : ScratchVector;
             LoadVectorOperand(vector, value);
+            FaultIfNull(onNull);
             StoreVector(value.Kind, destination, vector);
             return;
         }
@@ -175,17 +198,19 @@ internal sealed unsafe partial class BaselineCompiler
         var size = SizeOf(storage);
         if (value.Place == Place.Constant && (size != Qword || value.IsConstant32))
         {
+            FaultIfNull(onNull);
             _assembler.Mov(size, destination, (int)value.Bits);
             return;
         }
 
-        var isLocal = value.Place == Place.Local && _locals[value.Local].HasRegister;
+        var isLocal = value.Place == Place.Local && IsInRegister(value.Local);
         var register = value.Place == Place.Register ? value.Register : isLocal ? _locals[value.Local].Register : temporary;
         if (!isLocal)
         {
             LoadOperand(register, value);
         }
 
+        FaultIfNull(onNull);
         _assembler.Mov(size, destination, register);
     }
 

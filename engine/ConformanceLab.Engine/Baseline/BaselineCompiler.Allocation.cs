@@ -36,6 +36,9 @@ internal sealed unsafe partial class BaselineCompiler
 
         /// <summary>Operands that are in registers, and references that are not in their slots.</summary>
         public required Operand[] Saved { get; init; }
+
+        /// <summary>Where the locals are.</summary>
+        public required LocalState Locals { get; init; }
     }
 
     /// <summary>
@@ -118,6 +121,7 @@ internal sealed unsafe partial class BaselineCompiler
             Bytecode = _bytecode,
             Roots = RootsNow(0),
             Saved = [.. saved],
+            Locals = _state,
         });
     }
 
@@ -125,19 +129,21 @@ internal sealed unsafe partial class BaselineCompiler
     {
         foreach (var allocation in _coldAllocations)
         {
+            Trace(CodePart.SlowPath, allocation.Bytecode);
             _assembler.Bind(allocation.Stub);
+            _state = allocation.Locals;
             foreach (var operand in allocation.Saved)
             {
-                StoreTo(FrameLayout.AddressOf(operand.Slot, operand.Kind), operand);
+                StoreTo(Home(operand.Slot, operand.Kind), operand);
             }
 
-            StoreLocals();
+            StoreLocals(_state.Present & ~_state.Stored);
             EmitHelperCall(
                 allocation.Helper, allocation.ResultSlot, allocation.First, allocation.Second, allocation.Bytecode, allocation.Roots);
-            LoadLocals();
+            LoadLocals(_state.Present);
             foreach (var operand in allocation.Saved)
             {
-                var home = FrameLayout.AddressOf(operand.Slot, operand.Kind);
+                var home = Home(operand.Slot, operand.Kind);
                 if (operand.Place == Place.Vector)
                 {
                     LoadVector(operand.Kind, operand.Vector, home);
@@ -148,11 +154,9 @@ internal sealed unsafe partial class BaselineCompiler
                 }
             }
 
-            _assembler.Mov(Dword, allocation.Result, FrameLayout.AddressOf(allocation.ResultSlot, OperandKind.Reference));
+            _assembler.Mov(Dword, allocation.Result, Home(allocation.ResultSlot, OperandKind.Reference));
             _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
             _assembler.Jmp(allocation.Back);
         }
-
-        _coldAllocations.Clear();
     }
 }

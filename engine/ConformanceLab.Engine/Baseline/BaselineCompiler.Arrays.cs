@@ -23,10 +23,10 @@ internal sealed unsafe partial class BaselineCompiler
         FlushFlags();
         var operand = Pop();
         var reference = ToReadable(ref operand);
-        TrapIfNull(reference, TrapCode.NullArrayReference);
         LoadHeapBase();
         Release(operand);
         var result = Allocate();
+        FaultIfNull(TrapCode.NullArrayReference);
         _assembler.Mov(Dword, result, new MemoryOperand(Scratch, reference, 1, (int)ObjectLayout.LengthOffset));
         PushRegister(OperandKind.I32, result);
     }
@@ -68,6 +68,7 @@ internal sealed unsafe partial class BaselineCompiler
         if (isConstant)
         {
             EmitArrayAddress(reference);
+            FaultIfNull(TrapCode.NullArrayReference);
             _assembler.Emit(Cmp, Dword, length, (int)index.Bits);
             _assembler.Jcc(Condition.BelowOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
             return new MemoryOperand(Scratch, data + ((int)index.Bits << sizeLog2));
@@ -83,6 +84,7 @@ internal sealed unsafe partial class BaselineCompiler
 
         var register = ToReadable(ref index);
         EmitArrayAddress(reference);
+        FaultIfNull(TrapCode.NullArrayReference);
         _assembler.Emit(Cmp, Dword, register, length);
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
         if (!isScaled)
@@ -95,7 +97,6 @@ internal sealed unsafe partial class BaselineCompiler
 
     private void EmitArrayAddress(Register reference)
     {
-        TrapIfNull(reference, TrapCode.NullArrayReference);
         LoadHeapBase();
         _assembler.Emit(Add, Qword, Scratch, reference);
     }

@@ -25,6 +25,15 @@ internal sealed partial class BaselineCompiler
 
         public Label Else { get; init; }
 
+        /// <summary>Whether it is the function's body: branches to it return.</summary>
+        public bool IsFunction { get; init; }
+
+        /// <summary>Where the locals are at the label, once somebody branches there.</summary>
+        public LocalState? Locals { get; set; }
+
+        /// <summary>Where the locals are when the else part begins.</summary>
+        public LocalState ElseLocals { get; set; }
+
         /// <summary>The innermost handler for exceptions from right inside the block.</summary>
         public int Handler { get; set; } = ExceptionHandler.None;
 

@@ -62,7 +62,7 @@ internal sealed partial class BaselineCompiler
     private void LoadBulkOperand(Register register, int depth, bool isWide)
     {
         ref readonly var operand = ref _operands[_count - 1 - depth];
-        _assembler.Mov(isWide ? Qword : Dword, register, FrameLayout.AddressOf(operand.Slot, operand.Kind));
+        _assembler.Mov(isWide ? Qword : Dword, register, Home(operand.Slot, operand.Kind));
     }
 
     private void CheckBulkLength(Label stub)
@@ -91,18 +91,17 @@ internal sealed partial class BaselineCompiler
         _assembler.Bind(help.Back);
         _coldHelps.Add(help);
         _count -= 3;
-        LoadLocals();
+        ForgetLocals();
     }
 
     private void EmitColdHelps()
     {
         foreach (var help in _coldHelps)
         {
+            Trace(CodePart.SlowPath, help.Bytecode);
             _assembler.Bind(help.Stub);
             EmitHelperCall(help.Helper, help.TopSlot, help.First, help.Second, help.Bytecode, help.Roots);
             _assembler.Jmp(help.Back);
         }
-
-        _coldHelps.Clear();
     }
 }

@@ -10,8 +10,8 @@ using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <content>
-/// Calls. At each, everything that is alive is in the frame: locals in registers have been stored, operands below the arguments are in their
-/// slots. So the map of a call site is a list of slots, and an exception finds the frame complete.
+/// Calls. At each, everything that is alive is in the frame: locals in registers have been stored, and so have operands below the arguments,
+/// unless they are constants or locals. So the map of a call site is a list of slots, and an exception finds the frame complete.
 /// </content>
 internal sealed partial class BaselineCompiler
 {
@@ -32,65 +32,73 @@ internal sealed partial class BaselineCompiler
         {
             _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
             _assembler.Call(new MemoryOperand(Scratch));
-            EndCall(signature, kinds);
+            EndCall(signature, kinds, _module.HasForeignTailCalls);
         }
     }
 
     private void CallRef(int type)
     {
-        FlushFlags();
-        var reference = Pop();
-        var record = Register.R10;
-        Require(record);
-        LoadOperand(record, reference);
-        Release(reference);
-        _usedRegisters |= 1u << (int)record;
-        _assembler.Test(Qword, record, record);
-        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
-        CallThrough(record, type);
+        TakeReference();
+        CallThrough(type);
     }
 
     private void CallIndirect(int type, int table)
     {
-        var record = TakeFromTable(type, table);
-        CallThrough(record, type);
+        TakeFromTable(type, table);
+        CallThrough(type);
     }
 
-    // The record stays in r10 while arguments go to their registers, none of which it is.
-    private void CallThrough(Register record, int type)
+    // The record stays in rax while arguments go to their registers, none of which it is.
+    private void CallThrough(int type)
     {
         var (signature, kinds) = BeginCall(type);
         LoadArguments(signature);
-        _assembler.Mov(Qword, Rax, record);
-        Free(record);
         CallRecord(signature, kinds);
     }
 
-    // r10: the record at the index on top of the stack, which is there and of the type.
-    private Register TakeFromTable(int type, int table)
+    // rax: the record that the topmost operand is, which is not null.
+    private void TakeReference()
+    {
+        FlushFlags();
+        var reference = Pop();
+        Require(Rax);
+        LoadOperand(Rax, reference);
+        Release(reference);
+        _usedRegisters |= 1u << (int)Rax;
+        _assembler.Test(Qword, Rax, Rax);
+        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+    }
+
+    // rax: the record at the index on top of the stack, which is there and of the type. spec: exec-call_indirect
+    private void TakeFromTable(int type, int table)
     {
         FlushFlags();
         var operand = Pop();
-        var record = R10;
-        Require(record);
-        LoadOperand(record, operand);
-        Release(operand);
-        _usedRegisters |= 1u << (int)record;
+        if (operand.Place == Place.Register && operand.Register == Rax)
+        {
+            // The trap's message has the index, so that it stays as long.
+            Require(R10);
+            _assembler.Mov(Dword, R10, Rax);
+            operand.Register = R10;
+        }
+        else
+        {
+            Require(Rax);
+        }
+
+        var index = ToReadable(ref operand);
         _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
-
-        // spec: exec-call_indirect
-        _assembler.Emit(Cmp, Qword, record, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        _assembler.Emit(Cmp, Qword, index, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, record, 8));
-        _assembler.Test(Qword, Scratch, Scratch);
-
-        // The trap's message has the index, so that is still where it was.
-        _assembler.Jcc(Condition.Equal, NewTrapLabel(TrapCode.UninitializedElement));
-        _assembler.Mov(Qword, record, Scratch);
-        CheckType(record, type);
-        return record;
+        _assembler.Mov(Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, index, 8));
+        _assembler.Test(Qword, Rax, Rax);
+        var uninitialized = _assembler.NewLabel();
+        _assembler.Jcc(Condition.Equal, uninitialized);
+        _coldElements.Add((uninitialized, index, _bytecode));
+        Release(operand);
+        CheckType(Rax, type);
     }
 
     // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.
@@ -142,66 +150,35 @@ internal sealed partial class BaselineCompiler
 
     private Label NewTrapLabel(TrapCode code)
     {
+        _needsFrame = true;
         var label = _assembler.NewLabel();
         _coldTraps.Add((label, code, _bytecode));
         return label;
     }
 
-    // Everything but the record in r10, if there is one, goes to the frame.
+    // Everything but the arguments and the record in r10, if there is one, goes to the frame.
     private (SignatureLayout Signature, (OperandKind[] Parameters, OperandKind[] Results) Kinds) BeginCall(int type)
     {
+        FlushFlags();
         var signature = _native.SignatureOf(type);
         var kinds = _native.KindsOf(type);
-        FlushFlags();
-        for (var index = Math.Max(0, _count - kinds.Parameters.Length - Window); index < _count; index++)
+        for (var index = FirstInWindow; index < _count - kinds.Parameters.Length; index++)
         {
-            // Constants and locals among the arguments are loaded from where they are.
-            if (index < _count - kinds.Parameters.Length || _operands[index].Place is Place.Register or Place.Vector)
+            // Constants and unchanged locals are the same afterwards. References move.
+            if (_operands[index].Place is Place.Register or Place.Vector || _operands[index].Kind == OperandKind.Reference)
             {
                 Spill(ref _operands[index]);
             }
         }
 
         StoreLocals();
-        _outgoing = Math.Max(_outgoing, signature.ParameterStackBytes + signature.ResultStackBytes);
         return (signature, kinds);
     }
 
-    // From slots, constants and the locals' slots: registers of locals may be overwritten by now.
-    private void LoadArguments(SignatureLayout signature, int stackOffset = 0)
+    private void LoadArguments(SignatureLayout signature)
     {
-        var first = _count - signature.Parameters.Length;
-        foreach (var pass in (ReadOnlySpan<bool>)[true, false])
-        {
-            for (var index = 0; index < signature.Parameters.Length; index++)
-            {
-                var location = signature.Parameters[index];
-                if (location.IsOnStack != pass)
-                {
-                    continue;
-                }
-
-                var operand = _operands[first + index];
-                if (operand.Place == Place.Local)
-                {
-                    operand.Place = Place.Slot;
-                    operand.Slot = _locals[operand.Local].Slot;
-                }
-
-                if (pass)
-                {
-                    StoreTo(new MemoryOperand(Rsp, stackOffset + location.Index), operand);
-                }
-                else if (operand.Kind.IsVector())
-                {
-                    LoadVectorOperand((VectorRegister)location.Index, operand);
-                }
-                else
-                {
-                    LoadOperand((Register)location.Index, operand);
-                }
-            }
-        }
+        _outgoing = Math.Max(_outgoing, signature.ParameterStackBytes + signature.ResultStackBytes);
+        MoveOperands(signature.Parameters, _count - signature.Parameters.Length, new MemoryOperand(Rsp));
     }
 
     // rax: the record.
@@ -211,25 +188,31 @@ internal sealed partial class BaselineCompiler
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
         _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
         _assembler.Call(new MemoryOperand(Scratch));
-        EndCall(signature, kinds);
+        EndCall(signature, kinds, isForeign: true);
     }
 
-    private void EndCall(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
+    // Whether another instance's registers may have been left.
+    private void EndCall(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds, bool isForeign)
     {
         AddCallSite(_bytecode, RootsNow(kinds.Parameters.Length));
         _count -= kinds.Parameters.Length;
+        _usedRegisters = 0;
+        _usedVectors = 0;
+        ForgetLocals();
         if (signature.ParameterStackBytes > 0)
         {
             // The callee has popped its arguments; the frame is of a fixed size.
             _assembler.Emit(Sub, Qword, Rsp, signature.ParameterStackBytes);
         }
 
-        ReloadInstance();
+        if (isForeign)
+        {
+            ReloadInstance();
+        }
+
         PushCallResults(signature, kinds.Results);
-        LoadLocals();
     }
 
-    // Tail calls may have replaced what the instance registers were.
     private void ReloadInstance()
     {
         _assembler.Mov(Qword, R15, new MemoryOperand(Rbp, FrameLayout.Instance));
@@ -257,35 +240,59 @@ internal sealed partial class BaselineCompiler
             return;
         }
 
+        // All of them are taken before anything is pushed.
+        foreach (var location in signature.Results)
+        {
+            if (!location.IsOnStack)
+            {
+                (location.Representation.IsVector() ? ref _usedVectors : ref _usedRegisters) |= 1u << location.Index;
+            }
+        }
+
         for (var index = 0; index < kinds.Length; index++)
         {
-            var location = signature.Results[index];
-            PushSlot(kinds[index]);
-            var home = FrameLayout.AddressOf(_operands[_count - 1].Slot, kinds[index]);
-            var source = new MemoryOperand(Rsp, signature.ParameterStackBytes + location.Index);
-            if (!location.IsOnStack && kinds[index].IsVector())
-            {
-                StoreVector(kinds[index], home, (VectorRegister)location.Index);
-            }
-            else if (!location.IsOnStack)
+            PushCallResult(signature.Results[index], kinds[index], new MemoryOperand(Rsp, signature.ParameterStackBytes));
+        }
+    }
+
+    // Registers that are not operands' are left at once.
+    private void PushCallResult(ValueLocation location, OperandKind kind, MemoryOperand area)
+    {
+        if (!location.IsOnStack && kind.IsVector())
+        {
+            PushVector(kind, (VectorRegister)location.Index);
+        }
+        else if (!location.IsOnStack && OperandRegisters.Contains((Register)location.Index))
+        {
+            PushRegister(kind, (Register)location.Index);
+        }
+        else
+        {
+            PushSlot(kind);
+            var home = Home(_operands[_count - 1].Slot, kind);
+            if (!location.IsOnStack)
             {
                 _assembler.Mov(Qword, home, (Register)location.Index);
+                Free((Register)location.Index);
             }
-            else if (kinds[index].IsVector())
+            else if (kind.IsVector())
             {
-                LoadVector(kinds[index], ScratchVector, source);
-                StoreVector(kinds[index], home, ScratchVector);
+                LoadVector(kind, ScratchVector, area.Plus(location.Index));
+                StoreVector(kind, home, ScratchVector);
             }
             else
             {
-                _assembler.Mov(Qword, Scratch, source);
+                _assembler.Mov(Qword, Scratch, area.Plus(location.Index));
                 _assembler.Mov(Qword, home, Scratch);
             }
         }
     }
 
-    private void AddCallSite(int bytecode, int roots) => 
+    private void AddCallSite(int bytecode, int roots)
+    {
+        _needsFrame = true;
         _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, CurrentHandler));
+    }
 
     /// <summary>
     /// Calls managed code: operands are in their slots, where it finds them and leaves its results.
@@ -327,6 +334,6 @@ internal sealed partial class BaselineCompiler
             PushSlot(kind);
         }
 
-        LoadLocals();
+        ForgetLocals();
     }
 }

@@ -110,6 +110,11 @@ internal sealed unsafe partial class BaselineCompiler
         var block = BlockAt(label);
         var onMatch = opcode == Opcode.BrOnCast;
         var isDirect = !NeedsMoves(block);
+        if (isDirect)
+        {
+            JoinLocals(block);
+        }
+
         var taken = isDirect ? block.Target : _assembler.NewLabel();
         var skipped = _assembler.NewLabel();
         comparison.Match = onMatch ? taken : skipped;
@@ -129,7 +134,7 @@ internal sealed unsafe partial class BaselineCompiler
             _assembler.Jcc(condition.Negate(), skipped);
             _assembler.Bind(taken);
             MoveToLabel(block);
-            _assembler.Jmp(block.Target);
+            JumpTo(block);
         }
 
         _assembler.Bind(skipped);

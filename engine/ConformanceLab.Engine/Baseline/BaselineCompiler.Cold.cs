@@ -10,14 +10,16 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed partial class BaselineCompiler
 {
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _coldTraps = [];
+    private readonly List<(Label Label, Register Index, int Bytecode)> _coldElements = [];
     private readonly List<ColdPoll> _coldPolls = [];
 
     /// <summary>An interruption that is pending at a loop head or an entry.</summary>
-    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots);
+    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots, LocalState Locals);
 
     /// <summary>Where code jumps that traps here.</summary>
     private Label TrapLabel(TrapCode code)
     {
+        _needsFrame = true;
         if (_coldTraps.Count > 0 && _coldTraps[^1] is var last && last.Code == code && last.Bytecode == _bytecode)
         {
             return last.Label;
@@ -28,37 +30,45 @@ internal sealed partial class BaselineCompiler
         return label;
     }
 
+    private void ResetColdCode()
+    {
+        _coldTraps.Clear();
+        _coldElements.Clear();
+        _coldPolls.Clear();
+        _coldHelps.Clear();
+        _coldAllocations.Clear();
+    }
+
     private void AddCold(ColdPoll poll) => _coldPolls.Add(poll);
 
     private void EmitColdCode()
     {
         foreach (var (label, code, bytecode) in _coldTraps)
         {
+            Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
-            if (code == TrapCode.UninitializedElement)
-            {
-                EmitUninitializedElement(bytecode);
-            }
-            else
-            {
-                EmitTrap(code, bytecode);
-            }
+            EmitTrap(code, bytecode);
+        }
+
+        foreach (var (label, register, bytecode) in _coldElements)
+        {
+            _assembler.Bind(label);
+            EmitUninitializedElement(register, bytecode);
         }
 
         foreach (var poll in _coldPolls)
         {
+            Trace(CodePart.Interruption, poll.Bytecode);
             _assembler.Bind(poll.Stub);
-            StoreLocals();
+            StoreLocals(poll.Locals.Present & ~poll.Locals.Stored);
             EmitHelperCall(Helpers.Poll, topSlot: 0, 0, 0, poll.Bytecode, poll.Roots);
-            LoadLocals();
+            LoadLocals(poll.Locals.Present);
             _assembler.Jmp(poll.Back);
         }
 
         EmitColdHelps();
         EmitLandingPads();
         EmitColdAllocations();
-        _coldTraps.Clear();
-        _coldPolls.Clear();
     }
 
     private void EmitTrap(TrapCode code, int bytecode)
@@ -68,12 +78,12 @@ internal sealed partial class BaselineCompiler
         _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
     }
 
-    // r10: the index, which the message has. The helper doesn't return, and collects nothing: no roots, no operands.
-    private void EmitUninitializedElement(int bytecode)
+    // The message has the index. The helper doesn't return, and collects nothing: no roots, no operands.
+    private void EmitUninitializedElement(Register index, int bytecode)
     {
+        _assembler.Mov(Qword, Rdx, index);
         _assembler.Mov(Qword, Rdi, R15);
         _assembler.Mov(Qword, Rsi, Rsp);
-        _assembler.Mov(Qword, Rdx, R10);
         _assembler.Mov(Scratch, Helpers.UninitializedElement);
         _assembler.Mov(Rax, _native.HelperStub);
         _assembler.Call(Rax);

@@ -19,11 +19,15 @@ internal sealed partial class BaselineCompiler
     private bool _isUnreachable;
     private int _unreachableDepth;
 
+    // Loops so far, those that are not compiled included: an index into what BodySummary has found.
+    private int _loopCount;
+
     private void OpenFunction()
     {
         _blocks.Clear();
         _isUnreachable = false;
         _unreachableDepth = 0;
+        _loopCount = 0;
         var results = _native.KindsOf(_definition.TypeIndex).Results;
         _blocks.Add(new Block
         {
@@ -33,11 +37,13 @@ internal sealed partial class BaselineCompiler
             Parameters = [],
             Results = results,
             Target = _assembler.NewLabel(),
+            IsFunction = true,
         });
     }
 
     private void Open(Opcode opcode, BlockType type)
     {
+        var loop = opcode == Opcode.Loop ? _loopCount++ : 0;
         if (_isUnreachable)
         {
             _unreachableDepth++;
@@ -68,9 +74,11 @@ internal sealed partial class BaselineCompiler
         if (opcode == Opcode.If)
         {
             _assembler.Jcc(condition.Negate(), block.Else);
+            block.ElseLocals = _state;
         }
         else if (opcode == Opcode.Loop)
         {
+            EnterLoop(block, _summary.Loops[loop]);
             _assembler.Align(16);
             _assembler.Bind(block.Target);
 
@@ -96,6 +104,7 @@ internal sealed partial class BaselineCompiler
 
         block.Kind = Opcode.Block;
         _assembler.Bind(block.Else);
+        _state = block.ElseLocals;
         Reset(block);
         foreach (var kind in block.Parameters)
         {
@@ -139,12 +148,15 @@ internal sealed partial class BaselineCompiler
         }
 
         _assembler.Bind(block.Target);
+        if (block.IsFunction)
+        {
+            EmitReturn();
+            return;
+        }
+
+        ArriveAt(block);
         Reset(block);
         PushResults(block);
-        if (_blocks.Count == 0)
-        {
-            EmitEpilogue();
-        }
     }
 
     private void PushResults(Block block)
@@ -187,9 +199,15 @@ internal sealed partial class BaselineCompiler
 
     private Block BlockAt(uint label) => _blocks[_blocks.Count - 1 - (int)label];
 
-    // What a branch takes goes where the label wants it. Nothing but the scratch registers and those places change: on the way of a
-    // conditional branch the operands must stay as they are for whoever falls through.
+    // What a branch takes goes where the label wants it, and so do the locals. Nothing that is known of them and of the operands changes: on
+    // the way of a conditional branch all must stay as it is for whoever falls through.
     private void MoveToLabel(Block block)
+    {
+        MoveOperandsToLabel(block);
+        JoinLocals(block);
+    }
+
+    private void MoveOperandsToLabel(Block block)
     {
         var kinds = block.Label;
         var first = _count - kinds.Length;
@@ -219,6 +237,13 @@ internal sealed partial class BaselineCompiler
             FlushFlags();
         }
 
+        if (block.IsFunction)
+        {
+            MoveOperands(
+                _signature.Results, first, new MemoryOperand(Rbp, CallingConvention.FirstStackArgument + _signature.ParameterStackBytes));
+            return;
+        }
+
         // Upwards: a value's new slot is never above its old one, so none is overwritten before it is moved.
         var slot = block.Slot;
         for (var index = 0; index < kinds.Length; index++)
@@ -226,7 +251,7 @@ internal sealed partial class BaselineCompiler
             ref readonly var operand = ref _operands[first + index];
             if (operand.Place != Place.Slot || operand.Slot != slot)
             {
-                StoreTo(FrameLayout.AddressOf(slot, kinds[index]), operand);
+                StoreTo(Home(slot, kinds[index]), operand);
             }
 
             slot += kinds[index].Slots();
@@ -236,6 +261,11 @@ internal sealed partial class BaselineCompiler
 
     private bool NeedsMoves(Block block)
     {
+        if (!IsJoined(block))
+        {
+            return true;
+        }
+
         var kinds = block.Label;
         if (kinds.Length == 0)
         {
@@ -251,8 +281,21 @@ internal sealed partial class BaselineCompiler
     {
         var block = BlockAt(label);
         MoveToLabel(block);
-        _assembler.Jmp(block.Target);
+        JumpTo(block);
         BecomeUnreachable();
+    }
+
+    private void JumpTo(Block block)
+    {
+        if (block.IsFunction)
+        {
+            // Not longer than a jump to the end.
+            EmitReturn();
+        }
+        else
+        {
+            _assembler.Jmp(block.Target);
+        }
     }
 
     private void BranchIf(uint label)
@@ -267,6 +310,7 @@ internal sealed partial class BaselineCompiler
         var block = BlockAt(label);
         if (!NeedsMoves(block))
         {
+            JoinLocals(block);
             _assembler.Jcc(condition, block.Target);
             return;
         }
@@ -274,7 +318,7 @@ internal sealed partial class BaselineCompiler
         var skip = _assembler.NewLabel();
         _assembler.Jcc(condition.Negate(), skip);
         MoveToLabel(block);
-        _assembler.Jmp(block.Target);
+        JumpTo(block);
         _assembler.Bind(skip);
     }
 
@@ -308,7 +352,7 @@ internal sealed partial class BaselineCompiler
         {
             _assembler.Bind(place);
             MoveToLabel(BlockAt(label));
-            _assembler.Jmp(BlockAt(label).Target);
+            JumpTo(BlockAt(label));
         }
 
         BecomeUnreachable();
@@ -320,6 +364,7 @@ internal sealed partial class BaselineCompiler
         var block = BlockAt(label);
         if (!NeedsMoves(block))
         {
+            JoinLocals(block);
             return block.Target;
         }
 
@@ -352,26 +397,14 @@ internal sealed partial class BaselineCompiler
         return Condition.NotEqual;
     }
 
-    private void EmitEpilogue()
+    // The results are where the convention wants them.
+    private void EmitReturn()
     {
-        var results = _signature.Results;
-        if (results.Length > 1)
+        if (_frame != FrameStyle.None)
         {
-            var area = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;
-            foreach (var pass in (bool[])[true, false])
-            {
-                for (var index = 0; index < results.Length; index++)
-                {
-                    // Those on the stack first: they need a register on the way.
-                    if (results[index].IsOnStack == pass)
-                    {
-                        LoadResult(results[index], _operands[index], area);
-                    }
-                }
-            }
+            _assembler.Leave();
         }
 
-        _assembler.Leave();
         if (_signature.ParameterStackBytes == 0)
         {
             _assembler.Ret();
@@ -379,22 +412,6 @@ internal sealed partial class BaselineCompiler
         else
         {
             _assembler.Ret(checked((ushort)_signature.ParameterStackBytes));
-        }
-    }
-
-    private void LoadResult(ValueLocation location, in Operand operand, int area)
-    {
-        if (location.IsOnStack)
-        {
-            StoreTo(new MemoryOperand(Rbp, area + location.Index), operand);
-        }
-        else if (operand.Kind.IsVector())
-        {
-            LoadVectorOperand((VectorRegister)location.Index, operand);
-        }
-        else
-        {
-            LoadOperand((Register)location.Index, operand);
         }
     }
 }

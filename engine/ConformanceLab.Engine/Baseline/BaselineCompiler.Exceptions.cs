@@ -17,7 +17,7 @@ internal sealed partial class BaselineCompiler
     private readonly List<ExceptionHandler> _handlers = [];
 
     // Clauses of try_tables, whose landing pads follow the function's code.
-    private readonly List<(int Handler, Block Target)> _clauses = [];
+    private readonly List<(int Handler, Block Target, int Bytecode)> _clauses = [];
 
     // Where landing pads need the size of the frame.
     private readonly List<int> _landingPatches = [];
@@ -81,7 +81,7 @@ internal sealed partial class BaselineCompiler
             var clause = clauses[index];
             var target = BlockAt(clause.Label);
             var isLast = index == clauses.Length - 1;
-            _clauses.Add((_handlers.Count, target));
+            _clauses.Add((_handlers.Count, target, _bytecode));
             _handlers.Add(new ExceptionHandler
             {
                 Kind = clause.Kind is CatchKind.Catch or CatchKind.CatchAll ? HandlerKind.Catch : HandlerKind.CatchRef,
@@ -162,17 +162,25 @@ internal sealed partial class BaselineCompiler
     // Handlers that branch to one block share its landing pad.
     private void EmitLandingPads()
     {
-        foreach (var (handler, target) in _clauses)
+        foreach (var (handler, target, bytecode) in _clauses)
         {
             if (target.LandingPad < 0)
             {
                 target.LandingPad = _assembler.Offset;
+                Trace(CodePart.LandingPad, bytecode);
                 EmitLanding();
                 if (target.UsesRegister)
                 {
                     LoadSingleResult(target);
                 }
+                else if (target.IsFunction)
+                {
+                    Reset(target);
+                    PushResults(target);
+                    MoveToLabel(target);
+                }
 
+                JoinLocals(target);
                 _assembler.Jmp(target.Target);
             }
 
@@ -199,7 +207,7 @@ internal sealed partial class BaselineCompiler
         _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, int.MinValue / 2));
         _landingPatches.Add(_assembler.Offset - 4);
         ReloadInstance();
-        LoadLocals();
+        ForgetLocals();
     }
 
     // As the prologue leaves rsp: the frame begins below the instance.

@@ -35,13 +35,13 @@ internal sealed partial class BaselineCompiler
                 Help(Baseline.Helpers.ElemDrop, 0, [], first);
                 break;
             case Opcode.TableGet:
-                Help(Baseline.Helpers.TableGet, 1, [_native.KindOf(_module.Tables[first].Element)], Pack(first, IsWideTable(first)));
+                TableGet(first);
                 break;
             case Opcode.TableSet:
-                Help(Baseline.Helpers.TableSet, 2, [], Pack(first, IsWideTable(first)));
+                TableSet(first);
                 break;
             case Opcode.TableSize:
-                Help(Baseline.Helpers.TableSize, 0, [AddressKind(_module.Tables[first].AddressType)], first);
+                TableSize(first);
                 break;
             case Opcode.TableGrow:
                 Help(Baseline.Helpers.TableGrow, 2, [AddressKind(_module.Tables[first].AddressType)], Pack(first, IsWideTable(first)));

@@ -7,23 +7,18 @@ using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <content>
-/// Locals. The most used ones have a register for the whole function, so that they stay there across blocks and loops and nothing is merged
-/// where control joins; the rest live in their slots. Around calls they go to their slots and come back: nothing is saved by callees.
+/// Locals. The most used ones have a register for the whole function, so that they stay there across blocks and loops; the rest live in
+/// their slots. Around calls those in registers are in their slots too: nothing is saved by callees.
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    // A use in a loop counts as so many outside.
-    private const int LoopWeight = 8;
-    private const int MaximumWeight = 1 << 20;
-
-    // What a call costs a local in a register: a store and a load.
-    private const int CallCost = 2;
+    // What a call costs a local in a register: at most a store and a load.
 
     private Local[] _locals = [];
     private int _localCount;
     private int _localSlots;
     private int _parameterSlots;
-    private long[] _uses = [];
+    private readonly BodySummary _summary = new();
     private readonly List<int> _registerLocals = [];
 
     private static ReadOnlySpan<Register> LocalRegisters => [Rbx, R12, R13, Rsi, Rdi, R8, R9];
@@ -35,6 +30,9 @@ internal sealed partial class BaselineCompiler
         public OperandKind Kind;
         public int Slot;
         public bool HasRegister;
+
+        /// <summary>In the sets of <see cref="LocalState"/>; 0 without a register.</summary>
+        public uint Bit;
         public Register Register;
         public VectorRegister Vector;
     }
@@ -59,11 +57,8 @@ internal sealed partial class BaselineCompiler
             }
         }
 
-        _highWater = _localSlots;
-        if (_localCount > 0)
-        {
-            ChooseRegisters();
-        }
+        _summary.Read(_definition.Body.Bytes.Span, _module.Syntax.Features, _localCount);
+        ChooseRegisters();
     }
 
     private void AddLocal(OperandKind kind)
@@ -77,62 +72,74 @@ internal sealed partial class BaselineCompiler
         _localSlots += kind.Slots();
     }
 
+    // The most used ones. A parameter stays in the register it comes in, if that is one of locals.
     private void ChooseRegisters()
     {
-        if (_uses.Length < _localCount)
+        var general = ChooseMostUsed(LocalRegisters.Length, isVector: false);
+        uint taken = 0;
+        for (var bit = 0; bit < general; bit++)
         {
-            _uses = new long[_locals.Length];
-        }
-
-        Array.Clear(_uses, 0, _localCount);
-        var counter = new UseCounter(_uses);
-        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
-        while (!reader.IsAtEnd)
-        {
-            reader.Read(ref counter);
-        }
-
-        foreach (var register in LocalRegisters)
-        {
-            if (!TryTakeBest(counter.Calls, isVector: false, out var best))
+            if (IncomingRegister(_registerLocals[bit]) is { } register)
             {
-                break;
+                taken |= 1u << (int)register;
+                _locals[_registerLocals[bit]].Register = register;
             }
-
-            _locals[best].HasRegister = true;
-            _locals[best].Register = register;
         }
 
-        foreach (var register in LocalVectors)
+        var next = 0;
+        for (var bit = 0; bit < general; bit++)
         {
-            if (!TryTakeBest(counter.Calls, isVector: true, out var best))
+            if (IncomingRegister(_registerLocals[bit]) is null)
             {
-                break;
-            }
+                while ((taken & (1u << (int)LocalRegisters[next])) != 0)
+                {
+                    next++;
+                }
 
-            _locals[best].HasRegister = true;
-            _locals[best].Vector = register;
+                _locals[_registerLocals[bit]].Register = LocalRegisters[next++];
+            }
+        }
+
+        var vectors = ChooseMostUsed(LocalVectors.Length, isVector: true);
+        for (var index = 0; index < vectors; index++)
+        {
+            _locals[_registerLocals[general + index]].Vector = LocalVectors[index];
         }
     }
 
-    private bool TryTakeBest(long calls, bool isVector, out int best)
+    private Register? IncomingRegister(int local) =>
+        local < _signature.Parameters.Length && _signature.Parameters[local] is { IsOnStack: false } location
+            && LocalRegisters.Contains((Register)location.Index)
+            ? (Register)location.Index
+            : null;
+
+    private int ChooseMostUsed(int registers, bool isVector)
+    {
+        var chosen = 0;
+        while (chosen < registers && TryTakeBest(isVector, out var best))
+        {
+            _locals[best].HasRegister = true;
+            _locals[best].Bit = 1u << _registerLocals.Count;
+            _registerLocals.Add(best);
+            chosen++;
+        }
+
+        return chosen;
+    }
+
+    private bool TryTakeBest(bool isVector, out int best)
     {
         best = -1;
         for (var index = 0; index < _localCount; index++)
         {
-            if (!_locals[index].HasRegister && _locals[index].Kind.IsVector() == isVector && (best < 0 || _uses[index] > _uses[best]))
+            if (!_locals[index].HasRegister && _locals[index].Kind.IsVector() == isVector
+                && (best < 0 || _summary.Uses[index] > _summary.Uses[best]))
             {
                 best = index;
             }
         }
 
-        if (best < 0 || _uses[best] <= calls * CallCost)
-        {
-            return false;
-        }
-
-        _registerLocals.Add(best);
-        return true;
+        return best >= 0 && _summary.Uses[best] > 0;
     }
 
     private int[] LocalRoots()
@@ -140,7 +147,7 @@ internal sealed partial class BaselineCompiler
         var roots = new List<int>();
         for (var index = 0; index < _localCount; index++)
         {
-            if (_locals[index].Kind == OperandKind.Reference)
+            if (_locals[index].Kind == OperandKind.Reference && _summary.Uses[index] > 0)
             {
                 roots.Add(_locals[index].Slot);
             }
@@ -149,45 +156,17 @@ internal sealed partial class BaselineCompiler
         return [.. roots];
     }
 
-    // To the slots, before something that uses all registers or looks at the frame.
-    private void StoreLocals()
-    {
-        foreach (var index in _registerLocals)
-        {
-            ref readonly var local = ref _locals[index];
-            var home = FrameLayout.AddressOf(local.Slot, local.Kind);
-            if (local.Kind.IsVector())
-            {
-                StoreVector(local.Kind, home, local.Vector);
-            }
-            else
-            {
-                _assembler.Mov(Qword, home, local.Register);
-            }
-        }
-    }
-
-    private void LoadLocals()
-    {
-        foreach (var index in _registerLocals)
-        {
-            ref readonly var local = ref _locals[index];
-            var home = FrameLayout.AddressOf(local.Slot, local.Kind);
-            if (local.Kind.IsVector())
-            {
-                LoadVector(local.Kind, local.Vector, home);
-            }
-            else
-            {
-                _assembler.Mov(local.Kind.Size(), local.Register, home);
-            }
-        }
-    }
-
     private void LocalGet(int index)
     {
         FlushFlags();
-        PushOperand(_locals[index].Kind, Place.Local).Local = index;
+        ref readonly var local = ref _locals[index];
+        if (local.HasRegister && !IsInRegister(index))
+        {
+            LoadLocals(local.Bit);
+            _state = _state with { Present = _state.Present | local.Bit };
+        }
+
+        PushOperand(local.Kind, Place.Local).Local = index;
     }
 
     private void LocalSet(int index, bool isTee)
@@ -208,7 +187,7 @@ internal sealed partial class BaselineCompiler
         ref readonly var local = ref _locals[index];
         if (!local.HasRegister)
         {
-            StoreTo(FrameLayout.AddressOf(local.Slot, local.Kind), value);
+            StoreTo(Home(local.Slot, local.Kind), value);
         }
         else if (local.Kind.IsVector())
         {
@@ -219,109 +198,15 @@ internal sealed partial class BaselineCompiler
             LoadOperand(local.Register, value);
         }
 
+        if (local.HasRegister)
+        {
+            _state = new LocalState(_state.Present | local.Bit, _state.Stored & ~local.Bit);
+        }
+
         Release(value);
         if (isTee)
         {
             PushOperand(value.Kind, Place.Local).Local = index;
-        }
-    }
-
-    /// <summary>Counts uses of locals and calls, weighted by the loops around them.</summary>
-    private struct UseCounter(long[] uses) : IInstructionVisitor
-    {
-        private readonly Stack<bool> _blocks = new();
-        private long _weight = 1;
-
-        public long Calls { get; private set; }
-
-        public void Plain(Opcode opcode)
-        {
-            if (opcode == Opcode.End && _blocks.TryPop(out var isLoop) && isLoop && _weight > 1)
-            {
-                _weight /= LoopWeight;
-            }
-        }
-
-        public void Block(Opcode opcode, BlockType type) => Open(opcode == Opcode.Loop);
-
-        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => Open(false);
-
-        public void Index(Opcode opcode, int index)
-        {
-            if (opcode is Opcode.LocalGet or Opcode.LocalSet or Opcode.LocalTee)
-            {
-                uses[index] += _weight;
-            }
-            else if (opcode is Opcode.Call or Opcode.CallRef)
-            {
-                Calls += _weight;
-            }
-        }
-
-        public void Indices(Opcode opcode, int first, int second)
-        {
-            if (opcode == Opcode.CallIndirect)
-            {
-                Calls += _weight;
-            }
-        }
-
-        public void Label(Opcode opcode, uint label)
-        {
-            if (opcode == Opcode.Delegate)
-            {
-                Plain(Opcode.End);
-            }
-        }
-
-        public readonly void Labels(Opcode opcode, scoped ReadOnlySpan<uint> labels)
-        {
-        }
-
-        public readonly void BranchOnCast(Opcode opcode, uint label, ValType source, ValType target)
-        {
-        }
-
-        public readonly void Types(Opcode opcode, scoped ReadOnlySpan<ValType> types)
-        {
-        }
-
-        public readonly void Heap(Opcode opcode, HeapType type)
-        {
-        }
-
-        public readonly void Memory(Opcode opcode, MemArg memArg)
-        {
-        }
-
-        public readonly void MemoryLane(Opcode opcode, MemArg memArg, byte lane)
-        {
-        }
-
-        public readonly void Lane(Opcode opcode, byte lane)
-        {
-        }
-
-        public readonly void Vector(Opcode opcode, System.Runtime.Intrinsics.Vector128<byte> value)
-        {
-        }
-
-        public readonly void Const32(Opcode opcode, uint bits)
-        {
-        }
-
-        public readonly void Const64(Opcode opcode, ulong bits)
-        {
-        }
-
-        private void Open(bool isLoop)
-        {
-            isLoop &= _weight < MaximumWeight;
-            _blocks.Push(isLoop);
-            if (isLoop)
-            {
-                _weight *= LoopWeight;
-            }
         }
     }
 }

@@ -34,12 +34,19 @@ internal sealed partial class BaselineCompiler
         _count = 0;
         _usedRegisters = 0;
         _usedVectors = 0;
-        _highWater = 0;
+        _highWater = _localSlots;
         _roots.Clear();
     }
 
     // The slot behind the topmost operand.
     private int NextSlot => _count == 0 ? _localSlots : _operands[_count - 1].Slot + _operands[_count - 1].Kind.Slots();
+
+    // The canonical place of a value.
+    private MemoryOperand Home(int slot, OperandKind kind)
+    {
+        _needsFrame = true;
+        return FrameLayout.AddressOf(slot, kind);
+    }
 
     private ref Operand PushOperand(OperandKind kind, Place place)
     {
@@ -170,7 +177,7 @@ internal sealed partial class BaselineCompiler
     // To its canonical slot.
     private void Spill(ref Operand operand)
     {
-        var home = FrameLayout.AddressOf(operand.Slot, operand.Kind);
+        var home = Home(operand.Slot, operand.Kind);
         switch (operand.Place)
         {
             case Place.Slot:
@@ -250,14 +257,14 @@ internal sealed partial class BaselineCompiler
             case Place.Constant:
                 _assembler.Mov(register, operand.Kind.Size() == Dword ? (uint)operand.Bits : operand.Bits);
                 break;
-            case Place.Local when _locals[operand.Local].HasRegister:
+            case Place.Local when IsInRegister(operand.Local):
                 _assembler.Mov(operand.Kind.Size(), register, _locals[operand.Local].Register);
                 break;
             case Place.Local:
-                _assembler.Mov(operand.Kind.Size(), register, FrameLayout.AddressOf(_locals[operand.Local].Slot, operand.Kind));
+                _assembler.Mov(operand.Kind.Size(), register, Home(_locals[operand.Local].Slot, operand.Kind));
                 break;
             case Place.Slot:
-                _assembler.Mov(operand.Kind.Size(), register, FrameLayout.AddressOf(operand.Slot, operand.Kind));
+                _assembler.Mov(operand.Kind.Size(), register, Home(operand.Slot, operand.Kind));
                 break;
             case Place.Flags:
                 throw new InvalidOperationException("flags are made a number first");
@@ -274,14 +281,14 @@ internal sealed partial class BaselineCompiler
             case Place.Constant:
                 LoadVectorConstant(register, operand);
                 break;
-            case Place.Local when _locals[operand.Local].HasRegister:
+            case Place.Local when IsInRegister(operand.Local):
                 MoveVector(register, _locals[operand.Local].Vector);
                 break;
             case Place.Local:
-                LoadVector(operand.Kind, register, FrameLayout.AddressOf(_locals[operand.Local].Slot, operand.Kind));
+                LoadVector(operand.Kind, register, Home(_locals[operand.Local].Slot, operand.Kind));
                 break;
             default:
-                LoadVector(operand.Kind, register, FrameLayout.AddressOf(operand.Slot, operand.Kind));
+                LoadVector(operand.Kind, register, Home(operand.Slot, operand.Kind));
                 break;
         }
     }
@@ -292,7 +299,7 @@ internal sealed partial class BaselineCompiler
         if (operand.Kind.IsVector())
         {
             var vector = operand.Place == Place.Vector ? operand.Vector
-                : operand.Place == Place.Local && _locals[operand.Local].HasRegister ? _locals[operand.Local].Vector
+                : operand.Place == Place.Local && IsInRegister(operand.Local) ? _locals[operand.Local].Vector
                 : ScratchVector;
             if (vector == ScratchVector)
             {
@@ -310,7 +317,7 @@ internal sealed partial class BaselineCompiler
         }
 
         var register = operand.Place == Place.Register ? operand.Register
-            : operand.Place == Place.Local && _locals[operand.Local].HasRegister ? _locals[operand.Local].Register
+            : operand.Place == Place.Local && IsInRegister(operand.Local) ? _locals[operand.Local].Register
             : Scratch;
         if (register == Scratch)
         {
@@ -337,7 +344,7 @@ internal sealed partial class BaselineCompiler
     /// <summary>A register with the value, only to be read: a local's own, or one that <see cref="Release"/> frees.</summary>
     private Register ToReadable(ref Operand operand)
     {
-        if (operand.Place == Place.Local && _locals[operand.Local].HasRegister)
+        if (operand.Place == Place.Local && IsInRegister(operand.Local))
         {
             return _locals[operand.Local].Register;
         }
@@ -361,7 +368,7 @@ internal sealed partial class BaselineCompiler
 
     private VectorRegister ToReadableVector(ref Operand operand)
     {
-        if (operand.Place == Place.Local && _locals[operand.Local].HasRegister)
+        if (operand.Place == Place.Local && IsInRegister(operand.Local))
         {
             return _locals[operand.Local].Vector;
         }
@@ -376,13 +383,13 @@ internal sealed partial class BaselineCompiler
     {
         if (operand.Place == Place.Slot)
         {
-            memory = FrameLayout.AddressOf(operand.Slot, operand.Kind);
+            memory = Home(operand.Slot, operand.Kind);
             return true;
         }
 
-        if (operand.Place == Place.Local && !_locals[operand.Local].HasRegister)
+        if (operand.Place == Place.Local && !IsInRegister(operand.Local))
         {
-            memory = FrameLayout.AddressOf(_locals[operand.Local].Slot, operand.Kind);
+            memory = Home(_locals[operand.Local].Slot, operand.Kind);
             return true;
         }
 

@@ -36,7 +36,7 @@ internal sealed partial class BaselineCompiler
     private void Invert(VectorRegister register) => _assembler.Emit(VexRvm.Vpxor, register, register, Every((byte)0xFF));
 
     private bool IsInMemory(in Operand operand) =>
-        operand.Place is Place.Slot or Place.Constant || (operand.Place == Place.Local && !_locals[operand.Local].HasRegister);
+        operand.Place is Place.Slot or Place.Constant || (operand.Place == Place.Local && !IsInRegister(operand.Local));
 
     /// <summary>Pops into a register of the instruction's own.</summary>
     private VectorRegister TakeVector()

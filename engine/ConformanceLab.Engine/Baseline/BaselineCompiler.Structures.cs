@@ -56,11 +56,11 @@ internal sealed unsafe partial class BaselineCompiler
         var layout = DescriptorOf(type)->Fields[field];
         var operand = Pop();
         var reference = ToReadable(ref operand);
-        TrapIfNull(reference, TrapCode.NullStructureReference);
         LoadHeapBase();
         Release(operand);
         LoadFromObject(
-            new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, KindOfStorage(FieldOf(type, field)), isSigned);
+            new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, KindOfStorage(FieldOf(type, field)), isSigned,
+            TrapCode.NullStructureReference);
     }
 
     private void StructSet(int type, int field)
@@ -71,9 +71,8 @@ internal sealed unsafe partial class BaselineCompiler
         var operand = Pop();
         PrepareToStore(ref value);
         var reference = ToReadable(ref operand);
-        TrapIfNull(reference, TrapCode.NullStructureReference);
         LoadHeapBase();
-        StoreToObject(new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, value, default);
+        StoreToObject(new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, value, default, TrapCode.NullStructureReference);
         Release(operand);
         Release(value);
     }

@@ -8,7 +8,8 @@ using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <content>
-/// Tail calls. The frame goes away before the callee begins; its arguments on the stack end where ours ended, below the place for results:
+/// Tail calls. The frame goes away before the callee begins, and nothing in it is stored any more; arguments on the stack end where ours
+/// ended, below the place for results. They wait in the outgoing area: where they go, operands may be.
 /// <code>
 ///   before              after
 ///   │ results        │  │ results        │
@@ -21,8 +22,9 @@ internal sealed partial class BaselineCompiler
 {
     private void ReturnCall(int function)
     {
-        var (signature, _) = BeginCall(_module.FunctionTypeIndices[function]);
-        StageArguments(signature);
+        FlushFlags();
+        var signature = _native.SignatureOf(_module.FunctionTypeIndices[function]);
+        LoadArguments(signature);
         if (function < _module.ImportedFunctions)
         {
             _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
@@ -38,14 +40,7 @@ internal sealed partial class BaselineCompiler
 
     private void ReturnCallRef(int type)
     {
-        FlushFlags();
-        var reference = Pop();
-        Require(R10);
-        LoadOperand(R10, reference);
-        Release(reference);
-        _usedRegisters |= 1u << (int)R10;
-        _assembler.Test(Qword, R10, R10);
-        _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+        TakeReference();
         ReturnCallThrough(type);
     }
 
@@ -57,14 +52,10 @@ internal sealed partial class BaselineCompiler
 
     private void ReturnCallThrough(int type)
     {
-        var (signature, _) = BeginCall(type);
-        StageArguments(signature);
-        _assembler.Mov(Qword, Rax, R10);
+        var signature = _native.SignatureOf(type);
+        LoadArguments(signature);
         JumpToRecord(signature);
     }
-
-    // Arguments for the stack wait in the outgoing area: where they go, operands may be.
-    private void StageArguments(SignatureLayout signature) => LoadArguments(signature);
 
     private void JumpToRecord(SignatureLayout signature)
     {

@@ -29,6 +29,8 @@ internal sealed partial class BaselineCompiler
     private SignatureLayout _signature = null!;
     private FunctionDefinition _definition = null!;
     private int _bytecode;
+    private FrameStyle _frame;
+    private bool _needsFrame;
     private int _framePatch;
     private int _outgoing;
     private int _highWater;
@@ -43,41 +45,29 @@ internal sealed partial class BaselineCompiler
 
     /// <summary>Compiles a function.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
-    public CompiledFunction Compile(int index)
+    /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
+    public CompiledFunction Compile(int index, CompilationTrace? trace = null)
     {
+        _trace = trace;
         _definition = _module.Syntax.Functions[index];
-        _bytecode = 0;
-        _assembler.Reset();
-        _trapSites.Clear();
-        _callSites.Clear();
-        ResetHandlers();
         _signature = _native.SignatureOf(_definition.TypeIndex);
-        _outgoing = 0;
-        ResetOperands();
         AssignLocals();
-        EmitPrologue();
-        OpenFunction();
-        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
-        var visitor = new Visitor(this);
-        while (_blocks.Count > 0)
+        _frame = SimplestFrame();
+        int bytes;
+        while (!TryCompile(out bytes))
         {
-            _bytecode = reader.Position;
-            reader.Read(ref visitor);
-            if (_assembler.Offset > MaximumCode)
-            {
-                throw new OutOfMemoryException(
-                    $"a function of {_definition.Body.Bytes.Length} bytes needs more than {MaximumCode} bytes of native code");
-            }
+            _frame++;
         }
 
-        EmitColdCode();
-        var frame = (8 * _highWater) + _outgoing;
-        // rsp is a multiple of 16 at calls; push rbp and the instance are 16 bytes below the return address.
-        frame = ((frame + 8 + 15) & -16) - 8;
-        _assembler.Patch32(_framePatch, -frame);
-        PatchLandings(frame);
+        if (_frame != FrameStyle.None)
+        {
+            _assembler.Patch32(_framePatch, -bytes);
+        }
+
+        PatchLandings(bytes);
+        TraceFrame(bytes);
+        Trace(CodePart.Constants, _bytecode);
         var code = _assembler.Finish();
-        _trapSites.Sort(static (one, other) => one.Offset.CompareTo(other.Offset));
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
@@ -87,96 +77,53 @@ internal sealed partial class BaselineCompiler
         };
     }
 
-    // push rbp; mov rbp, rsp; push r15; then the check that the frame fits, before anything is written to it.
-    private void EmitPrologue()
+    // False if another style of frame is needed.
+    private bool TryCompile(out int frame)
     {
-        _assembler.Push(Rbp);
-        _assembler.Mov(Qword, Rbp, Rsp);
-        _assembler.Push(R15);
-        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Lea(Qword, Rax, new MemoryOperand(Rsp, int.MinValue / 2));
-        _framePatch = _assembler.Offset - 4;
-        _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
-        _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.CallStackExhausted));
-        _assembler.Mov(Qword, Rsp, Rax);
-        StoreParameters();
-        ClearLocals();
-        LoadLocals();
-        EmitPoll();
-    }
-
-    // Values in registers go to their canonical slots; those on the caller's stack are copied there.
-    private void StoreParameters()
-    {
-        for (var index = 0; index < _signature.Parameters.Length; index++)
+        frame = 0;
+        _bytecode = 0;
+        _outgoing = 0;
+        _needsFrame = false;
+        _assembler.Reset();
+        _trapSites.Clear();
+        _callSites.Clear();
+        ResetColdCode();
+        ResetHandlers();
+        ResetOperands();
+        _trace?.Restart();
+        Trace(CodePart.Prologue, _bytecode);
+        EmitPrologue();
+        OpenFunction();
+        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
+        var visitor = new Visitor(this);
+        while (_blocks.Count > 0)
         {
-            var location = _signature.Parameters[index];
-            ref readonly var local = ref _locals[index];
-            var home = FrameLayout.AddressOf(local.Slot, local.Kind);
-            if (!location.IsOnStack)
+            _bytecode = reader.Position;
+            Trace(CodePart.Body, _bytecode);
+            reader.Read(ref visitor);
+            if (_needsFrame && _frame == FrameStyle.None)
             {
-                if (local.Kind.IsVector())
-                {
-                    StoreVector(local.Kind, home, (VectorRegister)location.Index);
-                }
-                else
-                {
-                    _assembler.Mov(Qword, home, (Register)location.Index);
-                }
-            }
-            else
-            {
-                var source = new MemoryOperand(Rbp, CallingConvention.FirstStackArgument + location.Index);
-                if (local.Kind == OperandKind.V128)
-                {
-                    LoadVector(OperandKind.V128, ScratchVector, source);
-                    StoreVector(OperandKind.V128, home, ScratchVector);
-                }
-                else
-                {
-                    _assembler.Mov(Qword, R11, source);
-                    _assembler.Mov(Qword, home, R11);
-                }
-            }
-        }
-    }
-
-    // spec: exec-invoke, default values of locals. Many are cleared by one instruction.
-    private void ClearLocals()
-    {
-        var first = _parameterSlots;
-        var count = _localSlots - first;
-        if (count == 0)
-        {
-            return;
-        }
-
-        if (count <= 8)
-        {
-            for (var slot = first; slot < _localSlots; slot++)
-            {
-                _assembler.Mov(Qword, new MemoryOperand(Rbp, FrameLayout.OffsetOf(slot)), 0);
+                return false;
             }
 
-            return;
+            if (_assembler.Offset > MaximumCode)
+            {
+                throw new OutOfMemoryException(
+                    $"a function of {_definition.Body.Bytes.Length} bytes needs more than {MaximumCode} bytes of native code");
+            }
         }
 
-        _assembler.Lea(Qword, Rdi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(_localSlots - 1)));
-        _assembler.Mov(Rcx, (long)count * 8);
-        _assembler.Emit(Xor, Dword, Rax, Rax);
-        _assembler.RepStosb();
-    }
+        EmitColdCode();
 
-    // A request to stop is looked for at function entries and loop heads.
-    private void EmitPoll()
-    {
-        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Emit(Cmp, Dword, new MemoryOperand(R11, LayoutOffsets.StoreInterruptWord), 0);
-        var stub = _assembler.NewLabel();
-        var back = _assembler.NewLabel();
-        _assembler.Jcc(Condition.NotEqual, stub);
-        _assembler.Bind(back);
-        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0)));
+        // rsp is a multiple of 16 at calls; push rbp and the instance are 16 bytes below the return address.
+        frame = (8 * _highWater) + _outgoing;
+        frame = ((frame + 8 + 15) & -16) - 8;
+        return _frame switch
+        {
+            FrameStyle.None => !_needsFrame,
+            FrameStyle.Leaf => frame <= CallingConvention.LeafFrame,
+            _ => true,
+        };
     }
 
     // Fuel is counted in instructions, so that tiers agree to the last one.

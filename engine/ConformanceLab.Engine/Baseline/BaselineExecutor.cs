@@ -51,12 +51,12 @@ internal sealed unsafe class BaselineExecutor : Executor
         if (function is HostFunctionInstance host)
         {
             EnsureHostStack();
-            host.Implementation.Invoke(_store, null, slots);
+            host.Callback.Invoke(_store, null, slots);
             return;
         }
 
         var wasm = (WasmFunction)function;
-        CollectIfDue(function.Type.Parameters, slots);
+        CollectIfDue(function, slots);
         if (wasm.EntryThunk == 0)
         {
             wasm.EntryThunk = NativeOf(wasm.Instance.Module).EntryFor(function.Type);
@@ -217,13 +217,18 @@ internal sealed unsafe class BaselineExecutor : Executor
         return new WasmFrame(names.Module, function.Index, name, function.BodyOffset + bytecode);
     }
 
-    private void CollectIfDue(ImmutableArray<ValType> types, Slot* arguments)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CollectIfDue(FunctionInstance function, Slot* arguments)
     {
-        if (!_store.Heap.IsCollectionDue)
+        if (_store.Heap.IsCollectionDue)
         {
-            return;
+            Collect(function.Type.Parameters, arguments);
         }
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Collect(ImmutableArray<ValType> types, Slot* arguments)
+    {
         _pendingTypes = types;
         _pendingArguments = arguments;
         _store.Heap.Safepoint();
@@ -244,14 +249,15 @@ internal sealed unsafe class BaselineExecutor : Executor
     {
         public BaselineExecutor Executor { get; } = executor;
 
+        protected override nuint ThreadStackLimit => store.ThreadStackLimit;
+
         protected override void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots)
         {
             var host = (HostFunctionInstance)store.FunctionOf(function);
-            Executor.CollectIfDue(host.Type.Parameters, slots);
+            Executor.CollectIfDue(host, slots);
 
             // Called by a host function's own thunk, from an entry: then nobody's code calls.
-            var instance = caller == Executor._hostInstance ? null : store.Instances[(int)caller->InstanceId];
-            host.Implementation.Invoke(store, instance, slots);
+            host.Callback.Invoke(store, caller == Executor._hostInstance ? null : caller, slots);
         }
 
         protected override bool MayFault(nuint address) => GuestAddresses.MayFault(store, address);

@@ -4,6 +4,7 @@ using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
+using CallingConvention = ConformanceLab.Wasm.Codegen.Abi.CallingConvention;
 
 namespace ConformanceLab.Wasm.Baseline;
 
@@ -19,7 +20,7 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </summary>
 /// <remarks>
 /// References in the saved registers are not roots, and need not be: compiling allocates nothing on the guest's heap and runs nobody's
-/// code. It runs on the stack of the caller, which the check below has left what helpers may use.
+/// code. It runs on the stack of the caller, where prologues have left what helpers may use.
 /// </remarks>
 internal static unsafe class CompileStubs
 {
@@ -111,7 +112,7 @@ internal static unsafe class CompileStubs
     {
         var failed = assembler.NewLabel();
         var activation = new MemoryOperand(R10, LayoutOffsets.StoreActivations);
-        var vectors = VectorBytes * Codegen.Abi.CallingConvention.VectorRegisters;
+        var vectors = VectorBytes * CallingConvention.VectorRegisters;
         assembler.Push(Rbp);
         assembler.Mov(Qword, Rbp, Rsp);
         foreach (var register in Saved)
@@ -121,7 +122,7 @@ internal static unsafe class CompileStubs
 
         // Vectors, and below them the place for the code's address.
         assembler.Emit(ArithmeticOperation.Sub, Qword, Rsp, vectors + VectorBytes);
-        for (var vector = 0; vector < Codegen.Abi.CallingConvention.VectorRegisters; vector++)
+        for (var vector = 0; vector < CallingConvention.VectorRegisters; vector++)
         {
             assembler.Emit(VexMove.Vmovups, VectorHome(vector), (VectorRegister)vector);
         }
@@ -147,7 +148,7 @@ internal static unsafe class CompileStubs
         assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExitFrame), 0);
 
         assembler.Mov(Qword, R11, new MemoryOperand(Rsp));
-        for (var vector = 0; vector < Codegen.Abi.CallingConvention.VectorRegisters; vector++)
+        for (var vector = 0; vector < CallingConvention.VectorRegisters; vector++)
         {
             assembler.Emit(VexMove.Vmovups, (VectorRegister)vector, VectorHome(vector));
         }
@@ -173,8 +174,8 @@ internal static unsafe class CompileStubs
         var calls = NativeCalls.Of(instance->Store);
         try
         {
-            // The callee's prologue would say so. Above the limit there is what helpers may use.
-            if ((nuint)code < instance->Store->StackLimit)
+            // So much may be used below the limit; the prologues of functions that use more look for themselves.
+            if ((nuint)code + CallingConvention.LeafFrame < instance->Store->StackLimit)
             {
                 TrapException.Throw(TrapCode.CallStackExhausted);
             }

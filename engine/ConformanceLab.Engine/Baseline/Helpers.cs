@@ -18,9 +18,6 @@ internal static unsafe partial class Helpers
     public static readonly nint MemoryInit = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryInitBody;
     public static readonly nint DataDrop = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&DataDropBody;
     public static readonly nint ElemDrop = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&ElemDropBody;
-    public static readonly nint TableGet = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&TableGetBody;
-    public static readonly nint TableSet = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&TableSetBody;
-    public static readonly nint TableSize = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&TableSizeBody;
     public static readonly nint TableGrow = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&TableGrowBody;
     public static readonly nint TableFill = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&TableFillBody;
     public static readonly nint TableCopy = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&TableCopyBody;
@@ -85,45 +82,6 @@ internal static unsafe partial class Helpers
     private static int ElemDropBody(InstanceData* instance, Slot* top, long first, long second)
     {
         instance->Elements[first].Length = 0;
-        return 0;
-    }
-
-    [UnmanagedCallersOnly]
-    private static int TableGetBody(InstanceData* instance, Slot* top, long first, long second) =>
-        Run(instance, top, first, second, static (instance, top, first, _) =>
-        {
-            var table = instance.Data->Tables[Index(first)];
-            var index = Check(table, Address(*top, first));
-            if (table->HoldsFunctions != 0)
-            {
-                top->Function = *table->FunctionAt(index);
-            }
-            else
-            {
-                top->SetRef(*table->RefAt(index));
-            }
-        });
-
-    [UnmanagedCallersOnly]
-    private static int TableSetBody(InstanceData* instance, Slot* top, long first, long second) =>
-        Run(instance, top, first, second, static (instance, top, first, _) =>
-        {
-            var table = instance.Data->Tables[Index(first)];
-            var index = Check(table, Address(top[1], first));
-            if (table->HoldsFunctions != 0)
-            {
-                *table->FunctionAt(index) = top[0].Function;
-            }
-            else
-            {
-                *table->RefAt(index) = top[0].Ref;
-            }
-        });
-
-    [UnmanagedCallersOnly]
-    private static int TableSizeBody(InstanceData* instance, Slot* top, long first, long second)
-    {
-        top[-1].U64 = instance->Tables[first]->Length;
         return 0;
     }
 

@@ -19,7 +19,7 @@ internal abstract unsafe class NativeCalls : IDisposable
 
     private readonly StoreContext* _context;
     private readonly nuint _stackBytes;
-    private GCHandle _handle;
+    private WeakGCHandle<NativeCalls> _handle;
     private ExceptionDispatchInfo? _parked;
     private int _passes;
 
@@ -36,8 +36,8 @@ internal abstract unsafe class NativeCalls : IDisposable
         _context = context;
 
         // Weak: a store that nobody disposes can still be collected. While wasm runs, Enter keeps this alive.
-        _handle = GCHandle.Alloc(this, GCHandleType.Weak);
-        context->NativeCalls = GCHandle.ToIntPtr(_handle);
+        _handle = new WeakGCHandle<NativeCalls>(this);
+        context->NativeCalls = WeakGCHandle<NativeCalls>.ToIntPtr(_handle);
         context->HostDispatcher = (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
         context->TrapDispatcher = (nint)(delegate* unmanaged<StoreContext*, int>)&DispatchTrap;
         context->TrapStub = stubs.Trap;
@@ -54,12 +54,17 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <exception cref="TrapException">It trapped, or the stack is nearly used up.</exception>
     public void Enter(nint thunk, InstanceData* instance, nint code, Slot* slots)
     {
-        EnsureStack();
+        var here = (nuint)(&slots);
         if (_context->Activations == null)
         {
             // The thread's own end is not enough: where the system sets none (ulimit -s unlimited), a guest would eat all memory.
-            var here = (nuint)(&slots);
-            _context->StackLimit = Math.Max(ThreadStack.Limit, here > _stackBytes ? here - _stackBytes : 0);
+            _context->StackLimit = Math.Max(ThreadStackLimit, here > _stackBytes ? here - _stackBytes : 0);
+        }
+
+        // The entry and the first function are not checked by themselves.
+        if (here < _context->StackLimit)
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
         }
 
         // Never SuppressGCTransition: a collection must not wait for a loop of wasm.
@@ -74,7 +79,7 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <summary>What the store's context belongs to. To be asked while its code runs.</summary>
     public static NativeCalls Of(StoreContext* context)
     {
-        if (GCHandle.FromIntPtr(context->NativeCalls).Target is not NativeCalls calls)
+        if (!WeakGCHandle<NativeCalls>.FromIntPtr(context->NativeCalls).TryGetTarget(out var calls))
         {
             Environment.FailFast("compiled code runs in a store that is gone");
             throw null;
@@ -115,9 +120,12 @@ internal abstract unsafe class NativeCalls : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary><see cref="ThreadStack.Limit"/> of the calling thread.</summary>
+    protected virtual nuint ThreadStackLimit => HostThread.Current.StackLimit;
+
     /// <summary>Runs a host function.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="caller">The instance whose code called it.</param>
+    /// <param name="caller">The instance whose code called it: perhaps that of an entry thunk.</param>
     /// <param name="slots">Arguments; results replace them.</param>
     protected abstract void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots);
 
@@ -139,13 +147,15 @@ internal abstract unsafe class NativeCalls : IDisposable
     {
     }
 
+    // Compiled at its first use, for good: what is compiled ahead of time would stay, since such methods have no tiers, and calls by stubs.
     [UnmanagedCallersOnly]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
     {
         var calls = Of(context);
         try
         {
-            EnsureStack();
+            // There is stack enough: what called has been above the limit.
             var caller = *(InstanceData**)(context->Activations->ExitFrame - 8);
             calls.CallHost(function, caller, slots);
             return (int)ActivationStatus.Completed;
@@ -190,14 +200,6 @@ internal abstract unsafe class NativeCalls : IDisposable
         catch (Exception error)
         {
             return (int)calls.Park(error);
-        }
-    }
-
-    private static void EnsureStack()
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            TrapException.Throw(TrapCode.CallStackExhausted);
         }
     }
 
@@ -247,7 +249,7 @@ internal abstract unsafe class NativeCalls : IDisposable
     {
         if (_handle.IsAllocated)
         {
-            _handle.Free();
+            _handle.Dispose();
         }
     }
 }

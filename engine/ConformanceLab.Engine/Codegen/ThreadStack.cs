@@ -6,30 +6,19 @@ namespace ConformanceLab.Wasm.Codegen;
 internal static unsafe partial class ThreadStack
 {
     /// <summary>
-    /// Bytes below the limit: for callbacks into managed code (which ask for more themselves), the stubs, and a signal frame where the
-    /// thread has no alternate stack.
+    /// Bytes below the limit: for callbacks into managed code (which ask for more themselves), the stubs, a signal frame where the thread
+    /// has no alternate stack, and a frame that is not checked.
     /// </summary>
-    public const int Headroom = 256 * 1024;
+    public const int Headroom = (256 * 1024) + Abi.CallingConvention.LeafFrame;
 
     // pthread_attr_t of glibc and musl on x86-64 has 56 bytes.
     private const int AttributesSize = 64;
 
-    [ThreadStatic]
-    private static nuint t_limit;
-
-    /// <summary>What rsp must not go below in compiled code: wasm traps (call stack exhausted) before.</summary>
-    public static nuint Limit
-    {
-        get
-        {
-            if (t_limit == 0)
-            {
-                t_limit = Measure();
-            }
-
-            return t_limit;
-        }
-    }
+    /// <summary>
+    /// What rsp must not go below in compiled code: wasm traps (call stack exhausted) before. Measured each time: who needs it often asks
+    /// <see cref="Runtime.HostThread"/>.
+    /// </summary>
+    public static nuint Limit => Measure();
 
     private static nuint Measure()
     {

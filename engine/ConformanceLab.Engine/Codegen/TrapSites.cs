@@ -39,6 +39,9 @@ internal sealed class TrapSites
     /// <summary>No sites: nothing in the function may trap.</summary>
     public static TrapSites Empty { get; } = new([]);
 
+    /// <summary>All sites, by offset.</summary>
+    public ReadOnlySpan<TrapSite> All => _sites;
+
     /// <summary>The site at exactly this offset.</summary>
     public bool TryFind(uint offset, out TrapSite site)
     {

@@ -48,6 +48,7 @@ internal sealed unsafe partial class GcHeap
         _collector ??= new Collector(Base, _types, Handles);
         var top = _collector.Run(_rootSources, from.Start, fromEnd, to.Start);
         _isCollecting = false;
+        IsCollectionDue = _isStress || Handles.Count > Handles.Threshold;
 
         _current = to;
         to.UsedEnd = Math.Max(to.UsedEnd, top);

@@ -63,6 +63,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
         _types = types;
         _descriptors = types.Base;
         _isStress = options.IsStress;
+        IsCollectionDue = _isStress;
         _limit = RoundUpToPage(Math.Max(options.LimitBytes, 1));
         _initialCapacity = Math.Min(RoundUpToPage(Math.Max(options.InitialBytes, 1)), _limit);
         _capacity = _initialCapacity;
@@ -157,7 +158,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
     }
 
     /// <summary>Whether <see cref="Safepoint"/> would collect.</summary>
-    public bool IsCollectionDue => _isStress || Handles.Count > Handles.Threshold;
+    public bool IsCollectionDue { get; private set; }
 
     /// <summary>
     /// A safepoint without an allocation: collects if one is due (many host handles). To be called where the outermost call from the host
@@ -178,6 +179,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
         if (Handles.Count > Handles.Threshold)
         {
             // Makes the next allocation, in any tier, take the slow path, which collects.
+            IsCollectionDue = true;
             _context->HeapLimit = _context->HeapTop;
         }
 
@@ -239,7 +241,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
             TrapException.Throw(TrapCode.OutOfMemory);
         }
 
-        if (_isStress || Handles.Count > Handles.Threshold || !TryExtend(size))
+        if (IsCollectionDue || !TryExtend(size))
         {
             Collect(size);
             if (!TryExtend(size))

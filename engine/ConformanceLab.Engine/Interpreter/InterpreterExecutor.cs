@@ -35,7 +35,7 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
         if (function is HostFunctionInstance host)
         {
             EnsureHostStack();
-            host.Implementation.Invoke(_store, null, slots);
+            host.Callback.Invoke(_store, null, slots);
             return;
         }
 
@@ -87,7 +87,7 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
 
         _context.Top = arguments + function.BufferSlots;
         CollectIfDue(function.Type.Parameters, arguments);
-        function.Implementation.Invoke(_store, caller, arguments);
+        function.Callback.Invoke(_store, caller.Data, arguments);
     }
 
     /// <summary>Makes a function ready to be called.</summary>

@@ -18,6 +18,30 @@ internal static class Executors
         }
     }
 
+    /// <summary>Explains functions of a module one after the other, as they are asked for.</summary>
+    /// <exception cref="NotSupportedException">The tier makes no machine code.</exception>
+    public static IEnumerable<FunctionExplanation> Explain(LoadedModule module, IEnumerable<int> functions) =>
+        module.Engine.Options.Tier == Tier.Baseline
+            ? ExplainBaseline(module, functions)
+            : throw new NotSupportedException($"the tier '{module.Engine.Options.Tier.Name()}' makes no machine code");
+
+    private static IEnumerable<FunctionExplanation> ExplainBaseline(LoadedModule module, IEnumerable<int> functions)
+    {
+        module.AddOwner();
+        try
+        {
+            var explainer = new Baseline.Explainer(module);
+            foreach (var function in functions)
+            {
+                yield return explainer.Explain(function);
+            }
+        }
+        finally
+        {
+            module.RemoveOwner();
+        }
+    }
+
     /// <summary>Makes the executor of a store.</summary>
     /// <exception cref="NotSupportedException">The tier is not built.</exception>
     public static Executor Create(StoreState store) => store.Engine.Options.Tier switch

@@ -76,13 +76,13 @@ internal sealed unsafe class WasmFunction : FunctionInstance
 /// <summary>A function of the host, in a store.</summary>
 internal sealed unsafe class HostFunctionInstance : FunctionInstance
 {
-    public HostFunctionInstance(StoreState store, FunctionType type, int canonicalType, FunctionRecord* record, HostFunction implementation)
+    public HostFunctionInstance(StoreState store, FunctionType type, int canonicalType, FunctionRecord* record, HostCallback callback)
         : base(store, type, record)
     {
         record->CanonicalType = (uint)canonicalType;
-        Implementation = implementation;
+        Callback = callback;
     }
 
     /// <summary>What it does.</summary>
-    public HostFunction Implementation { get; }
+    public HostCallback Callback { get; }
 }

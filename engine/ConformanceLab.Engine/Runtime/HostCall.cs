@@ -7,15 +7,26 @@ namespace ConformanceLab.Wasm.Runtime;
 internal delegate void HostCallBody(ref HostCall call);
 
 /// <summary>A host function apart from any store.</summary>
-internal sealed class HostCallback(FunctionType type, HostCallBody body)
+internal sealed unsafe class HostCallback(FunctionType type, HostCallBody body)
 {
+    private readonly HostCallBody _body = body;
     private CanonicalType? _canonical;
 
     /// <summary>Its type; heap types in it are canonical ids.</summary>
     public FunctionType Type { get; } = type;
 
-    /// <summary>What it does.</summary>
-    public HostCallBody Body { get; } = body;
+    /// <summary>
+    /// Runs it. Arguments stand in <paramref name="slots"/>, results replace them. Whatever it throws passes wasm; only
+    /// a WasmThrownException can be caught there.
+    /// </summary>
+    /// <param name="store">The store it runs in.</param>
+    /// <param name="caller">The instance whose code calls it; null if the host does.</param>
+    /// <param name="slots">Arguments and results: max(parameters, results) slots.</param>
+    public void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+    {
+        var call = new HostCall(store, caller, Type, slots);
+        _body(ref call);
+    }
 
     /// <summary>Canonical id of its type in an engine, which is nearly always the same one. Thread-safe.</summary>
     public int CanonicalTypeIn(Engine engine)
@@ -34,27 +45,29 @@ internal sealed class HostCallback(FunctionType type, HostCallBody body)
 }
 
 /// <summary>A call of a typed host function. Arguments are read in order, all before the result is written.</summary>
-internal unsafe ref struct HostCall(StoreState store, ModuleInstance? caller, FunctionType type, Slot* slots)
+internal unsafe ref struct HostCall(StoreState store, InstanceData* caller, FunctionType type, Slot* slots)
 {
     private int _slot;
     private int _index;
 
     /// <summary>The next argument; the calling instance, where a <see cref="Caller"/> is asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Next<T>()
     {
         if (typeof(T) == typeof(Caller))
         {
-            var value = new Caller(store, caller);
+            var value = Caller;
             return Unsafe.As<Caller, T>(ref value);
         }
 
-        var result = SlotMarshal<T>.Read(store, slots + _slot, type.Parameters[_index++]);
+        var slot = slots + _slot;
         _slot += SlotMarshal<T>.Slots;
-        return result;
+        return SlotMarshal<T>.Read(store, slot, type.Parameters, _index++);
     }
 
     /// <summary>Writes the result.</summary>
-    public readonly void Return<T>(T value) => SlotMarshal<T>.Write(store, slots, value, type.Results[0]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Return<T>(T value) => SlotMarshal<T>.Write(store, slots, value, type.Results, 0);
 
     /// <summary>All arguments as values.</summary>
     public readonly void ReadArguments(Span<Value> values)
@@ -83,7 +96,7 @@ internal unsafe ref struct HostCall(StoreState store, ModuleInstance? caller, Fu
     public readonly Value DefaultOf(ValType result) => Value.FromBits(store.KindOf(result), 0);
 
     /// <summary>Who calls.</summary>
-    public readonly Caller Caller => new(store, caller);
+    public readonly Caller Caller => new(store, caller == null ? null : store.InstanceOf(caller));
 }
 
 /// <summary>Collects the wasm type of a typed callback.</summary>
@@ -114,15 +127,4 @@ internal readonly struct CallbackType()
 
     /// <summary>The type.</summary>
     public FunctionType Build() => new(_parameters.ToImmutable(), _results.ToImmutable());
-}
-
-/// <summary>A host function in a store: from a typed or an untyped callback.</summary>
-internal sealed unsafe class CallbackFunction(HostCallback callback) : HostFunction
-{
-    /// <inheritdoc/>
-    public override void Invoke(StoreState store, ModuleInstance? caller, Slot* slots)
-    {
-        var call = new HostCall(store, caller, callback.Type, slots);
-        callback.Body(ref call);
-    }
 }

@@ -61,10 +61,21 @@ internal unsafe readonly ref struct Instantiation
         }
 
         var work = new Instantiation(store, module);
+        work.ReserveHeap();
         work.Import(imports);
         work.Allocate();
         work.Initialize();
         return work._instance;
+    }
+
+    // Where nothing can make objects or look into them nobody asks for the heap's base.
+    private void ReserveHeap()
+    {
+        if (_module.HasAggregates)
+        {
+            _store.Heap.Reserve();
+            _data->HeapBase = _store.Context->HeapBase;
+        }
     }
 
     private static void CheckImports(LoadedModule module, ReadOnlySpan<object?> imports)

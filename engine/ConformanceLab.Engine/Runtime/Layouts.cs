@@ -176,6 +176,9 @@ internal unsafe struct InstanceData
     /// <summary>Base of memory 0 (fixed for the life of the memory); null if there is none.</summary>
     public byte* Memory0Base;
 
+    /// <summary><see cref="StoreContext.HeapBase"/>, in instances of modules that define structures or arrays.</summary>
+    public byte* HeapBase;
+
     /// <summary>Memories.</summary>
     public MemoryData** Memories;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ConformanceLab.Wasm.Modules;
+using ConformanceLab.Wasm.Validation;
 
 namespace ConformanceLab.Wasm.Runtime;
 
@@ -20,10 +21,13 @@ internal sealed unsafe class LoadedModule
 
     /// <summary>Registers the types of a valid module. The caller is the first owner.</summary>
     /// <exception cref="ObjectDisposedException">The engine is disposed.</exception>
-    public LoadedModule(Engine engine, WasmModule syntax)
+    public LoadedModule(Engine engine, ValidatedModule validated)
     {
+        var syntax = validated.Module;
         _engine = engine;
         Syntax = syntax;
+        HasForeignTailCalls = validated.HasForeignTailCalls;
+        HasAggregates = syntax.Types.Any(static type => type.Composite is not FunctionType);
         engine.AddUser();
         _isUser = true;
         Types = engine.Types.Add(syntax.Types, syntax.RecursiveGroups);
@@ -170,6 +174,12 @@ internal sealed unsafe class LoadedModule
 
     /// <summary>The tag space: indices of the tags' types.</summary>
     public ImmutableArray<int> TagTypeIndices { get; }
+
+    /// <summary>Whether a function of the module may end by a tail call of another instance's function.</summary>
+    public bool HasForeignTailCalls { get; }
+
+    /// <summary>Whether it defines types of structures or arrays: <see cref="InstanceData.HeapBase"/> is set then.</summary>
+    public bool HasAggregates { get; }
 
     /// <summary>Exports by name.</summary>
     public IReadOnlyDictionary<string, Export> Exports { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -46,32 +47,31 @@ internal static unsafe class SlotMarshal<T>
             : typeof(T) == typeof(object) || typeof(GcReference).IsAssignableFrom(typeof(T));
     }
 
-    /// <summary>Reads a value of the given wasm type.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Read(StoreState store, Slot* slot, ValType type)
+    private static bool IsNumber
     {
-        if (typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
-            || typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Vector128<byte>))
-        {
-            return Unsafe.ReadUnaligned<T>(slot);
-        }
-
-        return (T)ReadReference(store, slot, type)!;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
+            || typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Vector128<byte>);
     }
 
-    /// <summary>Writes a value as the given wasm type.</summary>
+    /// <summary>Reads a value whose wasm type stands in a list: only references need to know.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Read(StoreState store, Slot* slot, ImmutableArray<ValType> types, int index) =>
+        IsNumber ? Unsafe.ReadUnaligned<T>(slot) : (T)ReadReference(store, slot, types[index])!;
+
+    /// <summary>Writes a value as the wasm type that stands in a list.</summary>
     /// <exception cref="ArgumentException">A reference is not of the type or belongs to another store.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write(StoreState store, Slot* slot, T value, ValType type)
+    public static void Write(StoreState store, Slot* slot, T value, ImmutableArray<ValType> types, int index)
     {
-        if (typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
-            || typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Vector128<byte>))
+        if (IsNumber)
         {
             Unsafe.WriteUnaligned(slot, value);
-            return;
         }
-
-        store.FromValue(Value.FromReference(store.KindOf(type), value), slot, type, nameof(value));
+        else
+        {
+            store.FromValue(Value.FromReference(store.KindOf(types[index]), value), slot, types[index], nameof(value));
+        }
     }
 
     private static object? ReadReference(StoreState store, Slot* slot, ValType type) =>

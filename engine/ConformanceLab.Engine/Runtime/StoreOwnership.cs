@@ -1,46 +1,74 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ConformanceLab.Wasm.Codegen;
 
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <content>
-/// One thread at a time. The thread that enters owns the store until it has left as often; others that try meanwhile get an exception.
-/// The cost is one compare-and-swap for an outermost call and a comparison for nested ones.
+/// One thread at a time, at almost no cost for a thread that comes again: the store stays its own until another thread wants it.
+/// <code>
+///   owner                          another thread, under the lock
+///   Depth = Depth + 1              IsRevoked = true
+///   (no fence)                     a barrier in all threads of the process
+///   IsRevoked? then not inside     Depth != 0? then the store is in use
+/// </code>
+/// Invariant: at least one of the two sees what the other has written. The owner's store may be delayed behind its load, but not across
+/// the other's barrier. Source: Dice, Huang, Yang, "Asymmetric Dekker Synchronization" (2001).
 /// </content>
 internal sealed unsafe partial class StoreState
 {
-    private const int Nobody = 0;
-    private const int Disposed = -1;
+    // A barrier takes microseconds. A store that goes from thread to thread is given back each time instead.
+    private const int PatientRevocations = 8;
 
-    private int _owner;
-    private int _depth;
+    private static readonly Owner s_nobody = new(HostThread.None());
+    private static readonly Owner s_disposed = new(HostThread.None());
+
+    private readonly Lock _ownershipLock = new();
+    private Owner _owner = s_nobody;
+    private int _revocations;
 
     /// <summary>Whether the calling thread is inside.</summary>
-    public bool IsEntered => Volatile.Read(ref _owner) == Environment.CurrentManagedThreadId;
+    public bool IsEntered => Volatile.Read(ref _owner) is var owner && owner.Thread == HostThread.Current && owner.Depth > 0;
+
+    /// <summary>Whether the thread that is inside has entered only once.</summary>
+    private bool IsOutermost => _owner.Depth == 1;
+
+    /// <summary><see cref="ThreadStack.Limit"/> of the thread that is inside, which calls this.</summary>
+    public nuint ThreadStackLimit => _owner.Thread.StackLimit;
 
     /// <summary>Begins to use the store; to be followed by <see cref="Exit"/>.</summary>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter()
     {
-        var thread = Environment.CurrentManagedThreadId;
-        if (Volatile.Read(ref _owner) != thread)
+        var owner = Volatile.Read(ref _owner);
+        if (owner.Thread == HostThread.Current)
         {
-            var owner = Interlocked.CompareExchange(ref _owner, thread, Nobody);
-            if (owner != Nobody)
+            Volatile.Write(ref owner.Depth, owner.Depth + 1);
+            if (!Volatile.Read(ref owner.IsRevoked))
             {
-                ThrowNotAvailable(owner);
+                return;
             }
+
+            Volatile.Write(ref owner.Depth, owner.Depth - 1);
         }
 
-        _depth++;
+        TakeOwnership();
     }
 
     /// <summary>Ends what <see cref="Enter"/> began.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit()
     {
-        if (--_depth == 0)
+        // Nobody replaces the owner while it is inside.
+        var owner = _owner;
+        var depth = owner.Depth - 1;
+        Volatile.Write(ref owner.Depth, depth);
+        if (depth == 0 && _revocations > PatientRevocations)
         {
-            Volatile.Write(ref _owner, Nobody);
+            // Unless somebody has taken it just now.
+            Interlocked.CompareExchange(ref _owner, s_nobody, owner);
         }
     }
 
@@ -51,23 +79,69 @@ internal sealed unsafe partial class StoreState
         return new Scope(this);
     }
 
-    [DoesNotReturn]
-    private static void ThrowNotAvailable(int owner)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeOwnership()
     {
-        ObjectDisposedException.ThrowIf(owner == Disposed, typeof(Store));
-        throw new InvalidOperationException($"the store is in use by thread {owner}: a store may be used by one thread at a time");
+        lock (_ownershipLock)
+        {
+            var owner = _owner;
+            ObjectDisposedException.ThrowIf(owner == s_disposed, typeof(Store));
+            if (owner.Thread == HostThread.Current)
+            {
+                // Somebody wanted it and found it in use.
+                owner.Depth++;
+                return;
+            }
+
+            if (!TryRevoke(owner))
+            {
+                throw new InvalidOperationException(
+                    $"the store is in use by thread {owner.Thread.Number}: a store may be used by one thread at a time");
+            }
+
+            Volatile.Write(ref _owner, new Owner(HostThread.Current) { Depth = 1 });
+        }
+    }
+
+    // Under the lock. An owner that has lost the store never gets it back: the thread becomes another owner.
+    private bool TryRevoke(Owner owner)
+    {
+        if (owner == s_nobody || owner.Thread == HostThread.Current)
+        {
+            return owner.Depth == 0;
+        }
+
+        Volatile.Write(ref owner.IsRevoked, true);
+        Interlocked.MemoryBarrierProcessWide();
+        if (Volatile.Read(ref owner.Depth) != 0)
+        {
+            Volatile.Write(ref owner.IsRevoked, false);
+            return false;
+        }
+
+        _revocations++;
+        return true;
     }
 
     // Succeeds once, when nobody is inside.
     private bool TryEnd()
     {
-        var owner = Interlocked.CompareExchange(ref _owner, Disposed, Nobody);
-        if (owner is not (Nobody or Disposed))
+        lock (_ownershipLock)
         {
-            throw new InvalidOperationException("the store is in use and cannot be disposed");
-        }
+            var owner = _owner;
+            if (owner == s_disposed)
+            {
+                return false;
+            }
 
-        return owner == Nobody;
+            if (!TryRevoke(owner))
+            {
+                throw new InvalidOperationException("the store is in use and cannot be disposed");
+            }
+
+            Volatile.Write(ref _owner, s_disposed);
+            return true;
+        }
     }
 
     /// <summary>A use of the store.</summary>
@@ -75,5 +149,17 @@ internal sealed unsafe partial class StoreState
     {
         /// <summary>Ends the use.</summary>
         public void Dispose() => store.Exit();
+    }
+
+    /// <summary>A thread that has the store to itself.</summary>
+    private sealed class Owner(HostThread thread)
+    {
+        public readonly HostThread Thread = thread;
+
+        /// <summary>How often it is inside. Written by the thread alone.</summary>
+        public int Depth;
+
+        /// <summary>Whether somebody else has the store, or is about to look whether it is in use.</summary>
+        public bool IsRevoked;
     }
 }

@@ -92,11 +92,14 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// <summary>Tags, by <see cref="TagInstance.Id"/>.</summary>
     public ReadOnlySpan<TagInstance> Tags => CollectionsMarshal.AsSpan(_tags);
 
+    /// <summary>The module instance that data belongs to.</summary>
+    public ModuleInstance InstanceOf(InstanceData* data) => _instances[(int)data->InstanceId];
+
     /// <summary>The function that a record belongs to.</summary>
     public FunctionInstance FunctionOf(FunctionRecord* record) =>
         record->FunctionId != 0
             ? _functions[(int)record->FunctionId - 1]
-            : _instances[(int)record->Instance->InstanceId].CreateFunction(record);
+            : InstanceOf(record->Instance).CreateFunction(record);
 
     /// <summary>Takes a function's object over: its <see cref="FunctionRecord.FunctionId"/>.</summary>
     public uint AddFunction(FunctionInstance function) => Add(_functions, function) + 1;
@@ -197,7 +200,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// </summary>
     public void BeginCall()
     {
-        if (_depth == 1)
+        if (IsOutermost)
         {
             Heap.Safepoint();
         }
@@ -207,7 +210,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     public FunctionInstance CreateHostFunction(HostCallback callback)
     {
         var function = new HostFunctionInstance(
-            this, callback.Type, callback.CanonicalTypeIn(Engine), Arena.Allocate<FunctionRecord>(1), new CallbackFunction(callback));
+            this, callback.Type, callback.CanonicalTypeIn(Engine), Arena.Allocate<FunctionRecord>(1), callback);
         Executor.Prepare(function);
         return function;
     }

@@ -1,49 +1,65 @@
+using System.Runtime.CompilerServices;
+
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <summary>A call of a function with arguments of .NET types: the store is entered while it exists.</summary>
 internal unsafe ref struct TypedCall
 {
+    private readonly StoreState _state;
     private readonly Function _function;
     private readonly Slot* _slots;
     private Slot* _next;
     private int _index;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TypedCall(Function function, Slot* slots)
     {
-        function.State.Enter();
+        _state = function.State;
+        _state.Enter();
         _function = function;
         _slots = _next = slots;
-        try
+        if (_state.Heap.IsCollectionDue)
         {
-            function.State.BeginCall();
-        }
-        catch (TrapException)
-        {
-            // Nobody gets to dispose what has not been made.
-            function.State.Exit();
-            throw;
+            BeginCall();
         }
     }
 
     /// <summary>Adds an argument.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push<T>(T value)
     {
-        SlotMarshal<T>.Write(_function.State, _next, value, _function.Type.Parameters[_index++]);
+        SlotMarshal<T>.Write(_state, _next, value, _function.Type.Parameters, _index++);
         _next += SlotMarshal<T>.Slots;
     }
 
     /// <summary>Calls.</summary>
-    public readonly void Run() => _function.Call(_slots);
+    public readonly void Run() => _state.Executor.Invoke(_function.Instance, _slots);
 
     /// <summary>Calls and reads the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T Run<T>()
     {
-        _function.Call(_slots);
-        return SlotMarshal<T>.Read(_function.State, _slots, _function.Type.Results[0]);
+        Run();
+        return SlotMarshal<T>.Read(_state, _slots, _function.Type.Results, 0);
+    }
+
+    // Nobody gets to dispose what has not been made.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void BeginCall()
+    {
+        try
+        {
+            _state.BeginCall();
+        }
+        catch (TrapException)
+        {
+            _state.Exit();
+            throw;
+        }
     }
 
     /// <summary>Leaves the store.</summary>
-    public readonly void Dispose() => _function.State.Exit();
+    public readonly void Dispose() => _state.Exit();
 }
 
 /// <summary>Compares a function's type with the types of a delegate.</summary>

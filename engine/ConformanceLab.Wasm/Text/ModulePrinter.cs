@@ -35,34 +35,4 @@ public static class ModulePrinter
         new FieldPrinter(module, output, options).PrintModule();
         output.Flush();
     }
-
-    /// <summary>The instructions of one function with their places, for listings that put something between them.</summary>
-    /// <param name="module">The module, which need not be valid.</param>
-    /// <param name="functionIndex">A function defined in the module; imports count.</param>
-    /// <param name="options">How to print.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The module defines no such function.</exception>
-    /// <exception cref="ModuleException">The body is malformed.</exception>
-    internal static List<PrintedInstruction> PrintInstructions(WasmModule module, int functionIndex, PrintOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(module);
-        var index = functionIndex - module.CountImports(ExternKind.Function);
-        ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(functionIndex));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, module.Functions.Count, nameof(functionIndex));
-        options ??= PrintOptions.Default;
-        var writer = new StringWriter(CultureInfo.InvariantCulture);
-        var output = new PrintOutput(writer, options with { Indentation = 0 });
-        return new FieldPrinter(module, output, options).ListInstructions(functionIndex, module.Functions[index], () =>
-        {
-            output.Flush();
-            var text = writer.ToString();
-            writer.GetStringBuilder().Clear();
-            return text;
-        });
-    }
 }
-
-/// <summary>An instruction as text.</summary>
-/// <param name="Offset">Where it stands in the function's <see cref="FunctionDefinition.Body"/>.</param>
-/// <param name="Depth">How many blocks it is in; <c>else</c> and <c>end</c> stand where their block does.</param>
-/// <param name="Text">The instruction with its immediates, without indentation.</param>
-internal readonly record struct PrintedInstruction(int Offset, int Depth, string Text);

@@ -120,16 +120,25 @@ internal partial struct FunctionValidator
         PushAll(function.Results);
     }
 
-    private void RuleReturnCall(int function) => TailCall(FunctionAt(function));
+    private void RuleReturnCall(int function)
+    {
+        TailCall(FunctionAt(function));
+        _module.HasForeignTailCalls |= function < _module.ImportedFunctionCount;
+    }
 
     private void RuleReturnCallRef(int type)
     {
         var function = FunctionTypeAt(type);
         Pop(ReferenceTo(type, nullable: true));
         TailCall(function);
+        _module.HasForeignTailCalls = true;
     }
 
-    private void RuleReturnCallIndirect(int type, int table) => TailCall(FunctionTypeOfIndirect(type, table));
+    private void RuleReturnCallIndirect(int type, int table)
+    {
+        TailCall(FunctionTypeOfIndirect(type, table));
+        _module.HasForeignTailCalls = true;
+    }
 
     private void TailCall(FunctionType type)
     {

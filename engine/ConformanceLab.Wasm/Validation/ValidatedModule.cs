@@ -75,6 +75,12 @@ public sealed class ValidatedModule
     /// <summary>Facts about each function that the module defines, in order (imports don't count).</summary>
     public ImmutableArray<FunctionFacts> FunctionFacts { get; internal set; } = [];
 
+    /// <summary>
+    /// Whether a function of the module may end by a tail call of something that is not the module's own: an import, or what a table or a
+    /// reference leads to.
+    /// </summary>
+    public bool HasForeignTailCalls { get; internal set; }
+
     internal int[] CanonicalIds { get; }
 
     /// <summary>The function type of each type, null if it is something else.</summary>

@@ -77,6 +77,26 @@ public sealed class CancellationTests
         });
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public void An_explanation_that_is_cancelled_leaves_no_part_of_a_page(CancellationToken cancellation)
+    {
+        const string Function = "(func (param i32) (result i32) (i32.div_s (i32.const 1) (local.get 0)))\n";
+        var module = _folder.Write("a.wat", string.Concat(Enumerable.Repeat(Function, 50_000)));
+        using var process = Clab.Start("explain", module, "-o", _folder["a.html"]);
+        while (!File.Exists(_folder["a.html"]) || new FileInfo(_folder["a.html"]).Length == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Thread.Sleep(10);
+        }
+
+        Interrupt(process);
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Cancelled));
+        Assert.That(process.StandardError.ReadToEnd(), Does.EndWith($"clab: cancelled{Environment.NewLine}"));
+        Assert.That(File.Exists(_folder["a.html"]), Is.False);
+    }
+
     [TestCase("(invoke \"spin\")")]
     [TestCase("(script (invoke \"one\") (invoke \"spin\") (invoke \"one\"))")]
     [TestCase("(thread $T (module (func (export \"spin\") (loop $forever (br $forever)))) (invoke \"spin\")) (wait $T)")]

@@ -129,7 +129,7 @@ public static class RoundTripCheck
             done, skipped, [.. failures.OrderBy(failure => failure.File, StringComparer.Ordinal).ThenBy(failure => failure.Line)]);
     }
 
-    private static IEnumerable<(int Line, ModuleSource Source)> Modules(ImmutableArray<Command> commands)
+    internal static IEnumerable<(int Line, ModuleSource Source)> Modules(ImmutableArray<Command> commands)
     {
         var open = new Stack<ImmutableArray<Command>>([commands]);
         while (open.TryPop(out var some))

@@ -30,7 +30,8 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 ///   rax rdx rcx rsi rdi r8     the first integers and references
 ///   xmm0 … xmm7    the first f32, f64, v128
 ///   stack          the others, from rsp: the callee has popped its P bytes (ret P), the caller pops R
-///   r15, r14       those of any instance of the store (tail calls): reloaded from [rbp − 8] where that is possible
+///   r15, r14       the instance's own after a call inside of it; after calls of imports, through tables and through references, and after
+///                  all calls in modules with tail calls of those (HasForeignTailCalls), any instance's: reloaded from [rbp − 8]
 /// </code>
 /// Rules:
 /// <list type="bullet">
@@ -58,6 +59,12 @@ internal static class CallingConvention
 
     /// <summary>Vector registers of arguments, and of results: xmm0 and its successors.</summary>
     public const int VectorRegisters = 8;
+
+    /// <summary>
+    /// Bytes of a frame that needs no check against the stack limit, in a function that calls nothing but helpers: there is that much room
+    /// below the limit.
+    /// </summary>
+    public const int LeafFrame = 4096;
 
     /// <summary>Distance of the instance from a frame's rbp.</summary>
     public const int Instance = -8;

@@ -66,13 +66,6 @@ internal sealed partial class FieldPrinter
         _output.WriteLine(0);
     }
 
-    /// <summary>Lists the instructions of one function.</summary>
-    public List<PrintedInstruction> ListInstructions(int functionIndex, FunctionDefinition function, Func<string> take)
-    {
-        FillLocals(functionIndex, function);
-        return _instructions.ListBody(functionIndex, function, _locals, take);
-    }
-
     private void PrintModuleName()
     {
         if (!_options.Identifiers || _module.Names.Module is not { } name)

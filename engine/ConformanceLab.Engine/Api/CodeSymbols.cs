@@ -1,0 +1,62 @@
+namespace ConformanceLab.Wasm;
+
+/// <summary>
+/// What numbers in machine code stand for: offsets in the engine's structures, and addresses. For whoever disassembles a
+/// <see cref="FunctionExplanation"/>. Thread-safe.
+/// </summary>
+public sealed class CodeSymbols
+{
+    private readonly Func<long, CodeAddress?> _find;
+    private readonly Func<ExternKind, int, string> _nameOf;
+
+    internal CodeSymbols(IReadOnlyList<LayoutField> fields, Func<long, CodeAddress?> find, Func<ExternKind, int, string> nameOf)
+    {
+        Fields = fields;
+        _find = find;
+        _nameOf = nameOf;
+    }
+
+    /// <summary>
+    /// The fields that code may read or write. In functions, r15 points to a structure <c>Instance</c> at every instruction, r14 to the
+    /// first byte of memory 0, and [rbp − 8] holds the instance.
+    /// </summary>
+    public IReadOnlyList<LayoutField> Fields { get; }
+
+    /// <summary>What an address of this process is that stands in code as a number; null if it is none that the engine knows.</summary>
+    public CodeAddress? Find(long address) => _find(address);
+
+    /// <summary>How the module's text refers to something: its identifier, or its index.</summary>
+    public string NameOf(ExternKind kind, int index) => _nameOf(kind, index);
+}
+
+/// <summary>A field of a structure that machine code uses.</summary>
+/// <param name="Structure">The structure: <c>Instance</c>, <c>Store</c>, <c>Memory</c> …</param>
+/// <param name="Name">The field.</param>
+/// <param name="Offset">Its distance from the start of the structure, in bytes.</param>
+/// <param name="Target">If it leads to other structures, which.</param>
+/// <param name="ElementBytes">
+/// If it points to an array: bytes of an element, a pointer to <paramref name="Target"/> or a number. 0: it points to one structure, or is
+/// no pointer that matters.
+/// </param>
+public sealed record LayoutField(string Structure, string Name, int Offset, string? Target, int ElementBytes);
+
+/// <summary>What an address in machine code is of.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Name">A function of the module as its text refers to it, or the name of a helper or library function; may be empty.</param>
+public sealed record CodeAddress(CodeAddressKind Kind, string Name);
+
+/// <summary>Kinds of addresses.</summary>
+public enum CodeAddressKind
+{
+    /// <summary>The cell that holds the address of a function's current code: calls go through it.</summary>
+    FunctionSlot,
+
+    /// <summary>Managed code that does what machine code does not do itself.</summary>
+    Helper,
+
+    /// <summary>Machine code by way of which helpers are called.</summary>
+    HelperStub,
+
+    /// <summary>A function of the C library.</summary>
+    Library,
+}

@@ -1,0 +1,208 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using ConformanceLab.Wasm.Instructions;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <summary>What a loop does, the loops in it included.</summary>
+/// <param name="HasCalls">Whether it calls functions.</param>
+/// <param name="Used">The locals that it reads, as bits: of the first 64.</param>
+/// <param name="Changed">The locals that it sets.</param>
+internal readonly record struct LoopSummary(bool HasCalls, ulong Used, ulong Changed)
+{
+    private const int Locals = 64;
+
+    /// <summary>The bit of a local; 0 of those that have none.</summary>
+    public static ulong BitOf(int local) => local < Locals ? 1UL << local : 0;
+
+    /// <summary>Whether the loop may read a local.</summary>
+    public bool Uses(int local) => local >= Locals || (Used & BitOf(local)) != 0;
+
+    /// <summary>Whether the loop may set a local.</summary>
+    public bool Changes(int local) => local >= Locals || (Changed & BitOf(local)) != 0;
+
+    /// <summary>What both do.</summary>
+    public static LoopSummary operator |(LoopSummary left, LoopSummary right) =>
+        new(left.HasCalls | right.HasCalls, left.Used | right.Used, left.Changed | right.Changed);
+}
+
+/// <summary>
+/// A quick look at a body before it is compiled: how often locals are used and functions called, weighted by the loops around them, and
+/// what each loop does. It decides how good the code is, never whether it is right. An object for one body after another.
+/// </summary>
+internal sealed class BodySummary
+{
+    // A use in a loop counts as so many outside.
+    private const int LoopWeight = 8;
+    private const int MaximumWeight = 1 << 20;
+    private const int NoLoop = -1;
+
+    // For each open block, what was so outside of it.
+    private readonly Stack<(int Loop, long Weight)> _blocks = new();
+    private readonly List<LoopSummary> _loops = [];
+    private long[] _uses = [];
+    private int _loop;
+    private long _weight;
+
+    /// <summary>Weighted uses of each local.</summary>
+    public ReadOnlySpan<long> Uses => _uses;
+
+    /// <summary>Weighted calls, tail calls included.</summary>
+    public long Calls { get; private set; }
+
+    /// <summary>The loops in the order in which they begin.</summary>
+    public ReadOnlySpan<LoopSummary> Loops => CollectionsMarshal.AsSpan(_loops);
+
+    /// <summary>Looks at a valid body.</summary>
+    public void Read(ReadOnlySpan<byte> body, WasmFeatures features, int locals)
+    {
+        if (_uses.Length < locals)
+        {
+            _uses = new long[Math.Max(16, 2 * locals)];
+        }
+
+        Array.Clear(_uses, 0, locals);
+        _loops.Clear();
+        _blocks.Clear();
+        _loop = NoLoop;
+        _weight = 1;
+        Calls = 0;
+        var reader = new BodyReader(body, features);
+        var visitor = new Visitor(this);
+        while (!reader.IsAtEnd)
+        {
+            reader.Read(ref visitor);
+        }
+    }
+
+    private void Open(bool isLoop)
+    {
+        _blocks.Push((_loop, _weight));
+        if (isLoop)
+        {
+            _loop = _loops.Count;
+            _loops.Add(default);
+            _weight = Math.Min(_weight * LoopWeight, MaximumWeight);
+        }
+    }
+
+    private void Close()
+    {
+        if (!_blocks.TryPop(out var outer))
+        {
+            return;
+        }
+
+        if (outer.Loop != _loop && outer.Loop != NoLoop)
+        {
+            Note(outer.Loop, _loops[_loop]);
+        }
+
+        (_loop, _weight) = outer;
+    }
+
+    private void Call()
+    {
+        Calls += _weight;
+        Note(new LoopSummary(HasCalls: true, 0, 0));
+    }
+
+    private void Note(in LoopSummary what)
+    {
+        if (_loop != NoLoop)
+        {
+            Note(_loop, what);
+        }
+    }
+
+    private void Note(int loop, in LoopSummary what) => CollectionsMarshal.AsSpan(_loops)[loop] |= what;
+
+    private readonly struct Visitor(BodySummary summary) : IInstructionVisitor
+    {
+        public void Plain(Opcode opcode)
+        {
+            if (opcode == Opcode.End)
+            {
+                summary.Close();
+            }
+        }
+
+        public void Block(Opcode opcode, BlockType type) => summary.Open(opcode == Opcode.Loop);
+
+        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => summary.Open(isLoop: false);
+
+        public void Index(Opcode opcode, int index)
+        {
+            switch (opcode)
+            {
+                case Opcode.LocalGet:
+                    summary._uses[index] += summary._weight;
+                    summary.Note(new LoopSummary(HasCalls: false, LoopSummary.BitOf(index), 0));
+                    break;
+                case Opcode.LocalSet or Opcode.LocalTee:
+                    summary._uses[index] += summary._weight;
+                    summary.Note(new LoopSummary(HasCalls: false, 0, LoopSummary.BitOf(index)));
+                    break;
+                case Opcode.Call or Opcode.CallRef or Opcode.ReturnCall or Opcode.ReturnCallRef:
+                    summary.Call();
+                    break;
+            }
+        }
+
+        public void Indices(Opcode opcode, int first, int second)
+        {
+            if (opcode is Opcode.CallIndirect or Opcode.ReturnCallIndirect)
+            {
+                summary.Call();
+            }
+        }
+
+        public void Label(Opcode opcode, uint label)
+        {
+            if (opcode == Opcode.Delegate)
+            {
+                summary.Close();
+            }
+        }
+
+        public void Labels(Opcode opcode, scoped ReadOnlySpan<uint> labels)
+        {
+        }
+
+        public void BranchOnCast(Opcode opcode, uint label, ValType source, ValType target)
+        {
+        }
+
+        public void Types(Opcode opcode, scoped ReadOnlySpan<ValType> types)
+        {
+        }
+
+        public void Heap(Opcode opcode, HeapType type)
+        {
+        }
+
+        public void Memory(Opcode opcode, MemArg memArg)
+        {
+        }
+
+        public void MemoryLane(Opcode opcode, MemArg memArg, byte lane)
+        {
+        }
+
+        public void Lane(Opcode opcode, byte lane)
+        {
+        }
+
+        public void Vector(Opcode opcode, Vector128<byte> value)
+        {
+        }
+
+        public void Const32(Opcode opcode, uint bits)
+        {
+        }
+
+        public void Const64(Opcode opcode, ulong bits)
+        {
+        }
+    }
+}

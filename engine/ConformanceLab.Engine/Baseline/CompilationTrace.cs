@@ -1,0 +1,40 @@
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <summary>What the compiler notes about a function only where somebody wants to see it: which code is for which instruction.</summary>
+internal sealed class CompilationTrace
+{
+    private readonly List<(int Offset, CodePart Part, int Bytecode)> _marks = [];
+
+    /// <summary>Bytes from rbp down to rsp; 0 without a frame.</summary>
+    public int FrameBytes { get; set; }
+
+    /// <summary>Each local's register, if it has one, and its distance from rbp, if there is a frame.</summary>
+    public (string? Register, int? FrameOffset)[] Locals { get; set; } = [];
+
+    /// <summary>Slots of locals: the first operand's is behind.</summary>
+    public int LocalSlots { get; set; }
+
+    /// <summary>The function is compiled from its start once more.</summary>
+    public void Restart() => _marks.Clear();
+
+    /// <summary>From here on the code is for this.</summary>
+    public void Begin(int offset, CodePart part, int bytecode) => _marks.Add((offset, part, bytecode));
+
+    /// <summary>The parts, when all is written.</summary>
+    /// <param name="end">Bytes of the code.</param>
+    public List<CodeRange> Ranges(int end)
+    {
+        List<CodeRange> ranges = [];
+        for (var index = 0; index < _marks.Count; index++)
+        {
+            var (offset, part, bytecode) = _marks[index];
+            var next = index + 1 < _marks.Count ? _marks[index + 1].Offset : end;
+            if (next > offset)
+            {
+                ranges.Add(new CodeRange(offset, next - offset, part, bytecode));
+            }
+        }
+
+        return ranges;
+    }
+}

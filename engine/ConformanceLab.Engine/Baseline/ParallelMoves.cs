@@ -1,0 +1,73 @@
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <summary>
+/// Copies between registers that happen all at once, as a sequence of moves:
+/// <code>
+///   a ──▶ b ──▶ c      c first: nobody reads it. Then b, which nobody reads any more
+///   a ──▶ b ──▶ a      a circle: b is kept in the scratch register, and who reads b reads that
+/// </code>
+/// Invariant: a register is written only when no copy that is left reads it.
+/// Source: Rideau, Serpette, Leroy, "Tilting at windmills with Coq" (2008).
+/// </summary>
+internal sealed class ParallelMoves
+{
+    private readonly List<(int To, int From)> _copies = [];
+
+    /// <summary>Adds a copy. No register is written twice.</summary>
+    public void Add(int to, int from)
+    {
+        if (to != from)
+        {
+            _copies.Add((to, from));
+        }
+    }
+
+    /// <summary>Takes the next move.</summary>
+    /// <param name="scratch">A register that no copy reads or writes.</param>
+    /// <param name="to">What is written.</param>
+    /// <param name="from">What is read.</param>
+    /// <returns>False if all is done.</returns>
+    public bool TryTake(int scratch, out int to, out int from)
+    {
+        for (var index = 0; index < _copies.Count; index++)
+        {
+            (to, from) = _copies[index];
+            if (!IsRead(to))
+            {
+                _copies.RemoveAt(index);
+                return true;
+            }
+        }
+
+        (to, from) = (scratch, 0);
+        if (_copies.Count == 0)
+        {
+            return false;
+        }
+
+        // Only circles are left.
+        from = _copies[0].To;
+        for (var index = 0; index < _copies.Count; index++)
+        {
+            if (_copies[index].From == from)
+            {
+                _copies[index] = (_copies[index].To, scratch);
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsRead(int register)
+    {
+        foreach (var copy in _copies)
+        {
+            if (copy.From == register)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
