@@ -118,7 +118,7 @@ public sealed class CompilationCostTests
             """;
         Budget.Within(s_time, 2048L * Megabyte, () =>
         {
-            using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = Tier.Baseline });
+            using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = Tier.Baseline, Compilation = Compilation.Eager });
             using var module = Module.FromText(engine, $"(module {text})");
             Assert.Contains("native code", Assert.Throws<OutOfMemoryException>(module.CompileAll).Message, StringComparison.Ordinal);
             using var store = new Store(engine);

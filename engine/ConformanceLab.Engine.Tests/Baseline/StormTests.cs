@@ -9,7 +9,8 @@ namespace ConformanceLab.Engine.Tests.Baseline;
 
 /// <summary>
 /// Several threads, each with modules that come and go: traps of every kind, exceptions of guest and host through each other's frames, objects
-/// that move, managed faults and full collections meanwhile. Nothing crashes, every answer is right, and memory does not grow.
+/// that move, managed faults and full collections meanwhile; functions compiled at their first call, also where threads share the module.
+/// Nothing crashes, every answer is right, and memory does not grow.
 /// </summary>
 public sealed class StormTests
 {
@@ -33,6 +34,7 @@ public sealed class StormTests
         var failures = new List<Exception>();
         var modules = 0L;
         var atFirst = 0L;
+        using var shared = new SharedModule();
         var threads = Enumerable.Range(0, Threads).Select(seed => new Thread(() =>
         {
             try
@@ -41,6 +43,7 @@ public sealed class StormTests
                 while (clock.Elapsed < duration)
                 {
                     UseOne(random);
+                    shared.Use(random);
                     Interlocked.Increment(ref modules);
                 }
             }
@@ -125,7 +128,12 @@ public sealed class StormTests
                 (br_if $more (i32.eqz (ref.is_null (local.get $list)))))
               (local.get $sum))
             """,
-            EngineOptions.Default with { Tier = Tier.Baseline, GcStress = random.Next(4) == 0 },
+            EngineOptions.Default with
+            {
+                Tier = Tier.Baseline,
+                GcStress = random.Next(4) == 0,
+                Compilation = random.Next(4) == 0 ? Compilation.Eager : Compilation.Lazy,
+            },
             StoreLimits.Default with { StackBytes = 256 << 10 },
             static (linker, _) =>
             {
@@ -170,6 +178,84 @@ public sealed class StormTests
             default:
                 Assert.Equal(number * (number + 1) / 2, guest.CallInt32("list", number));
                 break;
+        }
+    }
+
+    /// <summary>A module that all threads use, each in stores of its own, until another takes its place.</summary>
+    private sealed class SharedModule : IDisposable
+    {
+        private const int Functions = 40;
+        private const int Uses = 16;
+
+        private readonly Wasm.Engine _engine = new(EngineOptions.Default with { Tier = Tier.Baseline });
+        private (Module Module, int Number, int Uses) _current;
+
+        public SharedModule() => _current = (Create(0), 0, 0);
+
+        public void Use(Random random)
+        {
+            var (module, number) = Take();
+            using var store = new Store(_engine);
+            Instance instance;
+            try
+            {
+                instance = new Instance(store, module);
+            }
+            catch (ObjectDisposedException)
+            {
+                // Another thread has replaced it meanwhile.
+                return;
+            }
+
+            for (var step = 0; step < 10; step++)
+            {
+                var function = random.Next(Functions);
+                Assert.Equal(number + function, instance.GetFunction<int>($"{function}")());
+            }
+
+            // Its memory was another thread's a moment ago, perhaps.
+            Assert.Equal(0, instance.GetFunction<int, int>("soil")(random.Next(65_532)));
+            var trap = Assert.Throws<TrapException>(() => instance.GetFunction<int, int>("soil")(65_536));
+            Assert.Equal(TrapCode.MemoryOutOfBounds, trap.Code);
+        }
+
+        public void Dispose()
+        {
+            _current.Module.Dispose();
+            _engine.Dispose();
+        }
+
+        private (Module Module, int Number) Take()
+        {
+            lock (_engine)
+            {
+                if (++_current.Uses == Uses)
+                {
+                    _current.Module.Dispose();
+                    _current = (Create(_current.Number + 1), _current.Number + 1, 0);
+                }
+
+                return (_current.Module, _current.Number);
+            }
+        }
+
+        // Each function calls those before it: some are compiled by then, some are not.
+        private Module Create(int number)
+        {
+            var functions = string.Concat(Enumerable.Range(0, Functions).Select(index =>
+                $"""
+                (func (export "{index}") (result i32)
+                  {(index == 0 ? $"(i32.const {number})" : $"(i32.add (call {index - 1}) (i32.const 1))")})
+                """));
+            return Module.FromText(
+                _engine,
+                $"""
+                {functions}
+                (memory 1)
+                (func (export "soil") (param i32) (result i32)
+                  (i32.load (local.get 0))
+                  (memory.fill (i32.const 0) (i32.const 255) (i32.const 65536)))
+                """);
         }
     }
 }

@@ -48,6 +48,33 @@ public sealed unsafe class ReservationTests
     }
 
     [Fact]
+    public void IdleReservationsGiveWay()
+    {
+        Assert.SkipUnless(Reservation.IsCheap, "reserving allocates here");
+        var text = $"(module {string.Concat(Enumerable.Repeat("(memory 0)", 1000))})";
+        using var idle = new Engine(EngineOptions.Default with { PooledMemories = 8000 });
+        using var module = Module.FromText(idle, text);
+        using (var store = new Store(idle))
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                _ = new Instance(store, module);
+            }
+        }
+
+        Assert.Equal(8000, idle.Reservations.Count);
+        using var busy = new Engine();
+        using var same = Module.FromText(busy, text);
+        using var next = new Store(busy);
+        for (var i = 0; i < 8; i++)
+        {
+            _ = new Instance(next, same);
+        }
+
+        Assert.Equal(0, idle.Reservations.Count);
+    }
+
+    [Fact]
     public void CommittingPastTheEndIsRefused()
     {
         using var reservation = Reservation.TryCreate(Reservation.PageSize * 2)!;

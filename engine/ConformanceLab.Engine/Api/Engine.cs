@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
 
@@ -12,6 +13,9 @@ public sealed class Engine : IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<FunctionType, TypeRegistration> _hostTypes = [];
     private readonly long[] _functionsTranslated = new long[Enum.GetValues<Tier>().Length];
+    private ThunkSet? _hostThunks;
+    private ImageFile? _images;
+    private bool _hasTriedImages;
     private int _users = 1;
     private bool _isDisposed;
 
@@ -35,6 +39,7 @@ public sealed class Engine : IDisposable
         Options = options;
         Types = new TypeRegistry();
         Descriptors = new TypeDescriptorTable(Types);
+        Reservations = new ReservationPool(options.PooledMemories);
         SharedMemoryBytes = new ResourceBudget(options.SharedMemoryBytes);
     }
 
@@ -51,8 +56,34 @@ public sealed class Engine : IDisposable
     /// <summary>Object layouts of the canonical types.</summary>
     internal TypeDescriptorTable Descriptors { get; }
 
+    /// <summary>What calls of host functions from compiled code go through.</summary>
+    /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
+    internal ThunkSet HostThunks =>
+        LazyInitializer.EnsureInitialized(ref _hostThunks, static () => new ThunkSet(NativeCode.Space, NativeCode.Stubs));
+
+    /// <summary>The images of its modules' memories; null where there can't be any.</summary>
+    internal ImageFile? Images
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (!_hasTriedImages)
+                {
+                    _images = ImageFile.TryOpen();
+                    _hasTriedImages = true;
+                }
+
+                return _images;
+            }
+        }
+    }
+
     /// <summary>Where threads wait.</summary>
     internal ParkingLot ParkingLot { get; } = new();
+
+    /// <summary>Addresses of memories that are gone.</summary>
+    internal ReservationPool Reservations { get; }
 
     /// <summary>Bytes that memories made by the host may still have.</summary>
     internal ResourceBudget SharedMemoryBytes { get; }
@@ -111,6 +142,9 @@ public sealed class Engine : IDisposable
             if (--_users == 0)
             {
                 Descriptors.Dispose();
+                Reservations.Dispose();
+                _images?.Dispose();
+                _hostThunks?.Dispose();
             }
         }
     }

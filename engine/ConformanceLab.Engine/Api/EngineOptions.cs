@@ -12,6 +12,12 @@ public sealed record EngineOptions
     /// <summary>How functions are executed; <see cref="Tiers.Available"/> has what this machine can do. Default: the interpreter.</summary>
     public Tier Tier { get; init; } = Tier.Interpreter;
 
+    /// <summary>
+    /// When functions are compiled, if the tier compiles. Default: each at its first call. <see cref="Module.CompileAll"/> does all of a
+    /// module whatever is chosen here.
+    /// </summary>
+    public Compilation Compilation { get; init; } = Compilation.Lazy;
+
     /// <summary>Whether executed instructions are counted against the fuel of the store; running out is a trap. Costs some speed.</summary>
     public bool ConsumeFuel { get; init; }
 
@@ -20,6 +26,18 @@ public sealed record EngineOptions
     /// </summary>
     public bool GcStress { get; init; }
 
+    /// <summary>
+    /// How many linear memories of disposed stores are kept, wiped, for the next ones: that makes small instances several times cheaper.
+    /// Each idle one takes 8 GiB of addresses and at most 256 KiB of memory. 0 keeps none. Default 32.
+    /// </summary>
+    public int PooledMemories { get; init => field = NotNegative(value); } = 32;
+
     /// <summary>Bytes that all memories made by SharedMemory may have together. Default 4 GiB.</summary>
     public ulong SharedMemoryBytes { get; init; } = 4UL << 30;
+
+    private static int NotNegative(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        return value;
+    }
 }

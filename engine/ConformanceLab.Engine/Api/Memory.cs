@@ -121,9 +121,8 @@ public sealed unsafe class Memory : Extern, IEquatable<Memory>
     }
 
     /// <summary>
-    /// The bytes themselves. RISKY: the span is not checked against anything afterwards. It must not be used once the store is disposed,
-    /// and in a shared memory
-    /// other threads write at the same time. Growing does not move the bytes. Prefer <see cref="Read(ulong, Span{byte})"/> and
+    /// The bytes themselves. RISKY: the span is not checked against anything afterwards. It must not be used once the store is disposed: its
+    /// bytes may be another guest's then. In a shared memory other threads write at the same time. Growing does not move the bytes. Prefer <see cref="Read(ulong, Span{byte})"/> and
     /// <see cref="Write(ulong, ReadOnlySpan{byte})"/>.
     /// </summary>
     /// <exception cref="TrapException">Out of bounds.</exception>
@@ -162,7 +161,7 @@ public sealed unsafe class Memory : Extern, IEquatable<Memory>
     private static LinearMemory Create(Store store, MemoryType type)
     {
         using var use = store.State.Use();
-        var memory = LinearMemory.Create(type, store.State.MemoryBytes);
+        var memory = LinearMemory.Create(type, store.State.MemoryBytes, store.Engine.Reservations);
         store.State.AddMemory(memory);
         return memory;
     }

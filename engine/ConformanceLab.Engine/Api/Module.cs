@@ -133,8 +133,8 @@ public sealed class Module : IDisposable
     }
 
     /// <summary>
-    /// Compiles all functions now, if the engine's tier compiles: otherwise that is done when they are needed. Thread-safe; to do it again
-    /// costs nothing.
+    /// Compiles all functions now, on all processors, if the engine's tier compiles; what has been compiled is not compiled again. Without
+    /// it that is done when <see cref="EngineOptions.Compilation"/> says. Thread-safe.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>

@@ -17,7 +17,6 @@ internal sealed unsafe class BaselineExecutor : Executor
 
     private readonly StoreState _store;
     private readonly Calls _calls;
-    private readonly ThunkSet _hostThunks = new(NativeCode.Space, NativeCode.Stubs);
     private readonly InstanceData* _hostInstance;
 
     // Arguments that no frame owns yet, while the collector may run.
@@ -37,19 +36,14 @@ internal sealed unsafe class BaselineExecutor : Executor
         ((Calls)calls).Executor._store.Instances[(int)instance->InstanceId];
 
     /// <inheritdoc/>
-    public override void Prepare(FunctionInstance function)
+    public override void Prepare(HostFunctionInstance function)
     {
-        if (function is WasmFunction wasm)
-        {
-            var module = wasm.Instance.Module;
-            function.Record->CodeSlot = NativeFor(module).SlotOf(wasm.Index - module.ImportedFunctions);
-        }
-        else
-        {
-            function.Record->CodeSlot = (nint)_hostThunks.HostCallSlotFor(function.Type);
-            function.Record->Instance = _hostInstance;
-        }
+        function.Record->CodeSlot = (nint)_store.Engine.HostThunks.HostCallSlotFor(function.Type, (int)function.Record->CanonicalType);
+        function.Record->Instance = _hostInstance;
     }
+
+    /// <inheritdoc/>
+    public override nint Prepare(LoadedModule module) => NativeFor(module).SlotOf(0);
 
     /// <inheritdoc/>
     public override void Invoke(FunctionInstance function, Slot* slots)
@@ -129,15 +123,15 @@ internal sealed unsafe class BaselineExecutor : Executor
     public override void Dispose()
     {
         _calls.Dispose();
-        _hostThunks.Dispose();
     }
 
-    // At instantiation: what a guest is too large for is a trap.
-    private static NativeModule NativeFor(LoadedModule module)
+    /// <summary>The code of a function that a module defines, for a guest that calls it.</summary>
+    /// <exception cref="TrapException">Out of memory: there is no room for it.</exception>
+    public static nint CodeOf(LoadedModule module, int index)
     {
         try
         {
-            return NativeOf(module);
+            return NativeOf(module).CodeOf(index);
         }
         catch (OutOfMemoryException error)
         {
@@ -145,7 +139,26 @@ internal sealed unsafe class BaselineExecutor : Executor
         }
     }
 
-    /// <summary>The compiled code of a module; the first who asks compiles it.</summary>
+    // At instantiation: what a guest is too large for is a trap.
+    private static NativeModule NativeFor(LoadedModule module)
+    {
+        try
+        {
+            var native = NativeOf(module);
+            if (module.Engine.Options.Compilation == Compilation.Eager)
+            {
+                native.CompileAll();
+            }
+
+            return native;
+        }
+        catch (OutOfMemoryException error)
+        {
+            throw new TrapException(TrapCode.OutOfMemory, error.Message);
+        }
+    }
+
+    /// <summary>The compiled code of a module.</summary>
     public static NativeModule NativeOf(LoadedModule module)
     {
         if (module.Native is { } native)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
@@ -10,7 +11,7 @@ namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>
 /// The compiled functions of a module, shared by its instances: code, slots, entry thunks, and what the compiler asks about types. Lives as long
-/// as the module: whoever holds a function holds its instance, its store and thereby the module. Thread-safe once made.
+/// as the module: whoever holds a function holds its instance, its store and thereby the module. Thread-safe.
 /// </summary>
 internal sealed unsafe class NativeModule : IDisposable
 {
@@ -21,15 +22,19 @@ internal sealed unsafe class NativeModule : IDisposable
     // A part of the code space, so that one module can't take all of it.
     private const int MaximumCode = 256 << 20;
 
-    private readonly CodeBlock _block;
+    private readonly CodeBlocks _blocks = new(NativeCode.Space, CodeKind.Functions);
+    private readonly Lock _compiling = new();
+    private readonly Lock _compilingAll = new();
+    private readonly Lock _publishing = new();
+    private readonly WeakReference<BaselineCompiler> _compiler = new(null!);
     private readonly nint* _slots;
     private readonly int _slotCount;
     private readonly ThunkSet _thunks = new(NativeCode.Space, NativeCode.Stubs);
     private readonly SignatureLayout?[] _signatures;
     private readonly Kinds?[] _kinds;
-    private long _codeBytes;
+    private bool _isComplete;
 
-    /// <summary>Compiles all functions of a module.</summary>
+    /// <summary>Makes a module ready to be compiled: the slots of its functions lead to <see cref="CompileStubs"/>.</summary>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
     public NativeModule(LoadedModule module)
     {
@@ -43,10 +48,10 @@ internal sealed unsafe class NativeModule : IDisposable
             ThrowNoRoom();
         }
 
-        HelperStub = Baseline.HelperStub.Address;
         try
         {
-            _block = Compile();
+            HelperStub = Baseline.HelperStub.Address;
+            CompileStubs.Fill(_slots, module.Syntax.Functions.Count);
         }
         catch
         {
@@ -127,51 +132,71 @@ internal sealed unsafe class NativeModule : IDisposable
     {
         _thunks.Dispose();
         NativeCode.Space.Slots.Free(_slots, _slotCount);
-        _block.Release();
+        _blocks.Release();
     }
 
-    private CodeBlock Compile()
+    /// <summary>The code of a function that the module defines. Compiled by the first who asks, while others wait.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for its code.</exception>
+    public nint CodeOf(int index)
     {
-        var functions = CompileAll();
-        var bytes = functions.Sum(static function => (long)function.Code.Length + (2 * CodeBlock.Alignment));
-        var block = NativeCode.Space.TryAllocate(CodeKind.Functions, checked((int)Math.Max(bytes, CodeBlock.Alignment))) ?? NoRoom();
-        for (var index = 0; index < functions.Length; index++)
+        lock (_compiling)
         {
-            Place(block, functions[index], index);
-        }
-
-        block.Synchronize();
-        return block;
-    }
-
-    // On all processors, where there is enough to do for it to pay.
-    private CompiledFunction[] CompileAll()
-    {
-        var functions = new CompiledFunction[Module.Syntax.Functions.Count];
-        if (functions.Length < ParallelFunctions || Environment.ProcessorCount == 1)
-        {
-            var compiler = new BaselineCompiler(this);
-            for (var index = 0; index < functions.Length; index++)
+            if (!IsCompiled(index))
             {
-                functions[index] = Counted(compiler.Compile(index));
+                // A compiler that has failed is in any state, and one that nobody needs is garbage.
+                var compiler = _compiler.TryGetTarget(out var idle) ? idle : new BaselineCompiler(this);
+                _compiler.SetTarget(null!);
+                Publish([compiler.Compile(index)]);
+                _compiler.SetTarget(compiler);
             }
 
-            return functions;
+            return CodeSlots.Read(_slots + index);
+        }
+    }
+
+    /// <summary>Compiles all functions that are not compiled yet, on all processors where there is enough to do for it to pay.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public void CompileAll()
+    {
+        if (Volatile.Read(ref _isComplete))
+        {
+            return;
         }
 
+        lock (_compilingAll)
+        {
+            var count = Module.Syntax.Functions.Count;
+            var chunks = (count + ChunkFunctions - 1) / ChunkFunctions;
+            if (count < ParallelFunctions || Environment.ProcessorCount == 1)
+            {
+                var compiler = new BaselineCompiler(this);
+                for (var chunk = 0; chunk < chunks; chunk++)
+                {
+                    CompileChunk(chunk, compiler);
+                }
+            }
+            else
+            {
+                CompileInParallel(chunks);
+            }
+
+            Volatile.Write(ref _isComplete, true);
+        }
+    }
+
+    private bool IsCompiled(int index) => CodeSlots.Read(_slots + index) != CompileStubs.Of(index);
+
+    private void CompileInParallel(int chunks)
+    {
         try
         {
             Parallel.For(
                 0,
-                (functions.Length + ChunkFunctions - 1) / ChunkFunctions,
+                chunks,
                 () => new BaselineCompiler(this),
                 (chunk, _, compiler) =>
                 {
-                    for (var index = chunk * ChunkFunctions; index < Math.Min((chunk + 1) * ChunkFunctions, functions.Length); index++)
-                    {
-                        functions[index] = Counted(compiler.Compile(index));
-                    }
-
+                    CompileChunk(chunk, compiler);
                     return compiler;
                 },
                 static _ => { });
@@ -181,34 +206,72 @@ internal sealed unsafe class NativeModule : IDisposable
             // Whichever was first: they are all of one kind.
             ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
         }
-
-        return functions;
     }
 
-    // While the compilers are at work: what they have made is in memory until all are done.
-    private CompiledFunction Counted(CompiledFunction function)
+    private void CompileChunk(int chunk, BaselineCompiler compiler)
     {
-        if (Interlocked.Add(ref _codeBytes, function.Code.Length) > MaximumCode)
+        var functions = new List<CompiledFunction>(ChunkFunctions);
+        for (var index = chunk * ChunkFunctions; index < Math.Min((chunk + 1) * ChunkFunctions, Module.Syntax.Functions.Count); index++)
+        {
+            if (!IsCompiled(index))
+            {
+                functions.Add(compiler.Compile(index));
+            }
+        }
+
+        Publish(CollectionsMarshal.AsSpan(functions));
+    }
+
+    // Where two threads have compiled a function, the first one's code stays: others may run it.
+    private void Publish(ReadOnlySpan<CompiledFunction> functions)
+    {
+        var published = new List<(int Index, CompiledCode Code)>(functions.Length);
+        lock (_publishing)
+        {
+            foreach (var function in functions)
+            {
+                var index = function.Index - Module.ImportedFunctions;
+                if (!IsCompiled(index))
+                {
+                    published.Add((index, Place(function)));
+                }
+            }
+
+            CodeBlock? synchronized = null;
+            foreach (var (_, code) in published)
+            {
+                if (code.Block != synchronized)
+                {
+                    synchronized = code.Block;
+                    synchronized.Synchronize();
+                }
+            }
+
+            foreach (var (index, code) in published)
+            {
+                CodeSlots.Publish(_slots + index, code.Address);
+                Module.Engine.CountTranslation(Tier.Baseline);
+            }
+        }
+    }
+
+    private CompiledCode Place(CompiledFunction function)
+    {
+        if (_blocks.Used + function.Code.Length > MaximumCode)
         {
             throw new OutOfMemoryException($"the module needs more than {MaximumCode} bytes of native code");
         }
 
-        return function;
-    }
+        // Its tables stay, its bytes are in the block now.
+        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [] });
+        if (code is null)
+        {
+            ThrowNoRoom();
+        }
 
-    private void Place(CodeBlock block, CompiledFunction function, int index)
-    {
-        var code = block.TryReserve(function.Code.Length, function) ?? throw new InvalidOperationException("the block is too small");
         function.Code.CopyTo(code.Writable);
         code.CompleteLater(function.TrapSites);
-        CodeSlots.Publish(_slots + index, code.Address);
-        Module.Engine.CountTranslation(Tier.Baseline);
-    }
-
-    private static CodeBlock NoRoom()
-    {
-        ThrowNoRoom();
-        return null;
+        return code;
     }
 
     [DoesNotReturn]

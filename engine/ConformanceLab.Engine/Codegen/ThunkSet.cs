@@ -14,6 +14,7 @@ internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDi
     private readonly Lock _lock = new();
     private readonly Dictionary<string, nint> _entries = [];
     private readonly Dictionary<string, nint> _hostCallSlots = [];
+    private readonly Dictionary<int, nint> _hostCallSlotsById = [];
     private readonly List<CodeBlock> _blocks = [];
 
     /// <summary>The entry thunk for functions of a type.</summary>
@@ -57,6 +58,22 @@ internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDi
         }
     }
 
+    /// <summary>The same for a type whose id nobody else has as long as these thunks exist.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public nint* HostCallSlotFor(FunctionType type, int id)
+    {
+        lock (_lock)
+        {
+            if (!_hostCallSlotsById.TryGetValue(id, out var slot))
+            {
+                slot = (nint)HostCallSlotFor(type);
+                _hostCallSlotsById.Add(id, slot);
+            }
+
+            return (nint*)slot;
+        }
+    }
+
     /// <summary>Frees them all.</summary>
     public void Dispose()
     {
@@ -74,6 +91,7 @@ internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDi
 
             _entries.Clear();
             _hostCallSlots.Clear();
+            _hostCallSlotsById.Clear();
             _blocks.Clear();
         }
     }

@@ -71,7 +71,7 @@ internal sealed unsafe class HeapReservation : IDisposable
     {
         if (length != 0 && _isMapped)
         {
-            LinuxMemory.MakeInaccessible(Base + offset, (nuint)length);
+            LinuxMemory.TryMakeInaccessible(Base + offset, (nuint)length);
         }
     }
 

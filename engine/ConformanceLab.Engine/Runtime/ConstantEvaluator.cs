@@ -16,6 +16,7 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
     private Slot* _slots;
     private bool[] _isRef = [];
     private int _count;
+    private bool _isFixed;
 
     ~ConstantEvaluator() => NativeMemory.Free(_slots);
 
@@ -23,9 +24,17 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
     /// The value of an expression. A GC reference in it is no root any longer: it must be stored before the next safepoint.
     /// </summary>
     /// <exception cref="TrapException">Out of memory.</exception>
-    public GlobalCell Evaluate(ModuleInstance instance, Code expression)
+    public GlobalCell Evaluate(ModuleInstance instance, Code expression) => Evaluate(instance, expression, out _);
+
+    /// <summary>The value of an expression.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="expression">The expression.</param>
+    /// <param name="isFixed">Whether it has the same value in all instances.</param>
+    /// <exception cref="TrapException">Out of memory.</exception>
+    public GlobalCell Evaluate(ModuleInstance instance, Code expression, out bool isFixed)
     {
         var start = _count;
+        _isFixed = true;
         try
         {
             var reader = new BodyReader(expression.Bytes.Span, instance.Module.Syntax.Features);
@@ -36,6 +45,7 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
             }
 
             var width = _count - start;
+            isFixed = _isFixed;
             return new GlobalCell { Low = _slots[start], High = width > 1 ? _slots[start + 1] : default };
         }
         finally
@@ -201,6 +211,7 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
 
         public readonly void Index(Opcode opcode, int index)
         {
+            Evaluator._isFixed = false;
             switch (opcode)
             {
                 case Opcode.GlobalGet:
@@ -211,7 +222,7 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
                     }
 
                 case Opcode.RefFunc:
-                    Evaluator.Push()->Function = Instance.Functions[index].Record;
+                    Evaluator.Push()->Function = Instance.Data->Functions[index];
                     break;
                 default:
                     Evaluator.Allocate(opcode, (uint)Instance.Module.Types[index], 0);
@@ -219,8 +230,11 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
             }
         }
 
-        public readonly void Indices(Opcode opcode, int first, int second) =>
+        public readonly void Indices(Opcode opcode, int first, int second)
+        {
+            Evaluator._isFixed = false;
             Evaluator.Allocate(opcode, (uint)Instance.Module.Types[first], second);
+        }
 
         public readonly void Heap(Opcode opcode, HeapType type) => Evaluator.PushRef(0);
 

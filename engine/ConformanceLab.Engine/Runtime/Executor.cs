@@ -6,10 +6,17 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal abstract unsafe class Executor : IRootSource, IDisposable
 {
-    /// <summary>Makes a new function ready to be referred to, and to be called through its record.</summary>
-    public virtual void Prepare(FunctionInstance function)
+    /// <summary>Makes a new function of the host ready to be called through its record.</summary>
+    public virtual void Prepare(HostFunctionInstance function)
     {
     }
+
+    /// <summary>
+    /// Makes a module ready to be instantiated: what <see cref="FunctionRecord.CodeSlot"/> of its first function is. That of each next one
+    /// is 8 more; 0 if all are 0.
+    /// </summary>
+    /// <exception cref="TrapException">Out of memory.</exception>
+    public virtual nint Prepare(LoadedModule module) => 0;
 
     /// <summary>
     /// Calls a function (of wasm or of the host). Arguments stand in <paramref name="slots"/>, results replace them: the buffer has

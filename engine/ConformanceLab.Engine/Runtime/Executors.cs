@@ -14,7 +14,7 @@ internal static class Executors
     {
         if (module.Engine.Options.Tier == Tier.Baseline)
         {
-            Baseline.BaselineExecutor.NativeOf(module);
+            Baseline.BaselineExecutor.NativeOf(module).CompileAll();
         }
     }
 

@@ -5,7 +5,7 @@ namespace ConformanceLab.Wasm.Runtime;
 /// <summary>A function of a store: of wasm or of the host. Source: specification, "Function Instances".</summary>
 internal abstract unsafe class FunctionInstance
 {
-    private protected FunctionInstance(StoreState store, FunctionType type, int canonicalType, FunctionRecord* record)
+    private protected FunctionInstance(StoreState store, FunctionType type, FunctionRecord* record)
     {
         Store = store;
         Type = type;
@@ -13,7 +13,7 @@ internal abstract unsafe class FunctionInstance
         ParameterSlots = Slot.CountOf(type.Parameters.AsSpan());
         ResultSlots = Slot.CountOf(type.Results.AsSpan());
         BufferSlots = Math.Max(ParameterSlots, ResultSlots);
-        *record = new FunctionRecord { CanonicalType = (uint)canonicalType, FunctionId = store.AddFunction(this) };
+        record->FunctionId = store.AddFunction(this);
     }
 
     /// <summary>The object of the public API that stands for it, once there is one.</summary>
@@ -38,17 +38,20 @@ internal abstract unsafe class FunctionInstance
     public int BufferSlots { get; }
 }
 
-/// <summary>A function defined by a module.</summary>
+/// <summary>A function defined by a module. Made when somebody asks for it; until then there is its record alone.</summary>
 internal sealed unsafe class WasmFunction : FunctionInstance
 {
-    public WasmFunction(
-        ModuleInstance instance, int index, FunctionDefinition definition, FunctionType type, int canonicalType, FunctionRecord* record)
-        : base(instance.Store, type, canonicalType, record)
+    /// <summary>The object of a function.</summary>
+    /// <param name="instance">Its instance.</param>
+    /// <param name="definition">Its index among the functions that the module defines.</param>
+    public WasmFunction(ModuleInstance instance, int definition)
+        : base(
+            instance.Store, instance.Module.FunctionTypeOf(instance.Module.Syntax.Functions[definition].TypeIndex),
+            instance.Records + definition)
     {
         Instance = instance;
-        Index = index;
-        Definition = definition;
-        record->Instance = instance.Data;
+        Index = instance.Module.ImportedFunctions + definition;
+        Definition = instance.Module.Syntax.Functions[definition];
     }
 
     /// <summary>The instance whose spaces its code uses.</summary>
@@ -74,7 +77,11 @@ internal sealed unsafe class WasmFunction : FunctionInstance
 internal sealed unsafe class HostFunctionInstance : FunctionInstance
 {
     public HostFunctionInstance(StoreState store, FunctionType type, int canonicalType, FunctionRecord* record, HostCallback callback)
-        : base(store, type, canonicalType, record) => Callback = callback;
+        : base(store, type, record)
+    {
+        record->CanonicalType = (uint)canonicalType;
+        Callback = callback;
+    }
 
     /// <summary>What it does.</summary>
     public HostCallback Callback { get; }

@@ -10,6 +10,7 @@ internal delegate void HostCallBody(ref HostCall call);
 internal sealed unsafe class HostCallback(FunctionType type, HostCallBody body)
 {
     private readonly HostCallBody _body = body;
+    private CanonicalType? _canonical;
 
     /// <summary>Its type; heap types in it are canonical ids.</summary>
     public FunctionType Type { get; } = type;
@@ -26,6 +27,21 @@ internal sealed unsafe class HostCallback(FunctionType type, HostCallBody body)
         var call = new HostCall(store, caller, Type, slots);
         _body(ref call);
     }
+
+    /// <summary>Canonical id of its type in an engine, which is nearly always the same one. Thread-safe.</summary>
+    public int CanonicalTypeIn(Engine engine)
+    {
+        var known = Volatile.Read(ref _canonical);
+        if (known?.Engine != engine)
+        {
+            known = new CanonicalType(engine, engine.CanonicalIdOf(Type));
+            Volatile.Write(ref _canonical, known);
+        }
+
+        return known.Id;
+    }
+
+    private sealed record CanonicalType(Engine Engine, int Id);
 }
 
 /// <summary>A call of a typed host function. Arguments are read in order, all before the result is written.</summary>

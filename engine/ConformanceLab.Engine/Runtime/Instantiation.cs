@@ -21,19 +21,24 @@ internal unsafe readonly ref struct Instantiation
         _syntax = module.Syntax;
         var arena = store.Arena;
         _data = arena.Allocate<InstanceData>(1);
-        _instance = new ModuleInstance(store, module, _data);
+        _instance = new ModuleInstance(store, module, _data)
+        {
+            Records = arena.AllocateUninitialized<FunctionRecord>(_syntax.Functions.Count),
+        };
         *_data = new InstanceData
         {
             Store = store.Context,
             Memories = (MemoryData**)arena.AllocatePointers(module.Memories.Length),
             Tables = (TableData**)arena.AllocatePointers(module.Tables.Length),
             Globals = (GlobalCell**)arena.AllocatePointers(module.Globals.Length),
-            Functions = (FunctionRecord**)arena.AllocatePointers(module.FunctionTypeIndices.Length),
-            Types = arena.Allocate<uint>(_syntax.Types.Count),
+            Functions = (FunctionRecord**)arena.AllocateUninitialized<nint>(module.FunctionTypeIndices.Length),
+            Types = module.TypeIds,
             Tags = arena.Allocate<uint>(module.TagTypeIndices.Length),
-            Data = arena.Allocate<DataSegmentData>(_syntax.Data.Count),
+            Data = arena.AllocateUninitialized<DataSegmentData>(_syntax.Data.Count),
             Elements = arena.Allocate<ElementSegmentData>(_syntax.Elements.Count),
         };
+        new ReadOnlySpan<DataSegmentData>(module.PassiveData, _syntax.Data.Count).CopyTo(
+            new Span<DataSegmentData>(_data->Data, _syntax.Data.Count));
         store.Hold(module);
         _data->InstanceId = store.AddInstance(_instance);
     }
@@ -101,7 +106,7 @@ internal unsafe readonly ref struct Instantiation
             switch (imports[i])
             {
                 case FunctionInstance function:
-                    SetFunction(functions++, function);
+                    _data->Functions[functions++] = function.Record;
                     break;
                 case TableInstance table:
                     SetTable(tables++, table);
@@ -127,26 +132,12 @@ internal unsafe readonly ref struct Instantiation
     // spec: alloc-module. Functions come first, because initial values refer to them.
     private void Allocate()
     {
-        for (var i = 0; i < _syntax.Types.Count; i++)
-        {
-            _data->Types[i] = (uint)_module.Types[i];
-        }
-
-        var records = _store.Arena.Allocate<FunctionRecord>(_syntax.Functions.Count);
-        for (var i = 0; i < _syntax.Functions.Count; i++)
-        {
-            var definition = _syntax.Functions[i];
-            var index = _module.ImportedFunctions + i;
-            var function = new WasmFunction(
-                _instance, index, definition, _module.FunctionTypeOf(definition.TypeIndex), _module.Types[definition.TypeIndex],
-                records + i);
-            _store.Executor.Prepare(function);
-            SetFunction(index, function);
-        }
+        AllocateFunctions();
 
         for (var i = 0; i < _syntax.Memories.Count; i++)
         {
-            var memory = LinearMemory.Create(_syntax.Memories[i], _store.MemoryBytes);
+            var image = i == 0 ? _module.Image : null;
+            var memory = LinearMemory.Create(_syntax.Memories[i], _store.MemoryBytes, _store.Engine.Reservations, image);
             _store.AddMemory(memory);
             SetMemory(_module.ImportedMemories + i, memory);
         }
@@ -174,7 +165,11 @@ internal unsafe readonly ref struct Instantiation
             var type = definition.Type with { Element = _module.Types.ToCanonical(definition.Type.Element) };
             var initial = definition.Initializer is { } expression ? _store.Constants.Evaluate(_instance, expression).Low : default;
             var table = new TableInstance(_store, type, _store.IsFunctionReference(type.Element));
-            table.Fill(0, initial, table.Length);
+            if (initial.U64 != 0)
+            {
+                table.Fill(0, initial, table.Length);
+            }
+
             SetTable(_module.ImportedTables + i, table);
         }
 
@@ -183,9 +178,21 @@ internal unsafe readonly ref struct Instantiation
             AllocateElements(_syntax.Elements[i], _data->Elements + i);
         }
 
-        for (var i = 0; i < _syntax.Data.Count; i++)
+    }
+
+    // Records and pointers to them alone: a module has thousands, of which the host asks for a few.
+    private void AllocateFunctions()
+    {
+        var slot = _store.Executor.Prepare(_module);
+        var step = slot == 0 ? 0 : sizeof(nint);
+        var types = _module.FunctionTypeIndices.AsSpan()[_module.ImportedFunctions..];
+        var record = _instance.Records;
+        var pointer = _data->Functions + _module.ImportedFunctions;
+        foreach (var type in types)
         {
-            AllocateData(_syntax.Data[i], _data->Data + i);
+            *record = new FunctionRecord { CodeSlot = slot, Instance = _data, CanonicalType = _data->Types[type] };
+            *pointer++ = record++;
+            slot += step;
         }
     }
 
@@ -193,7 +200,7 @@ internal unsafe readonly ref struct Instantiation
     {
         var holdsFunctions = _store.IsFunctionReference(_module.Types.ToCanonical(segment.Type));
         data->HoldsFunctions = holdsFunctions ? 1u : 0;
-        if (segment.Mode == SegmentMode.Declarative)
+        if (segment.Mode == SegmentMode.Declarative || IsWrittenToTableAtOnce(segment))
         {
             return;
         }
@@ -204,7 +211,7 @@ internal unsafe readonly ref struct Instantiation
         {
             if (!segment.FunctionIndices.IsDefault)
             {
-                ((FunctionRecord**)data->Elements)[i] = _instance.Functions[segment.FunctionIndices[i]].Record;
+                ((FunctionRecord**)data->Elements)[i] = _data->Functions[segment.FunctionIndices[i]];
             }
             else
             {
@@ -224,13 +231,9 @@ internal unsafe readonly ref struct Instantiation
         }
     }
 
-    private void AllocateData(DataSegment segment, DataSegmentData* data)
-    {
-        var bytes = segment.Bytes.Span;
-        data->Bytes = (byte*)_store.Arena.AllocateBytes((nuint)bytes.Length);
-        data->Length = (ulong)bytes.Length;
-        bytes.CopyTo(new Span<byte>(data->Bytes, bytes.Length));
-    }
+    // Active segments of function indices need no copy: nothing can happen between their evaluation and their use.
+    private static bool IsWrittenToTableAtOnce(ElementSegment segment) =>
+        segment.Mode == SegmentMode.Active && !segment.FunctionIndices.IsDefault;
 
     // spec: exec-instantiation, the instruction sequences of active segments and start function.
     private void Initialize()
@@ -241,40 +244,70 @@ internal unsafe readonly ref struct Instantiation
             if (segment.Mode == SegmentMode.Active)
             {
                 var table = _instance.Tables[segment.TableIndex];
-                table.Init(Offset(segment.Offset, table.Type.AddressType), _data->Elements + i, 0, (ulong)segment.Count);
-                _data->Elements[i].Length = 0;
+                var offset = Offset(segment.Offset, table.Type.AddressType, out _);
+                if (IsWrittenToTableAtOnce(segment))
+                {
+                    table.Init(offset, _data->Functions, segment.FunctionIndices.AsSpan());
+                }
+                else
+                {
+                    table.Init(offset, _data->Elements + i, 0, (ulong)segment.Count);
+                    _data->Elements[i].Length = 0;
+                }
             }
+        }
+
+        InitializeMemories();
+        if (_syntax.Start is { } start)
+        {
+            // A start function has neither parameters nor results, but the contract asks for a buffer.
+            var slot = default(Slot);
+            _store.Executor.Invoke(_instance.FunctionAt(start), &slot);
+        }
+    }
+
+    private void InitializeMemories()
+    {
+        var hasImage = _module.Image is { } image && _instance.Memories[0].Image == image;
+        if (hasImage && _instance.Memories.Length == 1)
+        {
+            return;
         }
 
         for (var i = 0; i < _syntax.Data.Count; i++)
         {
             var segment = _syntax.Data[i];
-            if (segment.Mode == SegmentMode.Active)
+            if (segment.Mode == SegmentMode.Active && !(hasImage && ImageFile.IsPart(segment)))
             {
                 var memory = _instance.Memories[segment.MemoryIndex];
-                memory.Init(Offset(segment.Offset, memory.Type.AddressType), _data->Data + i, 0, (ulong)segment.Bytes.Length);
-                _data->Data[i].Length = 0;
+                memory.Write(DataOffset(i, segment, memory.Type.AddressType), segment.Bytes.Span);
             }
         }
 
-        if (_syntax.Start is { } start)
+        _module.KnowOffsets();
+    }
+
+    // Thousands of segments have an offset that is a number.
+    private ulong DataOffset(int index, DataSegment segment, AddressType type)
+    {
+        ref var known = ref _module.DataOffsets[index];
+        var offset = Volatile.Read(ref known);
+        if (offset == LoadedModule.UnknownOffset)
         {
-            // A start function has neither parameters nor results, but the contract asks for a buffer.
-            var slot = default(Slot);
-            _store.Executor.Invoke(_instance.Functions[start], &slot);
+            offset = unchecked((long)Offset(segment.Offset, type, out var isFixed));
+            if (isFixed)
+            {
+                Volatile.Write(ref known, offset);
+            }
         }
+
+        return unchecked((ulong)offset);
     }
 
-    private ulong Offset(Code? expression, AddressType type)
+    private ulong Offset(Code? expression, AddressType type, out bool isFixed)
     {
-        var value = _store.Constants.Evaluate(_instance, expression!.Value).Low;
+        var value = _store.Constants.Evaluate(_instance, expression!.Value, out isFixed).Low;
         return type == AddressType.I64 ? value.U64 : value.U32;
-    }
-
-    private void SetFunction(int index, FunctionInstance function)
-    {
-        _instance.Functions[index] = function;
-        _data->Functions[index] = function.Record;
     }
 
     private void SetTable(int index, TableInstance table)

@@ -304,7 +304,7 @@ internal unsafe struct FunctionRecord
     /// <summary>Canonical id of its type.</summary>
     public uint CanonicalType;
 
-    /// <summary>Index into <see cref="StoreState.Functions"/>.</summary>
+    /// <summary>What <see cref="StoreState.FunctionOf"/> finds its object by; 0 as long as nobody has asked for one.</summary>
     public uint FunctionId;
 }
 

@@ -35,14 +35,17 @@ internal sealed unsafe class LinearMemory
 
     private readonly Lock _growth = new();
     private readonly Reservation _reservation;
+    private readonly ReservationPool? _pool;
     private readonly ResourceBudget _budget;
     private readonly ulong _maximumPages;
     private int _owners = 1;
 
-    private LinearMemory(MemoryType type, Reservation reservation, ResourceBudget budget, ulong maximumPages, MemoryFlags flags)
+    private LinearMemory(
+        MemoryType type, Reservation reservation, ReservationPool? pool, ResourceBudget budget, ulong maximumPages, MemoryFlags flags)
     {
         Type = type;
         _reservation = reservation;
+        _pool = pool;
         _budget = budget;
         _maximumPages = maximumPages;
         Data = (MemoryData*)NativeMemory.AlignedAlloc((nuint)sizeof(MemoryData), 16);
@@ -55,6 +58,7 @@ internal sealed unsafe class LinearMemory
         };
     }
 
+    // The reservation's own finalizer frees it.
     ~LinearMemory() => Free();
 
     /// <summary>Its type as declared.</summary>
@@ -62,6 +66,9 @@ internal sealed unsafe class LinearMemory
 
     /// <summary>What code reads.</summary>
     public MemoryData* Data { get; }
+
+    /// <summary>What its first bytes were when it was made; null if they were zero.</summary>
+    public MemoryImage? Image => _reservation.Image;
 
     /// <summary>Accessible bytes.</summary>
     public ulong ByteLength => Volatile.Read(ref Data->ByteLength);
@@ -80,10 +87,14 @@ internal sealed unsafe class LinearMemory
         type.AddressType == AddressType.I32 && type.PageSizeLog2 == 16 && Reservation.IsCheap;
 
     /// <summary>Creates a memory of the type's minimum size, all zero.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="budget">What its bytes are taken from.</param>
+    /// <param name="pool">Where its addresses come from and go to, if it is guarded and not shared; null if there is no pool.</param>
+    /// <param name="image">What its first bytes shall be; whether they are is what <see cref="Image"/> says.</param>
     /// <exception cref="TrapException">Out of memory: the budget or the system does not allow it.</exception>
-    public static LinearMemory Create(MemoryType type, ResourceBudget budget)
+    public static LinearMemory Create(MemoryType type, ResourceBudget budget, ReservationPool? pool = null, MemoryImage? image = null)
     {
-        if (!TryCreate(type, budget, out var memory))
+        if (!TryCreate(type, budget, pool, image, out var memory))
         {
             throw new TrapException(TrapCode.OutOfMemory, $"a memory of {type.Limits.Minimum} pages exceeds the limit");
         }
@@ -241,10 +252,19 @@ internal sealed unsafe class LinearMemory
         {
             Free();
             GC.SuppressFinalize(this);
+            if (_pool is not null)
+            {
+                _pool.Give(_reservation);
+            }
+            else
+            {
+                _reservation.Dispose();
+            }
         }
     }
 
-    private static bool TryCreate(MemoryType type, ResourceBudget budget, [NotNullWhen(true)] out LinearMemory? memory)
+    private static bool TryCreate(
+        MemoryType type, ResourceBudget budget, ReservationPool? pool, MemoryImage? image, [NotNullWhen(true)] out LinearMemory? memory)
     {
         memory = null;
         var is64 = type.AddressType == AddressType.I64;
@@ -267,9 +287,11 @@ internal sealed unsafe class LinearMemory
         {
             flags |= MemoryFlags.Guarded;
             size = EffectiveAddresses32 + GuardBytes;
+            pool = type.IsShared ? null : pool;
         }
         else
         {
+            pool = null;
             var largest = Reservation.IsCheap ? LargestReservation : Math.Max(PortableBytes, type.Limits.Minimum << type.PageSizeLog2);
             limitPages = Math.Min(limitPages, largest >> type.PageSizeLog2);
             if (type.Limits.Minimum > limitPages)
@@ -280,17 +302,29 @@ internal sealed unsafe class LinearMemory
             size = (limitPages << type.PageSizeLog2) + (Reservation.IsCheap ? GuardBytes : 0);
         }
 
-        if (size > (ulong)nint.MaxValue || Reservation.TryCreate((nuint)size) is not { } reservation)
+        if (size > (ulong)nint.MaxValue)
         {
             return false;
         }
 
-        memory = new LinearMemory(type, reservation, budget, limitPages, flags);
+        var reservation = pool?.Take((nuint)size, (nuint)(type.Limits.Minimum << type.PageSizeLog2), image)
+            ?? Reservation.TryCreate((nuint)size);
+        if (reservation is null)
+        {
+            return false;
+        }
+
+        memory = new LinearMemory(type, reservation, pool, budget, limitPages, flags);
         if (memory.Grow(type.Limits.Minimum) < 0)
         {
             memory.Release();
             memory = null;
             return false;
+        }
+
+        if (image is not null && reservation.Image is null)
+        {
+            reservation.TryMap(image);
         }
 
         return true;
@@ -305,7 +339,6 @@ internal sealed unsafe class LinearMemory
         }
 
         _budget.Return(Data->ByteLength);
-        _reservation.Dispose();
         NativeMemory.AlignedFree(Data);
     }
 }

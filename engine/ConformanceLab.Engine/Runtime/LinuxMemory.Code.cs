@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace ConformanceLab.Wasm.Runtime;
 
@@ -12,6 +13,8 @@ internal static unsafe partial class LinuxMemory
     private const int AdvisePopulateRead = 22;
     private const int AdvisePopulateWrite = 23;
     private const int InvalidArgument = 22;
+    private const int KeepSize = 1;
+    private const int PunchHole = 2;
 
     /// <summary>A file without a name whose pages exist once they are touched; −1 if the system refuses.</summary>
     public static int CreateFile(string name, long size)
@@ -36,6 +39,15 @@ internal static unsafe partial class LinuxMemory
         return Mmap((nint)at, size, protection, MapShared | MapFixed, file, (nint)offset) == (nint)at;
     }
 
+    /// <summary>Maps a part of a file over reserved addresses so that what is written there stays there.</summary>
+    public static bool TryMapCopy(byte* at, nuint size, SafeFileHandle file, long offset) =>
+        MmapFile((nint)at, size, ProtRead | ProtWrite, MapPrivate | MapFixed, file, (nint)offset) == (nint)at;
+
+    /// <summary>Makes a part of a file zero, and gives its memory back.</summary>
+    /// <exception cref="ObjectDisposedException">It is closed.</exception>
+    public static bool TryPunch(SafeFileHandle file, long offset, long size) =>
+        FallocateFile(file, KeepSize | PunchHole, offset, size) == 0;
+
     /// <summary>
     /// Gives memory to mapped pages, so that a later touch neither costs a fault nor ends in SIGBUS; false if there is no memory.
     /// </summary>
@@ -58,6 +70,12 @@ internal static unsafe partial class LinuxMemory
 
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     private static partial int Fallocate(int file, int mode, long offset, long size);
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    private static partial nint MmapFile(nint address, nuint length, int protection, int flags, SafeFileHandle file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    private static partial int FallocateFile(SafeFileHandle file, int mode, long offset, long size);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     private static partial int Close(int file);

@@ -8,10 +8,15 @@ namespace ConformanceLab.Wasm.Runtime;
 /// A validated module made ready for instantiation: index spaces with the imports in, types canonical. Immutable and shared by all its
 /// instances and threads, apart from what executors keep in <see cref="Code"/>.
 /// </summary>
-internal sealed class LoadedModule
+internal sealed unsafe class LoadedModule
 {
     private readonly Engine _engine;
+    private readonly NativeArena _arena = new();
     private readonly bool _isUser;
+    private readonly Lock _imageLock = new();
+    private MemoryImage? _image;
+    private bool _knowsOffsets;
+    private bool _hasTriedImage;
     private int _owners = 1;
 
     /// <summary>Registers the types of a valid module. The caller is the first owner.</summary>
@@ -82,11 +87,31 @@ internal sealed class LoadedModule
         Memories = memories.ToImmutable();
         Globals = globals.ToImmutable();
         TagTypeIndices = tags.ToImmutable();
+        TypeIds = _arena.Allocate<uint>(syntax.Types.Count);
+        for (var i = 0; i < syntax.Types.Count; i++)
+        {
+            TypeIds[i] = (uint)Types[i];
+        }
+
+        PassiveData = _arena.Allocate<DataSegmentData>(syntax.Data.Count);
+        for (var i = 0; i < syntax.Data.Count; i++)
+        {
+            if (syntax.Data[i].Mode == SegmentMode.Passive)
+            {
+                PassiveData[i] = CopyOf(syntax.Data[i].Bytes.Span);
+            }
+        }
+
+        DataOffsets = new long[syntax.Data.Count];
+        DataOffsets.AsSpan().Fill(UnknownOffset);
         Code = new object?[syntax.Functions.Count];
         Exports = syntax.Exports.ToDictionary(static export => export.Name, StringComparer.Ordinal);
     }
 
     ~LoadedModule() => Free();
+
+    /// <summary>What <see cref="DataOffsets"/> has where an offset differs between instances, or nobody has evaluated it yet.</summary>
+    public const long UnknownOffset = -1;
 
     /// <summary>The engine that it was loaded for.</summary>
     public Engine Engine => _engine;
@@ -96,6 +121,44 @@ internal sealed class LoadedModule
 
     /// <summary>Canonical id of each type of the module.</summary>
     public TypeRegistration Types { get; }
+
+    /// <summary>The same for code: instances refer to it.</summary>
+    public uint* TypeIds { get; }
+
+    /// <summary>
+    /// The passive data segments, by their indices among all: instances begin with a copy. The bytes live as long as the module.
+    /// </summary>
+    public DataSegmentData* PassiveData { get; }
+
+    /// <summary>
+    /// Where active data segments go, as far as the first instances have found that it is the same for all. Several threads may fill an
+    /// entry at once, with the same value.
+    /// </summary>
+    public long[] DataOffsets { get; }
+
+    /// <summary>
+    /// What memory 0 of its instances is at first, where that can be known and pays: from the second instance on, which knows where the
+    /// segments of the first one went.
+    /// </summary>
+    public MemoryImage? Image
+    {
+        get
+        {
+            if (Volatile.Read(ref _knowsOffsets) && !Volatile.Read(ref _hasTriedImage))
+            {
+                lock (_imageLock)
+                {
+                    _image ??= !_hasTriedImage && ImageFile.IsSuitable(this) ? _engine.Images?.TryCreate(this) : null;
+                    Volatile.Write(ref _hasTriedImage, true);
+                }
+            }
+
+            return Volatile.Read(ref _image);
+        }
+    }
+
+    /// <summary>The active data segments of an instance are where they belong.</summary>
+    public void KnowOffsets() => Volatile.Write(ref _knowsOffsets, true);
 
     /// <summary>The function space: indices of the functions' types.</summary>
     public ImmutableArray<int> FunctionTypeIndices { get; }
@@ -176,10 +239,25 @@ internal sealed class LoadedModule
         }
     }
 
+    private DataSegmentData CopyOf(ReadOnlySpan<byte> bytes)
+    {
+        var copy = (byte*)_arena.AllocateBytes((nuint)bytes.Length);
+        bytes.CopyTo(new Span<byte>(copy, bytes.Length));
+        return new DataSegmentData { Bytes = copy, Length = (ulong)bytes.Length };
+    }
+
     // Also of a module whose construction failed halfway.
     private void Free()
     {
         Native?.Dispose();
+        _arena.Dispose();
+        if (_image is { } image)
+        {
+            _image = null;
+            _engine.Reservations.Forget(image);
+            image.Release();
+        }
+
         Types?.Dispose();
         if (_isUser)
         {

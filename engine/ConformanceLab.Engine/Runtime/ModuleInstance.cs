@@ -18,8 +18,8 @@ internal sealed unsafe class ModuleInstance(StoreState store, LoadedModule modul
     /// <summary>What code reads. Lives as long as the store.</summary>
     public InstanceData* Data { get; } = data;
 
-    /// <summary>Functions.</summary>
-    public FunctionInstance[] Functions { get; } = new FunctionInstance[module.FunctionTypeIndices.Length];
+    /// <summary>Records of the functions that the module defines, one after another.</summary>
+    public FunctionRecord* Records { get; init; }
 
     /// <summary>Tables.</summary>
     public TableInstance[] Tables { get; } = new TableInstance[module.Tables.Length];
@@ -32,6 +32,12 @@ internal sealed unsafe class ModuleInstance(StoreState store, LoadedModule modul
 
     /// <summary>Tags.</summary>
     public TagInstance[] Tags { get; } = new TagInstance[module.TagTypeIndices.Length];
+
+    /// <summary>A function, by its index.</summary>
+    public FunctionInstance FunctionAt(int index) => Store.FunctionOf(Data->Functions[index]);
+
+    /// <summary>The object for a record of <see cref="Records"/> that has none yet.</summary>
+    public FunctionInstance CreateFunction(FunctionRecord* record) => new WasmFunction(this, (int)(record - Records));
 
     /// <summary>Shows the references in the element segments to the collector.</summary>
     public void VisitRoots(IRootVisitor visitor)
@@ -58,7 +64,7 @@ internal sealed unsafe class ModuleInstance(StoreState store, LoadedModule modul
         kind = export.Kind;
         return kind switch
         {
-            ExternKind.Function => Functions[export.Index],
+            ExternKind.Function => FunctionAt(export.Index),
             ExternKind.Table => Tables[export.Index],
             ExternKind.Memory => Memories[export.Index],
             ExternKind.Global => Globals[export.Index],

@@ -30,6 +30,28 @@ internal sealed unsafe class NativeArena : IDisposable
     /// <exception cref="OutOfMemoryException">The system has no more memory.</exception>
     public void* AllocateBytes(nuint size)
     {
+        var result = AllocateUninitialized(size);
+        NativeMemory.Clear(result, size);
+        return result;
+    }
+
+    /// <summary>
+    /// Room for <paramref name="count"/> values that may hold anything, for who writes all of it; null if the count is 0.
+    /// </summary>
+    /// <exception cref="OutOfMemoryException">The system has no more memory.</exception>
+    public T* AllocateUninitialized<T>(int count)
+        where T : unmanaged =>
+        (T*)AllocateUninitialized((nuint)count * (nuint)sizeof(T));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void* AllocateUninitialized(nuint size)
+    {
         if (size == 0)
         {
             return null;
@@ -52,17 +74,9 @@ internal sealed unsafe class NativeArena : IDisposable
         return result;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
     private byte* AllocateBlock(nuint size)
     {
         var block = (byte*)NativeMemory.AlignedAlloc(size, Alignment);
-        NativeMemory.Clear(block, size);
         _blocks.Add((nint)block);
         return block;
     }

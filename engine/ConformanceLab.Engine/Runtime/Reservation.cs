@@ -8,8 +8,15 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal sealed unsafe class Reservation : IDisposable
 {
+    /// <summary>
+    /// Bytes that <see cref="TryWipe"/> clears, because they are likely to be touched again; the memory of those behind is given back. 64
+    /// KiB are cleared in about a microsecond, and each page that is touched for the first time costs as much or more.
+    /// </summary>
+    public const nuint ResidentBytes = 256 * 1024;
+
     private readonly bool _isMapped;
     private nuint _committed;
+    private MemoryImage? _image;
     private byte* _base;
 
     private Reservation(byte* start, nuint size, bool isMapped)
@@ -32,6 +39,12 @@ internal sealed unsafe class Reservation : IDisposable
 
     /// <summary>Reserved bytes.</summary>
     public nuint Size { get; }
+
+    /// <summary>Bytes that are accessible, a multiple of <see cref="PageSize"/>.</summary>
+    public nuint Committed => _committed;
+
+    /// <summary>What its bytes are as long as nobody writes to them; null if they are zero.</summary>
+    public MemoryImage? Image => _image;
 
     /// <summary>Reserves a range, or returns null if the system or the cap on reservations does not allow it.</summary>
     public static Reservation? TryCreate(nuint size)
@@ -101,11 +114,102 @@ internal sealed unsafe class Reservation : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Makes all accessible bytes zero, or what <see cref="Image"/> says. False if the system refuses, and then they are anything. DANGER:
+    /// another guest gets them next.
+    /// </summary>
+    public bool TryWipe()
+    {
+        if (_image is not null)
+        {
+            return LinuxMemory.TryDiscard(_base, _committed);
+        }
+
+        var resident = Math.Min(_committed, ResidentBytes);
+        NativeMemory.Clear(_base, resident);
+        return resident == _committed || (_isMapped && LinuxMemory.TryDiscard(_base + resident, _committed - resident));
+    }
+
+    /// <summary>
+    /// Makes exactly the first <paramref name="length"/> bytes accessible, after <see cref="TryWipe"/>: what is not accessible any longer
+    /// stays as that has left it. False if the system refuses or that is more than is reserved.
+    /// </summary>
+    public bool TryResize(nuint length)
+    {
+        if (!TryCommit(length))
+        {
+            return false;
+        }
+
+        length = RoundUp(length);
+        if (length < _committed)
+        {
+            if (!_isMapped || !LinuxMemory.TryMakeInaccessible(_base + length, _committed - length))
+            {
+                return false;
+            }
+
+            _committed = length;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Puts an image where it belongs, among accessible bytes that are zero. False if the system refuses, and then nothing has changed.
+    /// </summary>
+    public bool TryMap(MemoryImage image)
+    {
+        // Its ends cut the accessible bytes in three.
+        if (!_isMapped || image.Start + image.Length > _committed || !ReservationCount.TryAdd(1, 0))
+        {
+            return false;
+        }
+
+        if (!LinuxMemory.TryMapCopy(_base + image.Start, image.Length, image.File, image.FileOffset))
+        {
+            ReservationCount.Remove(1, 0);
+            return false;
+        }
+
+        image.AddReference();
+        _image = image;
+        return true;
+    }
+
+    /// <summary>Takes the image away, and with it all that is accessible. False if the system refuses.</summary>
+    public bool TryUnmapImage()
+    {
+        if (_image is not { } image)
+        {
+            return true;
+        }
+
+        if (!LinuxMemory.TryReserveAgain(_base, Math.Max(_committed, image.Start + image.Length)))
+        {
+            return false;
+        }
+
+        _committed = 0;
+        ForgetImage();
+        return true;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Free();
         GC.SuppressFinalize(this);
+    }
+
+    private void ForgetImage()
+    {
+        if (_image is { } image)
+        {
+            _image = null;
+            ReservationCount.Remove(1, 0);
+            image.Release();
+        }
     }
 
     private static nuint RoundUp(nuint size) => (size + PageSize - 1) & ~(PageSize - 1);
@@ -123,6 +227,7 @@ internal sealed unsafe class Reservation : IDisposable
         {
             LinuxMemory.Release(start, Size);
             ReservationCount.Remove(1, Size);
+            ForgetImage();
         }
         else
         {
@@ -155,6 +260,12 @@ internal static class ReservationCount
     /// <param name="bytes">Its size.</param>
     public static bool TryAdd(int weight, ulong bytes)
     {
+        if (TryIncrease(weight, bytes))
+        {
+            return true;
+        }
+
+        ReservationPool.ReleaseAllIdle();
         if (TryIncrease(weight, bytes))
         {
             return true;
@@ -204,6 +315,10 @@ internal static unsafe partial class LinuxMemory
     private const int AdviseDontNeed = 4;
     private const int AdviseHugePages = 14;
 
+    /// <summary>Makes inaccessible addresses of what is mapped at them, which is gone.</summary>
+    public static bool TryReserveAgain(byte* start, nuint size) =>
+        Mmap((nint)start, size, ProtNone, MapPrivate | MapAnonymous | MapNoReserve | MapFixed, -1, 0) == (nint)start;
+
     /// <summary>Reserves inaccessible addresses; null if there are none.</summary>
     public static byte* Reserve(nuint size)
     {
@@ -218,7 +333,7 @@ internal static unsafe partial class LinuxMemory
     public static void Release(byte* start, nuint size) => Munmap((nint)start, size);
 
     /// <summary>Makes every access fault; the content stays.</summary>
-    public static void MakeInaccessible(byte* start, nuint size) => Mprotect((nint)start, size, ProtNone);
+    public static bool TryMakeInaccessible(byte* start, nuint size) => Mprotect((nint)start, size, ProtNone) == 0;
 
     /// <summary>Asks for large pages: first touches dominate the cost of large areas. A hint only.</summary>
     public static void PreferLargePages(byte* start, nuint size) => Madvise((nint)start, size, AdviseHugePages);

@@ -83,9 +83,6 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// <summary>Module instances, by <see cref="InstanceData.InstanceId"/>.</summary>
     public IReadOnlyList<ModuleInstance> Instances => _instances;
 
-    /// <summary>Functions, by <see cref="FunctionRecord.FunctionId"/>.</summary>
-    public ReadOnlySpan<FunctionInstance> Functions => CollectionsMarshal.AsSpan(_functions);
-
     /// <summary>Tables, by <see cref="TableData.TableId"/>.</summary>
     public ReadOnlySpan<TableInstance> Tables => CollectionsMarshal.AsSpan(_tables);
 
@@ -99,9 +96,13 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     public ModuleInstance InstanceOf(InstanceData* data) => _instances[(int)data->InstanceId];
 
     /// <summary>The function that a record belongs to.</summary>
-    public FunctionInstance FunctionOf(FunctionRecord* record) => _functions[(int)record->FunctionId];
+    public FunctionInstance FunctionOf(FunctionRecord* record) =>
+        record->FunctionId != 0
+            ? _functions[(int)record->FunctionId - 1]
+            : InstanceOf(record->Instance).CreateFunction(record);
 
-    public uint AddFunction(FunctionInstance function) => Add(_functions, function);
+    /// <summary>Takes a function's object over: its <see cref="FunctionRecord.FunctionId"/>.</summary>
+    public uint AddFunction(FunctionInstance function) => Add(_functions, function) + 1;
 
     public uint AddTable(TableInstance table) => Add(_tables, table);
 
@@ -209,7 +210,7 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     public FunctionInstance CreateHostFunction(HostCallback callback)
     {
         var function = new HostFunctionInstance(
-            this, callback.Type, Engine.CanonicalIdOf(callback.Type), Arena.Allocate<FunctionRecord>(1), callback);
+            this, callback.Type, callback.CanonicalTypeIn(Engine), Arena.Allocate<FunctionRecord>(1), callback);
         Executor.Prepare(function);
         return function;
     }

@@ -136,6 +136,21 @@ internal sealed unsafe class TableInstance
         Move((byte*)segment->Elements + (sourceIndex * (uint)ElementSize), ElementPointer(destinationIndex), count, ElementSize);
     }
 
+    /// <summary>The same from functions of an instance. Of a table of functions.</summary>
+    /// <param name="index">The first element.</param>
+    /// <param name="functions">The instance's functions.</param>
+    /// <param name="indices">Which of them the elements become.</param>
+    /// <exception cref="TrapException">Out of bounds.</exception>
+    public void Init(ulong index, FunctionRecord** functions, ReadOnlySpan<int> indices)
+    {
+        CheckRange(index, (ulong)indices.Length);
+        var element = Data->FunctionAt(index);
+        foreach (var function in indices)
+        {
+            *element++ = functions[function];
+        }
+    }
+
     /// <summary>Shows the elements to the collector.</summary>
     public void VisitRoots(IRootVisitor visitor)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Workers;
 
 namespace ConformanceLab.Cli.Commands;
@@ -24,16 +25,16 @@ internal static class IsolationOption
     /// <summary>The workers, which start while the caller goes on; null if there are to be none.</summary>
     /// <param name="isolation">The option's value.</param>
     /// <param name="jobs">How many scripts run at once.</param>
-    /// <param name="isGcStress">Whether they collect garbage at every allocation.</param>
+    /// <param name="engine">What their engines are to be like.</param>
     /// <exception cref="IOException">They can't be started.</exception>
-    public static WorkerPool? StartWorkers(string? isolation, int jobs, bool isGcStress)
+    public static WorkerPool? StartWorkers(string? isolation, int jobs, LabEngine engine)
     {
         if (isolation == None)
         {
             return null;
         }
 
-        var pool = new WorkerPool(WorkerOptions.Own(isGcStress: isGcStress));
+        var pool = new WorkerPool(WorkerOptions.Own(engine: engine));
         pool.Prepare(jobs);
         return pool;
     }

@@ -36,9 +36,16 @@ internal static class PlugCommand
         var iterations = new Option<int>("--iters") { Description = "Iterations of each.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var wasi = new Option<bool>("--wasi") { Description = "The module is a WASI command: not built yet." };
         var tier = TierOption.Create();
+        var eager = Values.Eager();
+        var pooled = new Option<int>("--pooled-memories")
+        {
+            Description = "How many memories of disposed stores are kept for the next ones; 0 for none.",
+            HelpName = "N",
+            DefaultValueFactory = _ => EngineOptions.Default.PooledMemories,
+        };
         var command = new Command("plug", "Measures a module for a runner that compares engines: prints one line of JSON.")
         {
-            wasm, mode, entry, argument, reps, iterations, wasi, tier,
+            wasm, mode, entry, argument, reps, iterations, wasi, tier, eager, pooled,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) =>
@@ -52,7 +59,16 @@ internal static class PlugCommand
                 }
 
                 var chosen = parsed.GetValue(tier) is [var name, ..] ? TierOption.Parse(name) : Tiers.Available[^1];
-                var plug = new Plug(chosen, File.ReadAllBytes(parsed.GetRequiredValue(wasm)), parsed.GetValue(reps), parsed.GetValue(iterations));
+                var compilation = parsed.GetValue(eager) ? Compilation.Eager : Compilation.Lazy;
+                var options = EngineOptions.Default with
+                {
+                    Tier = chosen,
+                    Compilation = compilation,
+                    PooledMemories = parsed.GetValue(pooled),
+                    Features = WasmFeatures.All,
+                };
+                var bytes = File.ReadAllBytes(parsed.GetRequiredValue(wasm));
+                var plug = new Plug(options, bytes, parsed.GetValue(reps), parsed.GetValue(iterations));
                 var arguments = (parsed.GetValue(argument) ?? []).Select(ParseArgument).ToArray();
                 result = parsed.GetValue(mode) switch
                 {
@@ -100,9 +116,9 @@ internal static class PlugCommand
         private readonly List<double> _bench = [];
         private long _benchStart;
 
-        public Plug(Tier tier, byte[] bytes, int reps, int iterations)
+        public Plug(EngineOptions options, byte[] bytes, int reps, int iterations)
         {
-            _engine = new Engine(EngineOptions.Default with { Tier = tier, Features = WasmFeatures.All });
+            _engine = new Engine(options);
             _bytes = bytes;
             _reps = Math.Max(1, reps);
             _iterations = Math.Max(1, iterations);
@@ -113,8 +129,7 @@ internal static class PlugCommand
         public JsonObject Run(string entry, Value[] arguments)
         {
             var start = Stopwatch.GetTimestamp();
-            using var module = Module.FromBytes(_engine, _bytes);
-            module.CompileAll();
+            using var module = Load();
             var compile = Since(start);
             using var store = new Store(_engine, StoreLimits.Default);
             start = Stopwatch.GetTimestamp();
@@ -162,14 +177,26 @@ internal static class PlugCommand
 
         public JsonObject Instantiate()
         {
-            using var module = Module.FromBytes(_engine, _bytes);
-            module.CompileAll();
+            using var module = Load();
             var linker = Link(module);
             return PerIteration(() =>
             {
                 using var store = new Store(_engine, StoreLimits.Default);
+                DefineMemories(linker, store, module);
                 linker.Instantiate(store, module);
             });
+        }
+
+        // Those that a module imports, as small as it lets them be.
+        private static void DefineMemories(Linker linker, Store store, Module module)
+        {
+            foreach (var import in module.Imports)
+            {
+                if (import.Type is MemoryExternType { Type: { IsShared: false } type })
+                {
+                    linker.Define(import.Module, import.Name, new Memory(store, type));
+                }
+            }
         }
 
         public JsonObject Call(string entry, Value[] arguments)
@@ -273,6 +300,18 @@ internal static class PlugCommand
             }
 
             return new JsonObject { ["ns_per"] = times };
+        }
+
+        // What is not compiled here shows up where it is called for the first time.
+        private Module Load()
+        {
+            var module = Module.FromBytes(_engine, _bytes);
+            if (_engine.Options.Compilation == Compilation.Eager)
+            {
+                module.CompileAll();
+            }
+
+            return module;
         }
 
         private Linker Link(Module module)

@@ -23,10 +23,11 @@ internal static class RunCommand
         var timeout = Values.GuestTimeout();
         var maximum = Values.MaximumMemory();
         var tier = TierOption.Create();
+        var eager = Values.Eager();
         var features = FeatureOptions.Create();
         var command = new Command("run", "Runs a module and prints the results, one a line. Exit code 134 if it traps.")
         {
-            file, invoke, fuel, timeout, maximum, tier, features,
+            file, invoke, fuel, timeout, maximum, tier, eager, features,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -41,6 +42,7 @@ internal static class RunCommand
             {
                 Features = FeatureOptions.Apply(parsed.GetValue(features)),
                 Tier = asked is [var name] ? TierOption.Parse(name) : EngineOptions.Default.Tier,
+                Compilation = parsed.GetValue(eager) ? Compilation.Eager : Compilation.Lazy,
                 ConsumeFuel = limit is not null,
             };
             var limits = parsed.GetValue(maximum) is { } bytes ? StoreLimits.Default with { MemoryBytes = bytes } : StoreLimits.Default;

@@ -41,18 +41,19 @@ internal static class SpecCommand
         var timeout = Values.CommandTimeout();
         var isolation = IsolationOption.Create();
         var stress = Values.GcStress();
+        var eager = Values.Eager();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
         var expectations = ExpectationsOption.Create();
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation, stress,
+            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation, stress, eager,
             list, offline, expectations,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             // What can be wrong with the command line is found out before anything is fetched.
-            var engine = LabEngine.Create(parsed.GetValue(stress));
+            var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager));
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
             var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);
@@ -73,7 +74,7 @@ internal static class SpecCommand
             SuiteOptions.CheckNames(selection, names);
             using var workers = parsed.GetValue(list)
                 ? null
-                : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs), parsed.GetValue(stress));
+                : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs), engine);
             var plan = Planner.Plan(selection.Suites, new PlanOptions
             {
                 Tiers = [.. tiers],

@@ -14,6 +14,12 @@ internal static class Values
         Description = "Collect garbage at every allocation: finds references that the collector does not know.",
     };
 
+    /// <summary><c>--eager</c>.</summary>
+    public static Option<bool> Eager() => new(LabEngine.EagerOption)
+    {
+        Description = "Compile all functions of a module at once, on all cores, and not each when it is called; in tiers that compile.",
+    };
+
     /// <summary><c>--jobs N</c>.</summary>
     public static Option<int> Jobs() => new("--jobs", "-j")
     {

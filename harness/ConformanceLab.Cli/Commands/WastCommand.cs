@@ -33,14 +33,15 @@ internal static class WastCommand
         var jobs = Values.Jobs();
         var isolation = IsolationOption.Create();
         var stress = Values.GcStress();
+        var eager = Values.Eager();
         var timeout = Values.CommandTimeout();
         var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.")
         {
-            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress,
+            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress, eager,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var engine = LabEngine.Create(parsed.GetValue(stress));
+            var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager));
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var results = parsed.GetValue(output);
             var reports = ReportOptions.Of(parsed, results, report, noTimes);
@@ -48,7 +49,7 @@ internal static class WastCommand
                 ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
             using var workers = IsolationOption.StartWorkers(
                 parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length)),
-                parsed.GetValue(stress));
+                engine);
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),

@@ -119,6 +119,22 @@ public sealed class WastCommandTests
                 "expected (i32.const 0x00000002=2)").And.Contain($"{file}:4: timeout: "));
     }
 
+    // Of two functions one is called.
+    [TestCase("", 1)]
+    [TestCase("--eager", 2)]
+    [TestCase("--isolation none", 1)]
+    [TestCase("--isolation none --eager", 2)]
+    [TestCase("--gc-stress --eager", 2)]
+    public void Functions_are_compiled_when_they_are_called_or_all_at_once(string options, int compiled)
+    {
+        Assume.That(ConformanceLab.Wasm.Tiers.Available, Does.Contain(ConformanceLab.Wasm.Tier.Baseline));
+        var file = _folder.Write("a.wast", Good);
+        var given = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var result = Clab.Run(["wast", "--tier", "baseline", "--json", _folder["report.json"], .. given, file]);
+        Assert.That(result.Code, Is.Zero);
+        Assert.That(Report().Functions, Is.EqualTo(new Dictionary<string, long> { ["baseline"] = compiled }));
+    }
+
     [Test]
     public void The_report_has_the_keys_that_are_promised()
     {

@@ -11,6 +11,9 @@ public sealed class LabEngine : IEngineAdapter
     /// <summary>The option that has a worker with this engine collect garbage at every allocation.</summary>
     public const string GcStressOption = "--gc-stress";
 
+    /// <summary>The option that has a worker with this engine compile all functions of a module at once.</summary>
+    public const string EagerOption = "--eager";
+
     private readonly ConcurrentDictionary<(Tier Tier, WasmFeatures Features), Engine> _engines = new();
 
     /// <summary>Limits of the stores.</summary>
@@ -22,12 +25,28 @@ public sealed class LabEngine : IEngineAdapter
     /// <summary>An engine as a worker's command line wants it, and what of that is not its own.</summary>
     public static LabEngine Create(string[] arguments, out string[] rest)
     {
-        rest = [.. arguments.Where(static argument => argument != GcStressOption)];
-        return Create(isGcStress: rest.Length < arguments.Length);
+        rest = [.. arguments.Where(static argument => argument is not (GcStressOption or EagerOption))];
+        return Create(isGcStress: arguments.Contains(GcStressOption), isEager: arguments.Contains(EagerOption));
     }
 
-    /// <summary>An engine that collects garbage at every allocation, or as usual.</summary>
-    public static LabEngine Create(bool isGcStress) => new() { Options = EngineOptions.Default with { GcStress = isGcStress } };
+    /// <summary>An engine.</summary>
+    /// <param name="isGcStress">Whether it collects garbage at every allocation.</param>
+    /// <param name="isEager">Whether it compiles all functions of a module at once, not each when it is called.</param>
+    public static LabEngine Create(bool isGcStress, bool isEager) => new()
+    {
+        Options = EngineOptions.Default with
+        {
+            GcStress = isGcStress,
+            Compilation = isEager ? Compilation.Eager : Compilation.Lazy,
+        },
+    };
+
+    /// <summary>The command line that has a worker make an engine like this one.</summary>
+    public string[] WorkerArguments =>
+    [
+        .. Options.GcStress ? [GcStressOption] : Array.Empty<string>(),
+        .. Options.Compilation == Compilation.Eager ? [EagerOption] : Array.Empty<string>(),
+    ];
 
     /// <inheritdoc/>
     public string Name => "conformancelab";

@@ -33,9 +33,9 @@ public sealed record WorkerOptions
 
     /// <summary>The worker with our own engine, which lies beside this assembly.</summary>
     /// <param name="obeysFaults">Whether it can be broken down on purpose.</param>
-    /// <param name="isGcStress">Whether it collects garbage at every allocation.</param>
+    /// <param name="engine">What its engine is to be like; null for an engine as usual.</param>
     /// <exception cref="FileNotFoundException">It doesn't.</exception>
-    public static WorkerOptions Own(bool obeysFaults = false, bool isGcStress = false)
+    public static WorkerOptions Own(bool obeysFaults = false, LabEngine? engine = null)
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "ConformanceLab.Worker.dll");
         if (!File.Exists(assembly))
@@ -50,7 +50,7 @@ public sealed record WorkerOptions
             [
                 assembly,
                 .. obeysFaults ? [WorkerProgram.FaultsOption] : Array.Empty<string>(),
-                .. isGcStress ? [LabEngine.GcStressOption] : Array.Empty<string>(),
+                .. engine?.WorkerArguments ?? [],
             ],
         };
     }

@@ -44,6 +44,8 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 /// address to R-area − P' − 8.</item>
 /// <item>Upper halves of ymm registers are clean (vzeroupper) at every call and return.</item>
 /// <item>There is no red zone: a trap runs managed code right below rsp.</item>
+/// <item>The slot of a function that is not compiled leads to a stub that compiles it: arguments, r15 and r14 arrive as they were, rax and
+/// the registers that nobody expects anything in do not.</item>
 /// <item>Calls through a FunctionRecord: rax = record, r15 = record.Instance, r14 = its memory 0, call [[rax + CodeSlot]].</item>
 /// </list>
 /// </remarks>
