@@ -37,6 +37,7 @@ internal sealed partial class BaselineCompiler
         _coldPolls.Clear();
         _coldHelps.Clear();
         _coldAllocations.Clear();
+        ResetLoopEntries();
     }
 
     private void AddCold(ColdPoll poll) => _coldPolls.Add(poll);
@@ -68,6 +69,7 @@ internal sealed partial class BaselineCompiler
 
         EmitColdHelps();
         EmitLandingPads();
+        EmitLoopEntries();
         EmitColdAllocations();
     }
 

@@ -129,8 +129,8 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    // A request to stop is looked for at function entries and loop heads.
-    private void EmitPoll(bool hasStore = false)
+    // A request to stop is looked for at function entries and loop heads. Returns where code goes on.
+    private Label EmitPoll(bool hasStore = false)
     {
         if (!hasStore)
         {
@@ -143,5 +143,6 @@ internal sealed partial class BaselineCompiler
         _assembler.Jcc(Condition.NotEqual, stub);
         _assembler.Bind(back);
         AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state));
+        return back;
     }
 }

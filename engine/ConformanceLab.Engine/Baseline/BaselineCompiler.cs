@@ -76,6 +76,7 @@ internal sealed partial class BaselineCompiler
             RootNodes = [.. _roots],
             LocalRoots = LocalRoots(),
             Handlers = [.. _handlers],
+            LoopEntries = [.. _loopEntries],
         };
     }
 

@@ -35,6 +35,32 @@ internal sealed unsafe class BaselineExecutor : Executor
     public static ModuleInstance InstanceOf(NativeCalls calls, InstanceData* instance) =>
         ((Calls)calls).Executor._store.Instances[(int)instance->InstanceId];
 
+    /// <summary>
+    /// What goes on instead of a function's code at the head of a loop (the function, the loop's place in its body): address of a
+    /// <see cref="LoopEntry"/>, or 0. Asked where <see cref="StoreState.RequestReplacement"/> interrupts.
+    /// </summary>
+    public Func<CompiledFunction, int, nint>? LoopReplacement { get; set; }
+
+    /// <summary>Whether other code goes on in the innermost frame, which is at a loop's head or at its function's entry.</summary>
+    public static ActivationStatus TryReplaceLoop(NativeCalls calls, StoreContext* context)
+    {
+        if (((Calls)calls).Executor.LoopReplacement is not { } replacement)
+        {
+            return ActivationStatus.Completed;
+        }
+
+        var frame = new NativeFrame(context->Activations->ExitPc, context->Activations->ExitFrame);
+        if (!Find(frame, out var function, out var offset) || !function.TryFind(offset, out var site)
+            || replacement(function, site.Bytecode) is var entry && entry == 0)
+        {
+            return ActivationStatus.Completed;
+        }
+
+        context->ResumePc = entry;
+        context->ResumeFrame = frame.FramePointer;
+        return ActivationStatus.Resume;
+    }
+
     /// <inheritdoc/>
     public override void Prepare(HostFunctionInstance function)
     {

@@ -20,6 +20,11 @@ internal readonly record struct CallSite(uint Offset, int Bytecode, int Roots, i
 /// <param name="Slot">Its canonical slot.</param>
 internal readonly record struct RootNode(int Below, int Slot);
 
+/// <summary>Where a frame that was left at a loop's head goes on in other code of its function.</summary>
+/// <param name="Offset">In bytes from the function's start. Entered with rbp, the frame, and r15, its instance.</param>
+/// <param name="Bytecode">The loop, in bytes from the body's start.</param>
+internal readonly record struct LoopEntry(uint Offset, int Bytecode);
+
 /// <summary>A function as the compiler leaves it: code that can be placed anywhere, with its side tables.</summary>
 /// <param name="Code">The code.</param>
 /// <param name="TrapSites">Where it may trap.</param>
@@ -38,6 +43,9 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
 
     /// <summary>Where its body begins in the module's bytes.</summary>
     public int BodyOffset { get; init; }
+
+    /// <summary>Where other code of the function may go on in it.</summary>
+    public LoopEntry[] LoopEntries { get; init; } = [];
 
     /// <summary>Its handlers of exceptions.</summary>
     public ExceptionHandler[] Handlers { get; init; } = [];

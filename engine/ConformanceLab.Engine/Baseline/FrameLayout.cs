@@ -15,6 +15,9 @@ namespace ConformanceLab.Wasm.Baseline;
 ///   …
 ///   rsp        arguments and results of calls that don't fit registers
 /// </code>
+/// Contract of on-stack replacement, for all native tiers: where a loop's head or a function's entry is interrupted, every local and every
+/// operand is in its canonical slot, and the frame has nothing else that matters. Code of another tier goes on from there with rbp and r15
+/// alone; it may want a larger frame below, which it checks like a prologue, and keeps this layout's slots where it may be left in turn.
 /// </summary>
 internal static class FrameLayout
 {

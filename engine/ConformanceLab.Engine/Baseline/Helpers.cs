@@ -45,8 +45,19 @@ internal static unsafe partial class Helpers
     private static ulong Address(Slot slot, long packed) => (packed & 1) != 0 ? slot.U64 : slot.U32;
 
     [UnmanagedCallersOnly]
-    private static int PollBody(InstanceData* instance, Slot* top, long first, long second) =>
-        Run(instance, top, first, second, static (instance, _, _, _) => instance.Store.ThrowInterruption());
+    private static int PollBody(InstanceData* instance, Slot* top, long first, long second)
+    {
+        var calls = NativeCalls.Of(instance->Store);
+        try
+        {
+            BaselineExecutor.InstanceOf(calls, instance).Store.ThrowInterruption();
+            return (int)BaselineExecutor.TryReplaceLoop(calls, instance->Store);
+        }
+        catch (Exception error)
+        {
+            return (int)calls.Park(error);
+        }
+    }
 
     [UnmanagedCallersOnly]
     private static int MemoryGrowBody(InstanceData* instance, Slot* top, long first, long second) =>

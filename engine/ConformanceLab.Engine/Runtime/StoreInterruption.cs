@@ -5,6 +5,7 @@ internal sealed unsafe partial class StoreState
 {
     private const int InterruptRequested = 1;
     private const int CancellationRequested = 2;
+    private const int ReplacementRequested = 4;
 
     private readonly Lock _interruptLock = new();
     private Observation? _observation;
@@ -15,7 +16,8 @@ internal sealed unsafe partial class StoreState
     public bool IsDisposed => Volatile.Read(ref _isDisposed);
 
     /// <summary>Whether <see cref="ThrowInterruption"/> would end what runs.</summary>
-    public bool IsInterruptPending => Volatile.Read(ref Context->InterruptWord) != 0;
+    public bool IsInterruptPending =>
+        (Volatile.Read(ref Context->InterruptWord) & (InterruptRequested | CancellationRequested)) != 0;
 
     /// <summary>Ends what runs if an interruption is pending.</summary>
     /// <exception cref="TrapException">Interrupted.</exception>
@@ -33,6 +35,11 @@ internal sealed unsafe partial class StoreState
     /// time; after dispose it does nothing.
     /// </summary>
     public void Interrupt() => Request(InterruptRequested);
+
+    /// <summary>
+    /// Lets compiled code ask at its next loop head or function entry whether other code is to go on. From any thread, at any time.
+    /// </summary>
+    public void RequestReplacement() => Request(ReplacementRequested);
 
     /// <summary>Ends what runs, because <see cref="StoreContext.InterruptWord"/> is not 0. Clears the word.</summary>
     /// <exception cref="TrapException">Interrupted.</exception>
@@ -124,7 +131,10 @@ internal sealed unsafe partial class StoreState
             if (!_isDisposed)
             {
                 Interlocked.Or(ref Context->InterruptWord, request);
-                _parked?.Wake();
+                if (request != ReplacementRequested)
+                {
+                    _parked?.Wake();
+                }
             }
         }
     }

@@ -1,0 +1,47 @@
+using ConformanceLab.Wasm.Codegen.X64;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <content>
+/// Where other code of the same function may go on in the middle of a loop. Both sides keep the contract of <see cref="FrameLayout"/>: at a
+/// loop's head that is interrupted, locals and operands are in their canonical slots, so that whoever comes needs nothing but the frame.
+/// <code>
+///   loop head, code A            helper Poll                          loop entry, code B
+///   interrupted: locals ──▶ slots ──▶ LoopReplacement: B's entry? ──▶ landing stub: rbp, r15 ──▶ rsp, locals ──▶ behind B's loop head
+/// </code>
+/// </content>
+internal sealed partial class BaselineCompiler
+{
+    private readonly List<(Block Loop, Label Start, int Bytecode)> _loopStarts = [];
+    private readonly List<LoopEntry> _loopEntries = [];
+
+    /// <summary>Whether loops get entries. Code that is to be left, and never entered in its middle, needs none.</summary>
+    public bool HasLoopEntries { get; init; }
+
+    private void ResetLoopEntries()
+    {
+        _loopStarts.Clear();
+        _loopEntries.Clear();
+    }
+
+    // The head has been executed where the other code was left: its fuel is taken.
+    private void NoteLoop(Block loop, Label start)
+    {
+        if (HasLoopEntries)
+        {
+            _loopStarts.Add((loop, start, _bytecode));
+        }
+    }
+
+    private void EmitLoopEntries()
+    {
+        foreach (var (loop, start, bytecode) in _loopStarts)
+        {
+            Trace(CodePart.LandingPad, bytecode);
+            _loopEntries.Add(new LoopEntry((uint)_assembler.Offset, bytecode));
+            EmitLanding();
+            JoinLocals(loop);
+            _assembler.Jmp(start);
+        }
+    }
+}
