@@ -63,15 +63,10 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
     public string Name => tier.Name();
 
     /// <inheritdoc/>
-    public IReadOnlyList<CallRecord> Run(FuzzCase test, bool countsInstructions)
-    {
-        ArgumentNullException.ThrowIfNull(test);
-        var countsFuel = countsInstructions || test.Mode.Fuel is not null;
-        var engine = EngineOf(test, countsFuel);
-        using var module = Module.FromBytes(engine, test.Module.Span);
-        using var store = new Store(engine, s_limits);
-        return new Session(store, module, test.Mode.Fuel, countsFuel).Run(test);
-    }
+    public IReadOnlyList<CallRecord> Run(FuzzCase test, bool countsInstructions) => Run(test, countsInstructions, null, []);
+
+    /// <summary>Runs a case and reads the beginning of a memory that it exports.</summary>
+    public void Run(FuzzCase test, string memory, Span<byte> contents) => Run(test, countsInstructions: true, memory, contents);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -82,6 +77,23 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
         }
 
         _engines.Clear();
+    }
+
+    private List<CallRecord> Run(FuzzCase test, bool countsInstructions, string? memory, Span<byte> contents)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        var countsFuel = countsInstructions || test.Mode.Fuel is not null;
+        var engine = EngineOf(test, countsFuel);
+        using var module = Module.FromBytes(engine, test.Module.Span);
+        using var store = new Store(engine, s_limits);
+        var session = new Session(store, module, test.Mode.Fuel, countsFuel);
+        var records = session.Run(test);
+        if (memory is not null)
+        {
+            session.Instance?.GetMemory(memory).Read(0, contents);
+        }
+
+        return records;
     }
 
     // Engines are used for many modules, as a host would, and replaced so that nothing adds up.
@@ -113,10 +125,13 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
         private readonly Dictionary<Tag, string> _tags = [];
         private readonly LabValues _values = new();
 
+        public Instance? Instance { get; private set; }
+
         public List<CallRecord> Run(FuzzCase test)
         {
             var records = new List<CallRecord>();
-            if (Instantiate(records) is not { } instance)
+            Instance = Instantiate(records);
+            if (Instance is not { } instance)
             {
                 return records;
             }

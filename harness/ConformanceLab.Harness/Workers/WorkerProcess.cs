@@ -54,6 +54,23 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Time of processors that it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.TotalProcessorTime;
+            }
+            catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+            {
+                return TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Starts a worker.</summary>
     /// <exception cref="IOException">The program can't be started.</exception>
     public static WorkerProcess Start(WorkerOptions options)

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using ConformanceLab.Fuzzing.Reduction;
+using ConformanceLab.Harness.Scripts;
+using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Binary;
+using ConformanceLab.Wasm.Modules;
+
+namespace ConformanceLab.Harness.Fuzzing;
+
+/// <summary>Makes a case smaller that shows something wrong: fewer calls, the simplest mode, the smallest module.</summary>
+/// <param name="judge">Runs a case and gives its verdict.</param>
+/// <param name="cancellation">Ends the reduction with what it has reached.</param>
+public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationToken cancellation)
+{
+    /// <summary>The smallest case found that has the verdict.</summary>
+    /// <param name="test">A case that has it.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="failingCall">Index of the call that shows it, if that is known.</param>
+    public FuzzCase Reduce(FuzzCase test, FuzzVerdict verdict, int failingCall)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        try
+        {
+            if (failingCall >= 0)
+            {
+                Try(ref test, test with { Calls = test.Calls[..Math.Min(failingCall + 1, test.Calls.Length)] }, verdict);
+            }
+
+            RemoveCalls(ref test, verdict);
+            Try(ref test, test with { Mode = test.Mode with { Fuel = null } }, verdict);
+            Try(ref test, test with { Mode = test.Mode with { GcStress = false } }, verdict);
+            var module = ModuleReader.Read(test.Module.ToArray(), test.Features);
+            var reducer = new ModuleReducer(
+                candidate => AreCallable(test.Calls, candidate) && judge(test with { Module = ModuleWriter.Write(candidate) }) == verdict,
+                cancellation: cancellation);
+            test = test with { Module = ModuleWriter.Write(reducer.Reduce(module)) };
+            RemoveCalls(ref test, verdict);
+            SimplifyArguments(ref test, verdict);
+        }
+        catch (OperationCanceledException)
+        {
+            // What has been reached is good.
+        }
+
+        return test;
+    }
+
+    private bool Try(ref FuzzCase test, FuzzCase candidate, FuzzVerdict verdict)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (candidate.Equals(test) || judge(candidate) != verdict)
+        {
+            return false;
+        }
+
+        test = candidate;
+        return true;
+    }
+
+    private void RemoveCalls(ref FuzzCase test, FuzzVerdict verdict)
+    {
+        for (var size = Math.Max(1, test.Calls.Length / 2); size > 0; size /= 2)
+        {
+            for (var start = test.Calls.Length - size; start >= 0; start--)
+            {
+                if (start + size <= test.Calls.Length)
+                {
+                    Try(ref test, test with { Calls = test.Calls.RemoveRange(start, size) }, verdict);
+                }
+            }
+        }
+    }
+
+    private void SimplifyArguments(ref FuzzCase test, FuzzVerdict verdict)
+    {
+        for (var call = 0; call < test.Calls.Length; call++)
+        {
+            for (var i = 0; i < test.Calls[call].Arguments.Length; i++)
+            {
+                foreach (var simple in (UInt128[])[0, 1])
+                {
+                    var argument = test.Calls[call].Arguments[i];
+                    if (argument.Bits == simple || argument.Kind > ScriptValueKind.V128)
+                    {
+                        break;
+                    }
+
+                    var changed = test.Calls[call] with { Arguments = test.Calls[call].Arguments.SetItem(i, argument with { Bits = simple }) };
+                    if (Try(ref test, test with { Calls = test.Calls.SetItem(call, changed) }, verdict))
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    // A call of what is not there would be an error of another kind.
+    private static bool AreCallable(ImmutableArray<FuzzCall> calls, WasmModule module)
+    {
+        var imported = module.CountImports(ExternKind.Function);
+        return calls.All(call => module.Exports.Any(export =>
+            export.Name == call.Function
+            && export.Kind == ExternKind.Function
+            && export.Index >= imported
+            && ((FunctionType)module.Types[module.Functions[export.Index - imported].TypeIndex].Composite).Parameters.Length
+                == call.Arguments.Length));
+    }
+}
