@@ -204,7 +204,7 @@ internal sealed class ModuleShape
             SegmentMode.Active, ValType.FuncRef.WithNullable(false), FunctionTable, Place(Module.Tables[0].Type.AddressType), all, default));
         for (var count = _random.Between(1, 3); count > 0; count--)
         {
-            var type = _random.OneIn(3) ? ValType.FuncRef : TypeGenerator.Stored(TypeGenerator.Reference(Types.Count, _random.OneIn(4)));
+            var type = _random.Next(2) == 0 ? ElementOfArray() : TypeGenerator.Stored(TypeGenerator.Reference(Types.Count, _random.OneIn(4)));
             var expressions = Enumerable.Range(0, SegmentElements).Select(_ => Constant(type)).ToImmutableArray();
             Module.Elements.Add(new ElementSegment(SegmentMode.Passive, type, 0, null, default, expressions));
         }
@@ -224,6 +224,13 @@ internal sealed class ModuleShape
         }
 
         Module.DataCount = Module.Data.Count;
+    }
+
+    // What fits some array of references, or a table of functions.
+    private ValType ElementOfArray()
+    {
+        var elements = Types.Arrays.Select(index => ((ArrayType)Types[index]).Element.Storage).Where(static type => type.IsReference).ToArray();
+        return elements.Length > 0 ? _random.Pick(elements) : ValType.FuncRef;
     }
 
     private Code Place(AddressType type)

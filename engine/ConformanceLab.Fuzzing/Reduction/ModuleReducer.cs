@@ -135,7 +135,16 @@ public sealed class ModuleReducer(Func<WasmModule, bool> isStillBad, bool mustBe
         for (var i = 0; i < _module.Elements.Count; i++)
         {
             var index = i;
-            Try(copy => copy.Elements[index] = Without(copy.Elements[index]));
+            if (!Try(copy => copy.Elements[index] = Without(copy.Elements[index], _ => false)))
+            {
+                // One that only declares functions needs no table.
+                Try(copy => copy.Elements[index] = copy.Elements[index] with { Mode = SegmentMode.Declarative, TableIndex = 0, Offset = null });
+                for (var element = _module.Elements[index].Count - 1; element >= 0; element--)
+                {
+                    var removed = element;
+                    Try(copy => copy.Elements[index] = Without(copy.Elements[index], number => number != removed));
+                }
+            }
         }
 
         for (var i = 0; i < _module.Data.Count; i++)
@@ -151,9 +160,10 @@ public sealed class ModuleReducer(Func<WasmModule, bool> isStillBad, bool mustBe
         }
     }
 
-    private static ElementSegment Without(ElementSegment segment) => segment.FunctionIndices.IsDefault
-        ? segment with { Expressions = [] }
-        : segment with { FunctionIndices = [] };
+    // A segment with some of its elements.
+    private static ElementSegment Without(ElementSegment segment, Func<int, bool> keeps) => segment.FunctionIndices.IsDefault
+        ? segment with { Expressions = [.. segment.Expressions.Where((_, number) => keeps(number))] }
+        : segment with { FunctionIndices = [.. segment.FunctionIndices.Where((_, number) => keeps(number))] };
 
     private void RemoveExports()
     {

@@ -29,13 +29,14 @@ public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationT
             RemoveCalls(ref test, verdict);
             Try(ref test, test with { Mode = test.Mode with { Fuel = null } }, verdict);
             Try(ref test, test with { Mode = test.Mode with { GcStress = false } }, verdict);
-            var module = ModuleReader.Read(test.Module.ToArray(), test.Features);
-            var reducer = new ModuleReducer(
-                candidate => AreCallable(test.Calls, candidate) && judge(test with { Module = ModuleWriter.Write(candidate) }) == verdict,
-                cancellation: cancellation);
-            test = test with { Module = ModuleWriter.Write(reducer.Reduce(module)) };
+            ReduceModule(ref test, verdict);
+            var calls = test.Calls.Length;
             RemoveCalls(ref test, verdict);
             SimplifyArguments(ref test, verdict);
+            if (test.Calls.Length < calls)
+            {
+                ReduceModule(ref test, verdict);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -43,6 +44,15 @@ public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationT
         }
 
         return test;
+    }
+
+    private void ReduceModule(ref FuzzCase test, FuzzVerdict verdict)
+    {
+        var before = test;
+        var reducer = new ModuleReducer(
+            candidate => AreCallable(before.Calls, candidate) && judge(before with { Module = ModuleWriter.Write(candidate) }) == verdict,
+            cancellation: cancellation);
+        test = test with { Module = ModuleWriter.Write(reducer.Reduce(ModuleReader.Read(test.Module.ToArray(), test.Features))) };
     }
 
     private bool Try(ref FuzzCase test, FuzzCase candidate, FuzzVerdict verdict)

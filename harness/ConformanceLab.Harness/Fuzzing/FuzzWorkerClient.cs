@@ -38,7 +38,18 @@ public sealed class FuzzWorkerClient(WorkerOptions options, TimeSpan limit) : ID
     public FuzzAnswer Ask(FuzzCase test, bool probes) => Ask($"case {(probes ? 1 : 0)} {test}");
 
     /// <inheritdoc/>
-    public void Dispose() => Stop();
+    public void Dispose()
+    {
+        // Before it is gone, and its figures with it.
+        var used = _process?.ProcessorTime ?? TimeSpan.Zero;
+        _process?.Finish();
+        lock (_lock)
+        {
+            _processorTime += used;
+            _process?.Dispose();
+            _process = null;
+        }
+    }
 
     private FuzzAnswer Ask(string request)
     {

@@ -143,6 +143,20 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Ends its input, which it takes as a wish to end, and waits a moment for that.</summary>
+    public void Finish()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+            _process.WaitForExit(s_exitLimit);
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
     /// <summary>Ends it, if it hasn't ended, and waits until it is gone.</summary>
     public void Dispose()
     {
