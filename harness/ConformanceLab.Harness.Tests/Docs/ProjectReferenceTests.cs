@@ -20,6 +20,7 @@ public sealed class ProjectReferenceTests
         ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing", "InstructionGenerator"],
         ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli"],
+        ["FuzzCoverage"] = [],
         ["InstructionGenerator"] = [],
     };
 
