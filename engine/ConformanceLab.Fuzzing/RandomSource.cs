@@ -4,7 +4,8 @@ namespace ConformanceLab.Fuzzing;
 
 /// <summary>
 /// Random numbers that depend on nothing but their seed: the same on every machine and with every version of .NET, so that a program is
-/// known by two numbers. Source: Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators" (xoshiro256**, seeded by splitmix64).
+/// known by two numbers.
+/// Source: Blackman and Vigna, "Scrambled Linear Pseudorandom Number Generators" (xoshiro256**, seeded by splitmix64).
 /// </summary>
 public sealed class RandomSource
 {

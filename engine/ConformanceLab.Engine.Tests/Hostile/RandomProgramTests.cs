@@ -136,7 +136,8 @@ public class RandomProgramTests
         try
         {
             var arguments = function.Type.Parameters.Select(type => type == ValType.I32 ? Budget : Value.Default(type)).ToArray();
-            return string.Join(' ', function.Invoke(arguments).Select(static value => value.IsReference ? KindOf(value) : value.ToString()));
+            var results = function.Invoke(arguments);
+            return string.Join(' ', results.Select(static value => value.IsReference ? KindOf(value) : value.ToString()));
         }
         catch (TrapException trap)
         {

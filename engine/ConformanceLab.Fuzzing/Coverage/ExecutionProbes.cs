@@ -6,9 +6,9 @@ using ConformanceLab.Wasm.Modules;
 namespace ConformanceLab.Fuzzing.Coverage;
 
 /// <summary>
-/// Finds out which instructions of a module are executed, on any engine: a copy of the module writes into a memory of its own whenever a run
-/// of instructions begins that is executed as a whole. A run ends at every instruction that may branch, trap, throw or call, so that what
-/// stands behind it counts only if it is reached.
+/// Finds out which instructions of a module are executed, on any engine: a copy of the module writes into a memory of its own whenever a
+/// run of instructions begins that is executed as a whole. A run ends at every instruction that may branch, trap, throw or call, so that
+/// what stands behind it counts only if it is reached.
 /// </summary>
 public sealed class ExecutionProbes
 {

@@ -27,8 +27,10 @@ public sealed class OpcodeSet
     }
 
     /// <summary>The mnemonics of the instructions that are not in the set.</summary>
-    public IEnumerable<string> Missing() =>
-        Enumerable.Range(0, Opcodes.Count).Select(static i => (Opcode)i).Where(opcode => !Contains(opcode)).Select(static opcode => opcode.Mnemonic());
+    public IEnumerable<string> Missing() => Enumerable.Range(0, Opcodes.Count)
+        .Select(static i => (Opcode)i)
+        .Where(opcode => !Contains(opcode))
+        .Select(static opcode => opcode.Mnemonic());
 
     /// <summary>A number for programs; <see cref="Parse"/> reads it. Sets of different versions of the table can't be mixed.</summary>
     public override string ToString() => Convert.ToHexStringLower(_bits);

@@ -7,6 +7,8 @@ namespace ConformanceLab.Fuzzing.Generation;
 /// <content>References and objects.</content>
 internal sealed partial class FunctionGenerator
 {
+    private const int ManyElements = 300;
+
     private void Reference(ValType type, int depth)
     {
         var sure = ValType.Ref(type.HeapType, nullable: false);
@@ -117,10 +119,11 @@ internal sealed partial class FunctionGenerator
                 _code.Index(Opcode.ArrayNew, index);
                 break;
             default:
-                var count = _random.Next(6);
+                // Now and then more than is quick: more operands than a compiler follows, a larger object than it allocates itself.
+                var count = _random.OneIn(60) ? ManyElements : _random.Next(6);
                 for (var i = 0; i < count; i++)
                 {
-                    Produce(element.Unpacked, depth);
+                    Produce(element.Unpacked, count == ManyElements ? 0 : depth);
                 }
 
                 _code.Indices(Opcode.ArrayNewFixed, index, count);

@@ -42,10 +42,12 @@ public static class ModuleGenerator
     public static bool IsCallable(FunctionType type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return type.Parameters.All(static parameter => parameter.IsDefaultable && (!parameter.IsReference || parameter.HeapType.IsAbstract));
+        return type.Parameters.All(static parameter =>
+            parameter.IsDefaultable && (!parameter.IsReference || parameter.HeapType.IsAbstract));
     }
 
-    /// <summary>An argument for a parameter of a callable function: its number's bits (of a vector, the low half) and the high half.</summary>
+    /// <summary>An argument for a parameter of a callable function.</summary>
+    /// <returns>The bits of a number, or the halves of a vector; 0 for references.</returns>
     public static (ulong Low, ulong High) Argument(RandomSource random, ValType type)
     {
         ArgumentNullException.ThrowIfNull(random);

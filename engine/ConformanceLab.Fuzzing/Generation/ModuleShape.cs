@@ -162,7 +162,8 @@ internal sealed class ModuleShape
     }
 
     /// <summary>Bytes that a memory has at first.</summary>
-    public int BytesOf(int memory) => Module.Memories[memory].PageSizeLog2 == 0 ? SmallMemory : Page * (int)Module.Memories[memory].Limits.Minimum;
+    public int BytesOf(int memory) =>
+        Module.Memories[memory].PageSizeLog2 == 0 ? SmallMemory : Page * (int)Module.Memories[memory].Limits.Minimum;
 
     private void AddTables()
     {
@@ -200,11 +201,14 @@ internal sealed class ModuleShape
     private void AddSegments()
     {
         var all = Enumerable.Range(0, BudgetFunction).ToImmutableArray();
+        var start = Place(Module.Tables[0].Type.AddressType);
         Module.Elements.Add(new ElementSegment(
-            SegmentMode.Active, ValType.FuncRef.WithNullable(false), FunctionTable, Place(Module.Tables[0].Type.AddressType), all, default));
+            SegmentMode.Active, ValType.FuncRef.WithNullable(false), FunctionTable, start, all, default));
         for (var count = _random.Between(1, 3); count > 0; count--)
         {
-            var type = _random.Next(2) == 0 ? ElementOfArray() : TypeGenerator.Stored(TypeGenerator.Reference(Types.Count, _random.OneIn(4)));
+            var type = _random.Next(2) == 0
+                ? ElementOfArray()
+                : TypeGenerator.Stored(TypeGenerator.Reference(Types.Count, _random.OneIn(4)));
             var expressions = Enumerable.Range(0, SegmentElements).Select(_ => Constant(type)).ToImmutableArray();
             Module.Elements.Add(new ElementSegment(SegmentMode.Passive, type, 0, null, default, expressions));
         }
@@ -229,7 +233,10 @@ internal sealed class ModuleShape
     // What fits some array of references, or a table of functions.
     private ValType ElementOfArray()
     {
-        var elements = Types.Arrays.Select(index => ((ArrayType)Types[index]).Element.Storage).Where(static type => type.IsReference).ToArray();
+        var elements = Types.Arrays
+            .Select(index => ((ArrayType)Types[index]).Element.Storage)
+            .Where(static type => type.IsReference)
+            .ToArray();
         return elements.Length > 0 ? _random.Pick(elements) : ValType.FuncRef;
     }
 

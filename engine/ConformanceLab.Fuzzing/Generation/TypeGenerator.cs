@@ -8,6 +8,7 @@ internal sealed class TypeGenerator(RandomSource random, TypeSpace types)
 {
     private const int MaximumFields = 5;
     private const int MaximumPacked = 12;
+    private const int ChainLength = 12;
 
     private static readonly ValType[] s_numbers =
     [
@@ -16,7 +17,8 @@ internal sealed class TypeGenerator(RandomSource random, TypeSpace types)
 
     private static readonly HeapType[] s_heapTypes =
     [
-        HeapType.Any, HeapType.Any, HeapType.Eq, HeapType.I31, HeapType.Struct, HeapType.Array, HeapType.Func, HeapType.Extern, HeapType.Exn,
+        HeapType.Any, HeapType.Any, HeapType.Eq, HeapType.I31, HeapType.Struct, HeapType.Array, HeapType.Func, HeapType.Extern,
+        HeapType.Exn,
     ];
 
     private static readonly HeapType[] s_bottoms = [HeapType.None, HeapType.NoFunc, HeapType.NoExtern, HeapType.NoExn];
@@ -24,8 +26,15 @@ internal sealed class TypeGenerator(RandomSource random, TypeSpace types)
     /// <summary>Fills the type space with groups; at least one structure and one array.</summary>
     public void AddGroups()
     {
-        types.AddGroup([new SubType(new StructType([new FieldType(ValType.I32, true), new FieldType(ValType.AnyRef, true)]), isFinal: false)], false);
-        types.AddGroup([new SubType(new ArrayType(new FieldType(random.Pick([ValType.I8, ValType.I16, ValType.I32, ValType.F64]), true)))], false);
+        var structure = new StructType([new FieldType(ValType.I32, true), new FieldType(ValType.AnyRef, true)]);
+        types.AddGroup([new SubType(structure, isFinal: false)], false);
+        var element = random.Pick([ValType.I8, ValType.I16, ValType.I32, ValType.F64]);
+        types.AddGroup([new SubType(new ArrayType(new FieldType(element, true)))], false);
+        if (random.OneIn(8))
+        {
+            AddChain(structure);
+        }
+
         for (var groups = random.Between(2, 5); groups > 0; groups--)
         {
             var start = types.Count;
@@ -79,6 +88,17 @@ internal sealed class TypeGenerator(RandomSource random, TypeSpace types)
         }
 
         return some.ToImmutable();
+    }
+
+    // More subtypes of subtypes than a type's descriptor has room for.
+    private void AddChain(StructType structure)
+    {
+        var super = 0;
+        for (var depth = 0; depth < ChainLength; depth++)
+        {
+            types.AddGroup([new SubType(structure, isFinal: false, [super], isExplicit: true)], false);
+            super = types.Count - 1;
+        }
     }
 
     private bool IsFunction(int index) => index < types.Count && types[index] is FunctionType;

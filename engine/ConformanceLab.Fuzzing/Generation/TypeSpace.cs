@@ -78,8 +78,9 @@ internal sealed class TypeSpace(WasmModule module)
     }
 
     /// <summary>Whether a value of the one type may stand where one of the other is expected. spec: match-valtype</summary>
-    public bool Matches(ValType type, ValType expected) => type == expected
-        || (type.IsReference && expected.IsReference && (!type.IsNullable || expected.IsNullable) && Matches(type.HeapType, expected.HeapType));
+    public bool Matches(ValType type, ValType expected) =>
+        type == expected || (type.IsReference && expected.IsReference
+            && (!type.IsNullable || expected.IsNullable) && Matches(type.HeapType, expected.HeapType));
 
     /// <summary>Whether each type of a list matches its counterpart.</summary>
     public bool Matches(ReadOnlySpan<ValType> types, ReadOnlySpan<ValType> expected)

@@ -6,7 +6,7 @@ using ConformanceLab.Wasm.Validation;
 namespace ConformanceLab.Fuzzing.Reduction;
 
 /// <summary>
-/// Makes a module smaller while something holds of it: bodies, segments, exports, locals, then everything that nothing refers to any longer.
+/// Makes a module smaller while something holds of it: bodies, segments, exports, locals, then all that nothing refers to any longer.
 /// </summary>
 /// <param name="isStillBad">Judges a candidate, which is valid. Called often.</param>
 /// <param name="mustBeValid">False if what is wrong is that the module is not valid.</param>
@@ -138,7 +138,10 @@ public sealed class ModuleReducer(Func<WasmModule, bool> isStillBad, bool mustBe
             if (!Try(copy => copy.Elements[index] = Without(copy.Elements[index], _ => false)))
             {
                 // One that only declares functions needs no table.
-                Try(copy => copy.Elements[index] = copy.Elements[index] with { Mode = SegmentMode.Declarative, TableIndex = 0, Offset = null });
+                Try(copy => copy.Elements[index] = copy.Elements[index] with
+                {
+                    Mode = SegmentMode.Declarative, TableIndex = 0, Offset = null,
+                });
                 for (var element = _module.Elements[index].Count - 1; element >= 0; element--)
                 {
                     var removed = element;

@@ -26,11 +26,13 @@ internal static class FuzzSummaryCommand
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"seed {run.Seed,-6} modules {run.First} to {run.Next - 1}: {run.Modules:N0}, {run.Instructions:N0} instructions, "
-                        + $"{run.ProcessorSeconds:N0} CPU s, {run.Different + run.Crashed + run.Hung + run.Invalid} findings"
-                        + $" ({run.Source}, {run.Tiers}{(run.GcStress == true ? ", --gc-stress" : "")}{(run.Plant is null ? "" : $", --plant {run.Plant}")})"));
+                        + $"{run.ProcessorSeconds:N0} CPU s, {run.Different + run.Crashed + run.Hung + run.Invalid} findings "
+                        + $"({run.Source}, {run.Tiers}{(run.GcStress == true ? ", --gc-stress" : "")}"
+                        + $"{(run.Plant is null ? "" : $", --plant {run.Plant}")})"));
             }
 
-            Console.WriteLine(FuzzDisplay.Summary(totals, string.Create(CultureInfo.InvariantCulture, $"{runs} runs, {seeds.Count} seeds")));
+            Console.WriteLine(
+                FuzzDisplay.Summary(totals, string.Create(CultureInfo.InvariantCulture, $"{runs} runs, {seeds.Count} seeds")));
             if (parsed.GetValue(missing))
             {
                 Console.WriteLine($"never executed: {string.Join(' ', totals.Executed.Missing())}");

@@ -14,23 +14,33 @@ internal static class FuzzTiersCommand
 
     public static Command Create()
     {
-        var seed = new Option<ulong>("--seed") { Description = "The series of modules; 1 by default.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The series of modules; 1 by default.", HelpName = "N", DefaultValueFactory = _ => 1,
+        };
         var first = new Option<ulong>("--first") { Description = "Index of the first module; 0 by default.", HelpName = "N" };
         var modules = new Option<ulong?>("--modules") { Description = "How many modules.", HelpName = "N" };
         var time = Values.Duration("--time", "How long; one minute by default, if --modules does not say when it ends.");
-        var replay = new Option<string?>("--replay") { Description = "Run one case again, and write it as a script.", HelpName = "SEED:INDEX" };
+        var replay = new Option<string?>("--replay")
+        {
+            Description = "Run one case again, and write it as a script.", HelpName = "SEED:INDEX",
+        };
         var tiers = new Option<string?>("--tiers")
         {
             Description = "Tiers to compare, by commas, the reference first; all by default.", HelpName = "TIERS",
         };
         var source = new Option<string>("--source")
         {
-            Description = "Where modules come from: own generator, or wasm-opt -ttf.", HelpName = "own|ttf", DefaultValueFactory = _ => "own",
+            Description = "Where modules come from: own generator, or wasm-opt -ttf.",
+            HelpName = "own|ttf",
+            DefaultValueFactory = _ => "own",
         };
         source.AcceptOnlyFromAmong("own", "ttf");
         var output = new Option<string>("--out")
         {
-            Description = "Folder for what is found; out/fuzz by default.", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("out", "fuzz"),
+            Description = "Folder for what is found; out/fuzz by default.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => Path.Combine("out", "fuzz"),
         };
         var log = new Option<string?>("--log") { Description = "Append what was done to this file, as lines of JSON.", HelpName = "FILE" };
         var plant = new Option<string?>("--plant")
@@ -39,7 +49,8 @@ internal static class FuzzTiersCommand
         };
         var jobs = Values.Jobs();
         var stress = Values.GcStress();
-        var command = new Command("tiers", "Runs random modules on the tiers; whatever they do differently is reduced and written as a script.")
+        var command = new Command(
+            "tiers", "Runs random modules on the tiers; whatever they do differently is reduced and written as a script.")
         {
             seed, first, modules, time, replay, tiers, source, output, log, plant, jobs, stress,
         };
@@ -82,7 +93,9 @@ internal static class FuzzTiersCommand
         }
 
         Console.WriteLine(campaign.Read((totals, next) => FuzzDisplay.Summary(
-            totals, string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, modules {options.First} to {next - 1} ({options.Source.Name})"))));
+            totals,
+            string.Create(
+                CultureInfo.InvariantCulture, $"seed {options.Seed}, modules {options.First} to {next - 1} ({options.Source.Name})"))));
         return !campaign.Findings.IsEmpty ? ExitCode.Failed : cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Good;
     }
 
@@ -115,7 +128,8 @@ internal static class FuzzTiersCommand
 
     private static PlantedBug ParsePlant(string text) => PlantedBug.TryParse(text, out var bug)
         ? bug
-        : throw new UsageException($"--plant {text}: two instructions with the same operands and results, and no immediates, are needed: i32.sub=i32.add");
+        : throw new UsageException(
+            $"--plant {text}: two instructions with the same operands and results, and no immediates, are needed: i32.sub=i32.add");
 
     private static FuzzSource SourceOf(string name) => name == "own"
         ? new OwnSource()

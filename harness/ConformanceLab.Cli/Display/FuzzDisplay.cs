@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text;
 using ConformanceLab.Harness.Fuzzing;
 
 namespace ConformanceLab.Cli.Display;
 
-/// <summary>Shows how far a campaign is: one line that is rewritten every two seconds on a terminal, a line now and then elsewhere.</summary>
+/// <summary>Shows how far a campaign is: a line that is rewritten every two seconds on a terminal, a line now and then elsewhere.</summary>
 internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
 {
     private static readonly TimeSpan s_terminalInterval = TimeSpan.FromSeconds(2);
@@ -32,16 +33,21 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
     /// <summary>All figures of a campaign.</summary>
     public static string Summary(FuzzTotals totals, string what)
     {
+        var (all, executed) = (FuzzTotals.AllInstructions, totals.Executed.Count);
+        var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
-        var all = FuzzTotals.AllInstructions;
-        return string.Join('\n',
-            what,
-            string.Create(culture, $"modules       {totals.Modules:N0}, {Share(totals.Modules - totals.Invalid, totals.Modules)} valid, {totals.Functions:N0} functions, {totals.Bytes:N0} bytes"),
-            string.Create(culture, $"calls         {totals.Calls:N0}: {Share(totals.Trapped, totals.Calls)} trapped, {Share(totals.Threw, totals.Calls)} threw; {totals.Exhausted:N0} modules cut short"),
-            string.Create(culture, $"instructions  {totals.Instructions:N0} executed"),
-            string.Create(culture, $"reached       {totals.Executed.Count} of {all} instructions executed ({Share(totals.Executed.Count, all)}), {totals.Occurring.Count} generated; watched in {totals.Probed:N0} modules"),
-            string.Create(culture, $"CPU time      {totals.ProcessorTime.TotalSeconds:N0} s"),
-            string.Create(culture, $"differences   {totals.Different:N0}, crashes {totals.Crashed:N0}, hangs {totals.Hung:N0}, invalid modules {totals.Invalid:N0}"));
+        text.Append(what);
+        text.Append(culture, $"\nmodules       {totals.Modules:N0}, {Share(totals.Modules - totals.Invalid, totals.Modules)} valid");
+        text.Append(culture, $", {totals.Functions:N0} functions, {totals.Bytes:N0} bytes");
+        text.Append(culture, $"\ncalls         {totals.Calls:N0}: {Share(totals.Trapped, totals.Calls)} trapped");
+        text.Append(culture, $", {Share(totals.Threw, totals.Calls)} threw; {totals.Exhausted:N0} modules cut short");
+        text.Append(culture, $"\ninstructions  {totals.Instructions:N0} executed");
+        text.Append(culture, $"\nreached       {executed} of {all} instructions executed ({Share(executed, all)})");
+        text.Append(culture, $", {totals.Occurring.Count} generated; watched in {totals.Probed:N0} modules");
+        text.Append(culture, $"\nCPU time      {totals.ProcessorTime.TotalSeconds:N0} s");
+        text.Append(culture, $"\ndifferences   {totals.Different:N0}, crashes {totals.Crashed:N0}, hangs {totals.Hung:N0}");
+        text.Append(culture, $", invalid modules {totals.Invalid:N0}");
+        return text.ToString();
     }
 
     private static string Share(long part, long whole) =>

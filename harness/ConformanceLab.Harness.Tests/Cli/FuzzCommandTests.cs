@@ -31,7 +31,8 @@ public sealed class FuzzCommandTests
         var log = _folder["log.ndjson"];
         var result = Clab.Run("fuzz", "tiers", "--seed", "5", "--modules", "40", "-j", "2", "--log", log, "--out", _folder["found"]);
         Assert.That(result.Code, Is.Zero, result.Out + result.Error);
-        Assert.That(result.Out, Does.Contain("modules       40, 100.0 % valid").And.Contain("differences   0, crashes 0, hangs 0, invalid modules 0"));
+        Assert.That(result.Out, Does.Contain("modules       40, 100.0 % valid"));
+        Assert.That(result.Out, Does.Contain("differences   0, crashes 0, hangs 0, invalid modules 0"));
         Assert.That(Directory.Exists(_folder["found"]), Is.False);
         var run = FuzzRuns.Last(log).Single();
         Assert.That((run.Seed, run.First, run.Next, run.Modules), Is.EqualTo((5UL, (ulong?)0, (ulong?)40, (long?)40)));

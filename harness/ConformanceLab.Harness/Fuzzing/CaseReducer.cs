@@ -95,7 +95,8 @@ public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationT
                         break;
                     }
 
-                    var changed = test.Calls[call] with { Arguments = test.Calls[call].Arguments.SetItem(i, argument with { Bits = simple }) };
+                    var arguments = test.Calls[call].Arguments.SetItem(i, argument with { Bits = simple });
+                    var changed = test.Calls[call] with { Arguments = arguments };
                     if (Try(ref test, test with { Calls = test.Calls.SetItem(call, changed) }, verdict))
                     {
                         break;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Fuzzing;
@@ -47,7 +48,9 @@ public sealed class Comparison(IReadOnlyList<IFuzzSubject> subjects)
         }
         catch (ModuleException error)
         {
-            return new ComparisonResult(FuzzVerdict.Invalid, $"{error.Message} (function {error.FunctionIndex}, offset {error.Offset})", -1, 0, 0, 0, false, 0);
+            var message = string.Create(
+                CultureInfo.InvariantCulture, $"{error.Message} (function {error.FunctionIndex}, offset {error.Offset})");
+            return new ComparisonResult(FuzzVerdict.Invalid, message, -1, 0, 0, 0, false, 0);
         }
 
         var result = new ComparisonResult(

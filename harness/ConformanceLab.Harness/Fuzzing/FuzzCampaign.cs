@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using ConformanceLab.Harness.Workers;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
@@ -63,8 +64,13 @@ public sealed record FuzzOptions
 public sealed record FuzzFinding(ulong Seed, ulong Index, FuzzVerdict Verdict, string Message, string File)
 {
     /// <summary>The form <c>seed 1, index 2: different: …</c></summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"seed {Seed}, index {Index}: {Verdict.ToString().ToLowerInvariant()}: {Message.Replace("\n", "\n    ", StringComparison.Ordinal)}\n    {File}");
+    public override string ToString()
+    {
+        var message = Message.Replace("\n", "\n    ", StringComparison.Ordinal);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"seed {Seed}, index {Index}: {Verdict.ToString().ToLowerInvariant()}: {message}\n    {File}");
+    }
 }
 
 /// <summary>Runs cases side by side in workers, reduces what is found, and keeps a log.</summary>
@@ -143,7 +149,7 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         _workers.ForEach(static worker => worker.Dispose());
         if (_failure is not null)
         {
-            throw _failure;
+            ExceptionDispatchInfo.Throw(_failure);
         }
     }
 
@@ -162,8 +168,9 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
                 Handle(worker, index, cancellation);
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
+            // Whatever it is, the run ends with it, and with what it has done so far.
             Volatile.Write(ref _failure, error);
         }
     }
@@ -241,17 +248,24 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         Directory.CreateDirectory(options.Output);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{options.Source.Name}-{options.Seed}-{index}-{answer.Verdict.ToString().ToLowerInvariant()}");
-        if (answer.Verdict == FuzzVerdict.Invalid)
+        try
         {
-            var binary = Path.Combine(options.Output, $"{name}.wasm");
-            File.WriteAllBytes(binary, test.Module.Span);
-            return binary;
+            if (answer.Verdict != FuzzVerdict.Invalid)
+            {
+                using var reference = new TierSubject(options.Tiers[0]);
+                var script = Path.Combine(options.Output, $"{name}.wast");
+                File.WriteAllText(script, new WastWriter(reference).Write(test, Comments(test, answer, index)));
+                return script;
+            }
+        }
+        catch (Exception error) when (error is not (IOException or UnauthorizedAccessException))
+        {
+            // The reference broke down as well.
         }
 
-        using var reference = new TierSubject(options.Tiers[0]);
-        var script = Path.Combine(options.Output, $"{name}.wast");
-        File.WriteAllText(script, new WastWriter(reference).Write(test, Comments(test, answer, index)));
-        return script;
+        var binary = Path.Combine(options.Output, $"{name}.wasm");
+        File.WriteAllBytes(binary, test.Module.Span);
+        return binary;
     }
 
     private IEnumerable<string> Comments(FuzzCase test, FuzzAnswer answer, ulong index)
@@ -261,7 +275,9 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
             .Where(entry => (test.Features & ~WasmFeatures.Wasm3 & entry.Feature) != 0)
             .Select(static entry => $" -W {entry.Name}");
         yield return string.Create(
-            culture, $"found by: clab fuzz tiers --replay {options.Seed}:{index} --source {options.Source.Name}{(options.GcStress ? " --gc-stress" : "")}");
+            culture,
+            $"found by: clab fuzz tiers --replay {options.Seed}:{index} --source {options.Source.Name}"
+                + $"{(options.GcStress ? " --gc-stress" : "")}");
         yield return $"run it by: clab wast{string.Concat(features)}{(test.Mode.GcStress ? " --gc-stress" : "")}";
         if (test.Mode.Fuel is { } fuel)
         {

@@ -88,9 +88,9 @@ public sealed record FuzzCase(ReadOnlyMemory<byte> Module, WasmFeatures Features
         var culture = CultureInfo.InvariantCulture;
         var calls = Calls.Select(call => string.Create(culture, $"{Uri.EscapeDataString(call.Function)}({string.Join(
             ',', call.Arguments.Select(value => string.Create(culture, $"{(int)value.Kind}:{value.Bits:x}")))})"));
+        var mode = $"{Mode.Fuel?.ToString(culture) ?? "-"} {(Mode.GcStress ? 1 : 0)}";
         return string.Create(
-            culture,
-            $"{(ulong)Features:x} {Mode.Fuel?.ToString(culture) ?? "-"} {(Mode.GcStress ? 1 : 0)} {Convert.ToBase64String(Module.Span)} {string.Join(' ', calls)}");
+            culture, $"{(ulong)Features:x} {mode} {Convert.ToBase64String(Module.Span)} {string.Join(' ', calls)}");
     }
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
@@ -116,7 +116,8 @@ public sealed record FuzzCase(ReadOnlyMemory<byte> Module, WasmFeatures Features
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var arguments = text[(open + 1)..^1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static value =>
         {
-            var (kind, bits) = (value[..value.IndexOf(':', StringComparison.Ordinal)], value[(value.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+            var colon = value.IndexOf(':', StringComparison.Ordinal);
+            var (kind, bits) = (value[..colon], value[(colon + 1)..]);
             return new ScriptValue(
                 (ScriptValueKind)int.Parse(kind, CultureInfo.InvariantCulture),
                 UInt128.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture));

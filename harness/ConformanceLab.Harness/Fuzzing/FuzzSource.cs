@@ -29,14 +29,14 @@ public sealed class OwnSource : FuzzSource
 }
 
 /// <summary>
-/// Binaryen's <c>wasm-opt -ttf</c> (translate to fuzz), a second opinion on what programs look like. It makes a module of random bytes, which
-/// come from our own random numbers, so that one version of it makes the same modules everywhere.
+/// Binaryen's <c>wasm-opt -ttf</c> (translate to fuzz), a second opinion on what programs look like. It makes a module of random bytes,
+/// which come from our own random numbers, so that one version of it makes the same modules everywhere.
 /// </summary>
 /// <param name="program">The program.</param>
 public sealed class TranslateToFuzzSource(string program) : FuzzSource
 {
-    private const int MinimumInput = 300;
-    private const int MaximumInput = 4000;
+    private const int MinimumInput = 1000;
+    private const int MaximumInput = 12_000;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
@@ -86,7 +86,8 @@ public sealed class TranslateToFuzzSource(string program) : FuzzSource
         string[] arguments =
         [
             "-ttf", input, "-o", output, "--all-features", "--disable-shared-everything", "--disable-stack-switching", "--disable-fp16",
-            "--disable-custom-descriptors", "--disable-strings",
+            "--disable-custom-descriptors", "--disable-strings", "--disable-multibyte", "--disable-acquire-release-atomics",
+            "--disable-relaxed-atomics",
         ];
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         try

@@ -9,8 +9,8 @@ using ConformanceLab.Wasm.Modules;
 namespace ConformanceLab.Harness.Fuzzing;
 
 /// <summary>
-/// The program of a fuzzing worker: cases in on standard input, a line each, answers out on standard output, a line each. Whatever breaks it
-/// down, the harness knows which case that was. Requests: <c>own SEED INDEX STRESS PROBE</c> for a case of the generator,
+/// The program of a fuzzing worker: cases in on standard input, a line each, answers out on standard output, a line each. Whatever breaks
+/// it down, the harness knows which case that was. Requests: <c>own SEED INDEX STRESS PROBE</c> for a case of the generator,
 /// <c>case PROBE CASE</c> for any other, with CASE as <see cref="FuzzCase.ToString"/> writes it.
 /// </summary>
 public static class FuzzWorker

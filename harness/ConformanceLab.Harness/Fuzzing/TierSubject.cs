@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.Intrinsics;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
@@ -25,7 +24,9 @@ public enum CallEnd
 
 /// <summary>What a call did, as far as a host can see it.</summary>
 /// <param name="End">How it ended.</param>
-/// <param name="Outcome">Results, trap or exception in words, with the stack of a trap, the fuel left, and what host functions were told.</param>
+/// <param name="Outcome">
+/// Results, trap or exception in words, with the stack of a trap, the fuel left, and what host functions were told.
+/// </param>
 /// <param name="State">Memories, tables and globals afterwards.</param>
 /// <param name="Results">Its results, if it returned.</param>
 /// <param name="Trap">Why it trapped, if it did.</param>
@@ -171,14 +172,10 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
         private Instance? Instantiate(List<CallRecord> records)
         {
             Instance? instance = null;
-            var linker = new Linker(store.Engine);
+            var linker = new Linker(store.Engine) { AllowShadowing = true };
             foreach (var import in module.Imports)
             {
-                if (import.Type is FunctionExternType { Type: var type })
-                {
-                    linker.AllowShadowing = true;
-                    linker.DefineFunction(import.Module, import.Name, type, (_, arguments, results) => Host(import.Name, type, arguments, results));
-                }
+                HostModule.Define(linker, store, import, told => _told.Add($"{import.Name} {Describe(told)}"));
             }
 
             records.Add(Record(null, () =>
@@ -189,25 +186,12 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
             return instance;
         }
 
-        // What a host function does depends on its arguments alone: each result is the first argument of its type, or 7.
-        private void Host(string name, FunctionType type, ReadOnlySpan<Value> arguments, Span<Value> results)
+        private string Describe(Value[] values)
         {
             var description = new StateDescription(_functions, _tags);
-            description.Add(arguments);
-            _told.Add($"{name} {description}");
-            for (var i = 0; i < results.Length; i++)
-            {
-                var source = type.Parameters.IndexOf(type.Results[i]);
-                results[i] = source >= 0 ? arguments[source] : Seven(type.Results[i]);
-            }
+            description.Add(values);
+            return description.ToString();
         }
-
-        private static Value Seven(ValType type) => type == ValType.I32 ? 7
-            : type == ValType.I64 ? 7L
-            : type == ValType.F32 ? 7f
-            : type == ValType.F64 ? 7.0
-            : type == ValType.V128 ? Vector128.Create(7, 7).AsByte()
-            : Value.Default(type);
 
         private CallRecord Record(Instance? instance, Func<Value[]> call)
         {

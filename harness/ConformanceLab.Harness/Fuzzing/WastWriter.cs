@@ -32,7 +32,7 @@ public sealed class WastWriter(IFuzzSubject reference)
         }
 
         var module = ModuleReader.Read(test.Module.ToArray(), test.Features);
-        AppendHost(text, module);
+        HostModule.Append(text, module);
         var copy = module.Copy();
         var sums = MemorySums.AddTo(copy);
         test = test with { Module = ModuleWriter.Write(copy), Mode = test.Mode with { Fuel = null } };
@@ -145,29 +145,5 @@ public sealed class WastWriter(IFuzzSubject reference)
             : exponent == 0
                 ? string.Create(culture, $"{sign}0x{mantissa:x}p{1 - bias - mantissaBits}")
                 : string.Create(culture, $"{sign}0x{mantissa | (1UL << mantissaBits):x}p{exponent - bias - mantissaBits}");
-    }
-
-    // What host functions do, as a module: each result is the first argument of its type, or 7.
-    private static void AppendHost(StringBuilder text, WasmModule module)
-    {
-        var imports = module.Imports.Where(static import => import.Kind == ExternKind.Function).ToArray();
-        if (imports.Length == 0)
-        {
-            return;
-        }
-
-        text.Append("(module\n");
-        foreach (var import in imports)
-        {
-            var type = (FunctionType)module.Types[import.TypeIndex].Composite;
-            var results = type.Results.Select(result => type.Parameters.IndexOf(result) is >= 0 and var parameter
-                ? string.Create(CultureInfo.InvariantCulture, $" (local.get {parameter})")
-                : result == ValType.V128 ? " (v128.const i64x2 7 7)" : $" ({result}.const 7)");
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  (func (export \"{import.Name}\") (param {string.Join(' ', type.Parameters)}) (result {string.Join(' ', type.Results)}){string.Concat(results)})\n");
-        }
-
-        text.Append(")\n(register \"").Append(imports[0].Module).Append("\")\n");
     }
 }
