@@ -18,14 +18,13 @@ public class RandomProgramTests
 
     private static readonly StoreLimits s_small = StoreLimits.Default with { MemoryBytes = 16 << 20, GcHeapBytes = 1 << 20 };
 
-    /// <summary>Every tier that runs here.</summary>
-    public static TheoryData<Tier> AllTiers => [.. Tiers.Available];
-
     // Under stress every object moves at every allocation, and what is no root is poisoned.
     [Theory]
-    [MemberData(nameof(AllTiers))]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
     public void ProgramsDoTheSameWithObjectsThatMoveAndWithFuel(Tier tier)
     {
+        Assert.SkipUnless(Tiers.Available.Contains(tier), $"the tier {tier.Name()} does not run on this machine");
         var results = new HashSet<string>();
         for (ulong index = 0; index < 60; index++)
         {
@@ -42,9 +41,11 @@ public class RandomProgramTests
 
     // Validated or refused, compiled and run: nothing but an exception comes of any bytes.
     [Theory]
-    [MemberData(nameof(AllTiers))]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
     public void MutatedProgramsEndWithAnExceptionAtWorst(Tier tier)
     {
+        Assert.SkipUnless(Tiers.Available.Contains(tier), $"the tier {tier.Name()} does not run on this machine");
         var random = new RandomSource(Seed);
         for (ulong index = 0; index < 30; index++)
         {

@@ -58,7 +58,8 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
         var line = campaign.Read((totals, _) => string.Create(
             CultureInfo.InvariantCulture,
             $"{campaign.Elapsed.TotalSeconds:F0} s: {totals.Modules:N0} modules ({totals.Modules / campaign.Elapsed.TotalSeconds:F0}/s), "
-                + $"{totals.Instructions:N0} instructions, {totals.Executed.Count} of {FuzzTotals.AllInstructions} reached, {totals.Bad} findings"));
+                + $"{totals.Instructions:N0} instructions, {totals.Executed.Count} of {FuzzTotals.AllInstructions} reached, "
+                + $"{totals.Bad} findings"));
         lock (_lock)
         {
             if (!isTerminal)

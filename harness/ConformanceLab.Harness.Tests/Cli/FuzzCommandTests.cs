@@ -56,19 +56,26 @@ public sealed class FuzzCommandTests
             Assert.Ignore("there is only one tier here");
         }
 
-        var result = Clab.Run("fuzz", "tiers", "--seed", "7", "--modules", "12", "-j", "2", "--plant", Planted, "--out", _folder["found"]);
+        var result = Clab.Run("fuzz", "tiers", "--seed", "7", "--modules", "100", "-j", "2", "--plant", Planted, "--out", _folder["found"]);
         Assert.That(result.Code, Is.EqualTo(1), result.Out + result.Error);
         Assert.That(result.Error, Does.Contain("seed 7, index ").And.Contain(": different: "));
         var scripts = Directory.GetFiles(_folder["found"], "*.wast");
         Assert.That(scripts, Is.Not.Empty);
-        var smallest = scripts.Select(File.ReadAllText).MinBy(text => text.Length)!;
-        Assert.That(smallest, Does.Contain("i32.popcnt").And.Contain("clab fuzz tiers --replay 7:"));
-        Assert.That(smallest.Split('\n'), Has.Length.LessThan(60));
-
-        // As it should be on our engine, and not where the instruction is wrong.
         Assert.That(PlantedBug.TryParse(Planted, out var bug), Is.True);
-        Assert.That(Run.Execute(smallest, new Engines.LabEngine()).Select(command => command.Verdict), Is.All.EqualTo(Verdict.Pass));
-        Assert.That(Run.Execute(smallest, new PlantedEngine(bug!)).Select(command => command.Verdict), Has.Some.EqualTo(Verdict.Fail));
+        var caught = new List<string>();
+        foreach (var script in scripts.Select(File.ReadAllText))
+        {
+            // As it should be on our engine. Where the instruction is wrong it fails, if the difference is one that scripts can say.
+            Assert.That(script, Does.Contain("i32.popcnt").And.Contain("clab fuzz tiers --replay 7:"));
+            Assert.That(Run.Execute(script, new Engines.LabEngine()).Select(command => command.Verdict), Is.All.EqualTo(Verdict.Pass));
+            if (Run.Execute(script, new PlantedEngine(bug!)).Any(command => command.Verdict == Verdict.Fail))
+            {
+                caught.Add(script);
+            }
+        }
+
+        Assert.That(caught, Is.Not.Empty);
+        Assert.That(caught.Min(script => script.Split('\n').Length), Is.LessThan(60));
     }
 
     [TestCase("--replay 7", "SEED:INDEX")]

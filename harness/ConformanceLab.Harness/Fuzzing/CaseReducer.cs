@@ -8,34 +8,33 @@ using ConformanceLab.Wasm.Modules;
 namespace ConformanceLab.Harness.Fuzzing;
 
 /// <summary>Makes a case smaller that shows something wrong: fewer calls, the simplest mode, the smallest module.</summary>
-/// <param name="judge">Runs a case and gives its verdict.</param>
+/// <param name="isStillBad">Runs a case and says whether it shows the same.</param>
 /// <param name="cancellation">Ends the reduction with what it has reached.</param>
-public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationToken cancellation)
+public sealed class CaseReducer(Func<FuzzCase, bool> isStillBad, CancellationToken cancellation)
 {
-    /// <summary>The smallest case found that has the verdict.</summary>
-    /// <param name="test">A case that has it.</param>
-    /// <param name="verdict">The verdict.</param>
+    /// <summary>The smallest case found that shows it.</summary>
+    /// <param name="test">A case that does.</param>
     /// <param name="failingCall">Index of the call that shows it, if that is known.</param>
-    public FuzzCase Reduce(FuzzCase test, FuzzVerdict verdict, int failingCall)
+    public FuzzCase Reduce(FuzzCase test, int failingCall)
     {
         ArgumentNullException.ThrowIfNull(test);
         try
         {
             if (failingCall >= 0)
             {
-                Try(ref test, test with { Calls = test.Calls[..Math.Min(failingCall + 1, test.Calls.Length)] }, verdict);
+                Try(ref test, test with { Calls = test.Calls[..Math.Min(failingCall + 1, test.Calls.Length)] });
             }
 
-            RemoveCalls(ref test, verdict);
-            Try(ref test, test with { Mode = test.Mode with { Fuel = null } }, verdict);
-            Try(ref test, test with { Mode = test.Mode with { GcStress = false } }, verdict);
-            ReduceModule(ref test, verdict);
+            RemoveCalls(ref test);
+            Try(ref test, test with { Mode = test.Mode with { Fuel = null } });
+            Try(ref test, test with { Mode = test.Mode with { GcStress = false } });
+            ReduceModule(ref test);
             var calls = test.Calls.Length;
-            RemoveCalls(ref test, verdict);
-            SimplifyArguments(ref test, verdict);
+            RemoveCalls(ref test);
+            SimplifyArguments(ref test);
             if (test.Calls.Length < calls)
             {
-                ReduceModule(ref test, verdict);
+                ReduceModule(ref test);
             }
         }
         catch (OperationCanceledException)
@@ -46,19 +45,19 @@ public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationT
         return test;
     }
 
-    private void ReduceModule(ref FuzzCase test, FuzzVerdict verdict)
+    private void ReduceModule(ref FuzzCase test)
     {
         var before = test;
         var reducer = new ModuleReducer(
-            candidate => AreCallable(before.Calls, candidate) && judge(before with { Module = ModuleWriter.Write(candidate) }) == verdict,
+            candidate => AreCallable(before.Calls, candidate) && isStillBad(before with { Module = ModuleWriter.Write(candidate) }),
             cancellation: cancellation);
         test = test with { Module = ModuleWriter.Write(reducer.Reduce(ModuleReader.Read(test.Module.ToArray(), test.Features))) };
     }
 
-    private bool Try(ref FuzzCase test, FuzzCase candidate, FuzzVerdict verdict)
+    private bool Try(ref FuzzCase test, FuzzCase candidate)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (candidate.Equals(test) || judge(candidate) != verdict)
+        if (candidate.Equals(test) || !isStillBad(candidate))
         {
             return false;
         }
@@ -67,7 +66,7 @@ public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationT
         return true;
     }
 
-    private void RemoveCalls(ref FuzzCase test, FuzzVerdict verdict)
+    private void RemoveCalls(ref FuzzCase test)
     {
         for (var size = Math.Max(1, test.Calls.Length / 2); size > 0; size /= 2)
         {
@@ -75,13 +74,13 @@ public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationT
             {
                 if (start + size <= test.Calls.Length)
                 {
-                    Try(ref test, test with { Calls = test.Calls.RemoveRange(start, size) }, verdict);
+                    Try(ref test, test with { Calls = test.Calls.RemoveRange(start, size) });
                 }
             }
         }
     }
 
-    private void SimplifyArguments(ref FuzzCase test, FuzzVerdict verdict)
+    private void SimplifyArguments(ref FuzzCase test)
     {
         for (var call = 0; call < test.Calls.Length; call++)
         {
@@ -97,7 +96,7 @@ public sealed class CaseReducer(Func<FuzzCase, FuzzVerdict> judge, CancellationT
 
                     var arguments = test.Calls[call].Arguments.SetItem(i, argument with { Bits = simple });
                     var changed = test.Calls[call] with { Arguments = arguments };
-                    if (Try(ref test, test with { Calls = test.Calls.SetItem(call, changed) }, verdict))
+                    if (Try(ref test, test with { Calls = test.Calls.SetItem(call, changed) }))
                     {
                         break;
                     }

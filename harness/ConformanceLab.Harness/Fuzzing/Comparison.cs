@@ -25,6 +25,7 @@ public enum FuzzVerdict
 /// <summary>What came of running a case on a reference and on others.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Message">What differs, expected and actual; nothing if nothing does.</param>
+/// <param name="IsScriptable">Whether a script can say what differs.</param>
 /// <param name="Call">Index of the call that differs; −1 for instantiation.</param>
 /// <param name="Calls">Calls made.</param>
 /// <param name="Trapped">Calls that trapped.</param>
@@ -32,7 +33,7 @@ public enum FuzzVerdict
 /// <param name="Exhausted">Whether the rest was left out, because stack or time were used up.</param>
 /// <param name="Instructions">Instructions executed on the reference.</param>
 public sealed record ComparisonResult(
-    FuzzVerdict Verdict, string Message, int Call, int Calls, int Trapped, int Threw, bool Exhausted, ulong Instructions);
+    FuzzVerdict Verdict, string Message, bool IsScriptable, int Call, int Calls, int Trapped, int Threw, bool Exhausted, ulong Instructions);
 
 /// <summary>Compares tiers: the first is the reference.</summary>
 public sealed class Comparison(IReadOnlyList<IFuzzSubject> subjects)
@@ -50,12 +51,13 @@ public sealed class Comparison(IReadOnlyList<IFuzzSubject> subjects)
         {
             var message = string.Create(
                 CultureInfo.InvariantCulture, $"{error.Message} (function {error.FunctionIndex}, offset {error.Offset})");
-            return new ComparisonResult(FuzzVerdict.Invalid, message, -1, 0, 0, 0, false, 0);
+            return new ComparisonResult(FuzzVerdict.Invalid, message, false, -1, 0, 0, 0, false, 0);
         }
 
         var result = new ComparisonResult(
             FuzzVerdict.Same,
             "",
+            false,
             -1,
             expected.Count - 1,
             expected.Count(static record => record.End == CallEnd.Trapped),
@@ -83,6 +85,8 @@ public sealed class Comparison(IReadOnlyList<IFuzzSubject> subjects)
                     {
                         Verdict = FuzzVerdict.Different,
                         Message = $"{what}\n{Difference(subject.Name, expected[i], actual[i])}",
+                        IsScriptable = actual[i].End != expected[i].End || actual[i].Trap != expected[i].Trap
+                            || actual[i].State != expected[i].State || !actual[i].Results.SequenceEqual(expected[i].Results),
                         Call = i - 1,
                     };
                 }

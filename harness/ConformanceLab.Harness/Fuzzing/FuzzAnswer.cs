@@ -12,6 +12,9 @@ public sealed record FuzzAnswer
     /// <summary>What differs, or how the engine broke down.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Whether a script can say what differs: results, traps, exceptions, state. Stacks, fuel and host calls it can't.</summary>
+    public bool IsScriptable { get; init; }
+
     /// <summary>Index of the call that differs; −1 for instantiation.</summary>
     public int Call { get; init; } = -1;
 

@@ -223,10 +223,9 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(options.ReductionLimit);
-            test = new CaseReducer(candidate => worker.Ask(candidate, probes: false).Verdict, limit.Token)
-                .Reduce(test, answer.Verdict, answer.Call);
-            var message = worker.Ask(test, probes: false).Message;
-            answer = answer with { Message = message ?? answer.Message };
+            test = new CaseReducer(candidate => ShowsTheSame(worker.Ask(candidate, probes: false), answer), limit.Token)
+                .Reduce(test, answer.Call);
+            answer = answer with { Message = worker.Ask(test, probes: false).Message ?? answer.Message };
         }
 
         var finding = new FuzzFinding(options.Seed, index, answer.Verdict, answer.Message ?? "", Write(test, answer, index));
@@ -241,6 +240,10 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
             Index = index, Verdict = finding.Verdict, Message = finding.Message, File = finding.File,
         });
     }
+
+    // What a script can say stays so.
+    private static bool ShowsTheSame(FuzzAnswer candidate, FuzzAnswer answer) =>
+        candidate.Verdict == answer.Verdict && (candidate.IsScriptable || !answer.IsScriptable);
 
     // A script, if the reference can say what is expected; otherwise the module.
     private string Write(FuzzCase test, FuzzAnswer answer, ulong index)

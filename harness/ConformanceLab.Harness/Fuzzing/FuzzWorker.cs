@@ -83,6 +83,7 @@ public static class FuzzWorker
         {
             Verdict = result.Verdict,
             Message = result.Verdict == FuzzVerdict.Same ? null : result.Message,
+            IsScriptable = result.IsScriptable,
             Call = result.Call,
             Calls = result.Calls,
             Trapped = result.Trapped,
