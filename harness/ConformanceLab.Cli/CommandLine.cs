@@ -21,6 +21,7 @@ internal static class CommandLine
         Commands.RoundTripCommand.Create(),
         Commands.PlugCommand.Create(),
         Commands.FaultsCommand.Create(),
+        Commands.FuzzCommand.Create(),
         Commands.MergeCommand.Create(),
         Commands.DiffCommand.Create(),
         Commands.AuditCommand.Create(),

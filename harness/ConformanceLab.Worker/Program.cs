@@ -1,5 +1,11 @@
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Fuzzing;
 using ConformanceLab.Harness.Workers;
+
+if (args is [FuzzWorker.Option, ..])
+{
+    return FuzzWorker.Run(args);
+}
 
 var engine = LabEngine.Create(args, out var rest);
 return WorkerProgram.Run(engine, rest);

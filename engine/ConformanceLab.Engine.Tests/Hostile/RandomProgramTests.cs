@@ -1,104 +1,94 @@
 using System.Globalization;
 using System.Text;
-using ConformanceLab.Engine.Tests.Interpreter;
+using ConformanceLab.Fuzzing;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
-using ConformanceLab.Wasm.Text;
-using CsCheck;
 using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Hostile;
 
-/// <summary>Random programs do the same whatever the options, and mutated ones end with an exception at worst.</summary>
+/// <summary>
+/// Random programs do the same whatever the options, and mutated ones end with an exception at worst. That tiers do the same is compared by
+/// <c>clab fuzz tiers</c> and its tests.
+/// </summary>
 public class RandomProgramTests
 {
-    private static readonly Gen<int> s_seeds = Gen.Int[0, int.MaxValue];
-    private static readonly StoreLimits s_small = StoreLimits.Default with { MemoryBytes = 1 << 20, GcHeapBytes = 1 << 20, StackBytes = 64 << 10 };
+    private const ulong Seed = 4711;
+    private const int Budget = 60;
+
+    private static readonly StoreLimits s_small = StoreLimits.Default with { MemoryBytes = 16 << 20, GcHeapBytes = 1 << 20 };
 
     // Under stress every object moves at every allocation, and what is no root is poisoned.
-    [Fact]
-    public void ProgramsDoTheSameWithObjectsThatMoveAndWithFuel()
+    [Theory]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
+    public void ProgramsDoTheSameWithObjectsThatMoveAndWithFuel(Tier tier)
     {
+        Assert.SkipUnless(Tiers.Available.Contains(tier), $"the tier {tier.Name()} does not run on this machine");
         var results = new HashSet<string>();
-        s_seeds.Sample(
-            seed =>
-            {
-                var text = ProgramGenerator.Create(seed);
-                var plain = Run(text, EngineOptions.Default);
-                Assert.Equal(plain, Run(text, EngineOptions.Default with { GcStress = true }));
-                Assert.Equal(plain, Run(text, EngineOptions.Default with { ConsumeFuel = true }));
-                results.Add(plain);
-            },
-            iter: 30,
-            threads: 1);
-        Assert.InRange(results.Count, 20, 30);
+        for (ulong index = 0; index < 60; index++)
+        {
+            var bytes = ModuleWriter.Write(ModuleGenerator.Generate(Seed, index));
+            var options = EngineOptions.Default with { Tier = tier, Features = WasmFeatures.All };
+            var plain = Run(bytes, options);
+            Assert.Equal(plain, Run(bytes, options with { GcStress = true }));
+            Assert.Equal(plain, Run(bytes, options with { ConsumeFuel = true }));
+            results.Add(plain);
+        }
+
+        Assert.InRange(results.Count, 55, 60);
     }
 
-    [Fact]
-    public void MutatedProgramsEndWithAnExceptionAtWorst() => Gen.Select(s_seeds, Gen.Select(Gen.Int[0, int.MaxValue], Gen.Byte).Array[1, 3]).Sample(
-        (seed, changes) =>
+    // Validated or refused, compiled and run: nothing but an exception comes of any bytes.
+    [Theory]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
+    public void MutatedProgramsEndWithAnExceptionAtWorst(Tier tier)
+    {
+        Assert.SkipUnless(Tiers.Available.Contains(tier), $"the tier {tier.Name()} does not run on this machine");
+        var random = new RandomSource(Seed);
+        for (ulong index = 0; index < 30; index++)
         {
-            var bytes = ModuleWriter.Write(TextParser.ParseModule(Encoding.UTF8.GetBytes(ProgramGenerator.Create(seed % 8))));
-            for (var repeat = 0; repeat < 20; repeat++)
+            var bytes = ModuleWriter.Write(ModuleGenerator.Generate(Seed, index));
+            for (var repeat = 0; repeat < 40; repeat++)
             {
                 var mutant = (byte[])bytes.Clone();
-                foreach (var (index, value) in changes)
+                for (var changes = random.Next(3); changes >= 0; changes--)
                 {
-                    mutant[8 + (int)((index + (repeat * 7919L)) % (mutant.Length - 8))] = value;
+                    mutant[random.Between(8, mutant.Length - 1)] = (byte)random.NextBits();
                 }
 
-                RunOrReject(mutant);
+                RunOrReject(mutant, tier);
             }
-        },
-        iter: 60);
+        }
+    }
 
-    private static string Run(string text, EngineOptions options)
+    private static string Run(byte[] bytes, EngineOptions options)
     {
         var log = new StringBuilder();
-        using var guest = new Guest(text, options, s_small, (linker, _) => Define(linker, log));
-        for (var i = 0; i < ProgramGenerator.Functions; i++)
+        using var engine = new Wasm.Engine(options);
+        using var module = Module.FromBytes(engine, bytes);
+        using var store = new Store(engine, s_small);
+        foreach (var (name, function) in Instantiate(store, module))
         {
-            if (options.ConsumeFuel)
-            {
-                guest.Store.Fuel = 10_000_000;
-            }
-
-            try
-            {
-                log.Append(CultureInfo.InvariantCulture, $"run{i} {guest.Call($"run{i}")[0].AsInt64()}\n");
-            }
-            catch (TrapException trap)
-            {
-                log.Append(CultureInfo.InvariantCulture, $"run{i} {trap.Code}\n");
-            }
+            log.Append(CultureInfo.InvariantCulture, $"{name}: {Call(store, function)}\n");
         }
 
         return log.ToString();
     }
 
-    private static void Define(Linker linker, StringBuilder log)
+    private static void RunOrReject(byte[] bytes, Tier tier)
     {
-        linker.DefineFunction("host", "log", (long value) => { log.Append(CultureInfo.InvariantCulture, $"{value}\n"); });
-        linker.DefineFunction("host", "again", (Caller caller, int value) => caller.GetFunction("again").Invoke(Value.FromInt32(value))[0].AsInt32());
-    }
-
-    private static void RunOrReject(byte[] bytes)
-    {
-        using var engine = new Wasm.Engine(EngineOptions.Default with { ConsumeFuel = true });
+        using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = tier, ConsumeFuel = true, Features = WasmFeatures.All });
         try
         {
             using var module = Module.FromBytes(engine, bytes);
             using var store = new Store(engine, s_small);
-            store.Fuel = 100_000;
-            var linker = new Linker(engine);
-            Define(linker, new StringBuilder());
-            var instance = linker.Instantiate(store, module);
-            foreach (var (_, item) in instance.Exports)
+            foreach (var (_, function) in Instantiate(store, module))
             {
-                if (item is Function { Type: { Parameters.IsEmpty: true } } function)
-                {
-                    Call(store, function);
-                }
+                var end = Call(store, function);
+                Assert.DoesNotContain("stale", end, StringComparison.Ordinal);
+                Assert.DoesNotContain("corrupt", end, StringComparison.Ordinal);
             }
         }
         catch (Exception error) when (error is ModuleException or LinkException or TrapException or WasmThrownException)
@@ -107,18 +97,58 @@ public class RandomProgramTests
         }
     }
 
-    // The export that the host calls back may be gone, or be another.
-    private static void Call(Store store, Function function)
+    // The functions that a host can call. Host functions return their first argument of the type, or nothing.
+    private static IEnumerable<(string Name, Function Function)> Instantiate(Store store, Module module)
     {
-        try
+        var linker = new Linker(store.Engine) { AllowShadowing = true };
+        foreach (var import in module.Imports)
+        {
+            if (import.Type is FunctionExternType { Type: var type })
+            {
+                linker.DefineFunction(import.Module, import.Name, type, (_, arguments, results) =>
+                {
+                    for (var i = 0; i < results.Length; i++)
+                    {
+                        var source = type.Parameters.IndexOf(type.Results[i]);
+                        results[i] = source >= 0 ? arguments[source] : results[i];
+                    }
+                });
+            }
+        }
+
+        if (store.Engine.Options.ConsumeFuel)
         {
             store.Fuel = 100_000;
-            function.Invoke();
         }
-        catch (Exception error) when (error is TrapException or WasmThrownException or KeyNotFoundException or ArgumentException or InvalidOperationException)
+
+        return [.. linker.Instantiate(store, module).Exports
+            .Where(static export => export.Value is Function function && ModuleGenerator.IsCallable(function.Type))
+            .Select(static export => (export.Key, (Function)export.Value))
+            .OrderByDescending(static export => export.Key == ModuleGenerator.BudgetExport)];
+    }
+
+    private static string Call(Store store, Function function)
+    {
+        if (store.Engine.Options.ConsumeFuel)
         {
-            Assert.DoesNotContain("stale", error.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("corrupt", error.Message, StringComparison.Ordinal);
+            store.Fuel = 1_000_000;
+        }
+
+        try
+        {
+            var arguments = function.Type.Parameters.Select(type => type == ValType.I32 ? Budget : Value.Default(type)).ToArray();
+            var results = function.Invoke(arguments);
+            return string.Join(' ', results.Select(static value => value.IsReference ? KindOf(value) : value.ToString()));
+        }
+        catch (TrapException trap)
+        {
+            return trap.Message;
+        }
+        catch (WasmThrownException)
+        {
+            return "exception";
         }
     }
+
+    private static string KindOf(Value value) => value.Reference?.GetType().Name ?? "null";
 }

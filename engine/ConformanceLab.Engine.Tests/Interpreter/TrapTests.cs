@@ -44,6 +44,25 @@ public class TrapTests : TierTests
         Assert.Equal([(byte)Opcode.I32Load.Code(), (byte)Opcode.Call.Code()], trap.Frames.Select(frame => bytes[frame.Offset]));
     }
 
+    // In machine code the load may stand where the throw would return to, if it did.
+    [Fact]
+    public void ATrapBehindAThrowIsNotTheThrows()
+    {
+        using var guest = NewGuest("(memory 1)");
+        var bytes = Assemble(
+            guest.Engine,
+            """
+            (memory 1) (tag $e (param i64))
+            (func (export "f") (param i32) (result i32)
+              (if (i32.const 0) (then (throw $e (i64.const 0))))
+              (i32.load offset=65533 (local.get 0)))
+            """);
+        using var module = Module.FromBytes(guest.Engine, bytes);
+        var function = new Instance(guest.Store, module).GetFunction("f");
+        var trap = Assert.Throws<TrapException>(() => { function.Invoke(0); });
+        Assert.Equal((byte)Opcode.I32Load.Code(), bytes[Assert.Single(trap.Frames).Offset]);
+    }
+
     [Fact]
     public void FramesOfAllActivationsThatATrapPassesAreListedOnce()
     {

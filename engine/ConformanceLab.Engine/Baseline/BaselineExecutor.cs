@@ -213,7 +213,8 @@ internal sealed unsafe class BaselineExecutor : Executor
         return false;
     }
 
-    private void Capture(Activation* activation, List<WasmFrame> frames)
+    // The innermost frame of a trap stands at its trap site, which may be where a call returns to as well: nothing need lie between.
+    private void Capture(Activation* activation, List<WasmFrame> frames, TrapSite? trap = null)
     {
         var count = 0;
         foreach (var frame in new FrameWalk(activation))
@@ -226,19 +227,20 @@ internal sealed unsafe class BaselineExecutor : Executor
         {
             if ((seen < InnermostFrames || count - seen <= OutermostFrames) && Find(frame, out var function, out var offset))
             {
-                frames.Add(Describe(frame, function, offset));
+                frames.Add(Describe(frame, function, offset, seen == 0 ? trap : null));
             }
 
             seen++;
         }
     }
 
-    private WasmFrame Describe(NativeFrame frame, CompiledFunction function, uint offset)
+    private WasmFrame Describe(NativeFrame frame, CompiledFunction function, uint offset, TrapSite? trap)
     {
         var names = _store.Instances[(int)frame.Instance->InstanceId].Module.Syntax.Names;
         names.Functions.TryGetValue(function.Index, out var name);
-        var bytecode = function.TryFind(offset, out var site) ? site.Bytecode
-            : function.TrapSites.TryFind(offset, out var trap) ? (int)trap.Position
+        var bytecode = trap is { } known ? (int)known.Position
+            : function.TryFind(offset, out var site) ? site.Bytecode
+            : function.TrapSites.TryFind(offset, out var trapSite) ? (int)trapSite.Position
             : 0;
         return new WasmFrame(names.Module, function.Index, name, function.BodyOffset + bytecode);
     }
@@ -273,9 +275,17 @@ internal sealed unsafe class BaselineExecutor : Executor
     /// <summary>The boundary of this store.</summary>
     private sealed class Calls(BaselineExecutor executor, StoreState store) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
     {
+        private TrapSite? _trap;
+
         public BaselineExecutor Executor { get; } = executor;
 
         protected override nuint ThreadStackLimit => store.ThreadStackLimit;
+
+        protected override Exception CreateTrap(CompiledCode code, TrapSite site)
+        {
+            _trap = site;
+            return base.CreateTrap(code, site);
+        }
 
         protected override void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots)
         {
@@ -294,10 +304,12 @@ internal sealed unsafe class BaselineExecutor : Executor
 
         protected override void NoteFrames(Exception error)
         {
+            var trapSite = _trap;
+            _trap = null;
             if (error is TrapException { Frames.Count: < TrapFrames } trap)
             {
                 var frames = new List<WasmFrame>();
-                Executor.Capture(store.Context->Activations, frames);
+                Executor.Capture(store.Context->Activations, frames, trapSite);
                 trap.AppendFrames(frames);
             }
             else if (error is WasmThrownException { Frames.Count: 0 } thrown)

@@ -79,6 +79,21 @@ internal static class Values
         CustomParser = result => Parse<ulong>(result, "a size; write 65536, 64K, 16M or 2G", Bytes),
     };
 
+    /// <summary>An option that says how long.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result => Parse<TimeSpan>(result, "a time; write 90s, 10m or 2h", text =>
+        {
+            var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+            return unit > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var n)
+                && n is > 0 and <= 86_400
+                ? TimeSpan.FromSeconds(n * unit)
+                : null;
+        }),
+    };
+
     private static TimeSpan Seconds(ArgumentResult result) => Parse<TimeSpan>(
         result,
         "a number of seconds; more than 0, at most 86400",

@@ -11,14 +11,16 @@ public sealed class ProjectReferenceTests
     {
         ["ConformanceLab.Wasm"] = [],
         ["ConformanceLab.Engine"] = ["ConformanceLab.Wasm"],
-        ["ConformanceLab.Harness"] = ["ConformanceLab.Engine"],
+        ["ConformanceLab.Fuzzing"] = ["ConformanceLab.Wasm"],
+        ["ConformanceLab.Harness"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing"],
         ["ConformanceLab.Reports"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Worker"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Cli"] = ["ConformanceLab.Harness", "ConformanceLab.Worker", "ConformanceLab.Reports"],
         ["ConformanceLab.Conformance"] = ["ConformanceLab.Harness", "ConformanceLab.Worker"],
         ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],
-        ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "InstructionGenerator"],
+        ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing", "InstructionGenerator"],
         ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli"],
+        ["FuzzCoverage"] = [],
         ["InstructionGenerator"] = [],
     };
 

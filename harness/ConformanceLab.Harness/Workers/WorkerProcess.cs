@@ -54,6 +54,23 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
+    /// <summary>Time of processors that it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.TotalProcessorTime;
+            }
+            catch (Exception error) when (error is InvalidOperationException or Win32Exception)
+            {
+                return TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Starts a worker.</summary>
     /// <exception cref="IOException">The program can't be started.</exception>
     public static WorkerProcess Start(WorkerOptions options)
@@ -123,6 +140,20 @@ internal sealed class WorkerProcess : IDisposable
         lock (_lastWords)
         {
             return _lastWords.Length == 0 ? end : $"{end}: {_lastWords}";
+        }
+    }
+
+    /// <summary>Ends its input, which it takes as a wish to end, and waits a moment for that.</summary>
+    public void Finish()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+            _process.WaitForExit(s_exitLimit);
+        }
+        catch (Exception error) when (error is IOException or InvalidOperationException)
+        {
+            // It has ended by itself.
         }
     }
 

@@ -1,0 +1,92 @@
+using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Fuzzing;
+using ConformanceLab.Harness.Tests.Fakes;
+using ConformanceLab.Wasm;
+using NUnit.Framework;
+
+namespace ConformanceLab.Harness.Tests.Cli;
+
+/// <summary>clab fuzz, from the command line to the script that it writes.</summary>
+[NonParallelizable]
+public sealed class FuzzCommandTests
+{
+    private const string Planted = "i32.popcnt=i32.clz";
+
+    private TestFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TestFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void Nothing_is_found_and_the_log_says_what_was_done()
+    {
+        if (Tiers.Available.Count < 2)
+        {
+            Assert.Ignore("there is only one tier here");
+        }
+
+        var log = _folder["log.ndjson"];
+        var result = Clab.Run("fuzz", "tiers", "--seed", "5", "--modules", "40", "-j", "2", "--log", log, "--out", _folder["found"]);
+        Assert.That(result.Code, Is.Zero, result.Out + result.Error);
+        Assert.That(result.Out, Does.Contain("modules       40, 100.0 % valid"));
+        Assert.That(result.Out, Does.Contain("differences   0, crashes 0, hangs 0, invalid modules 0"));
+        Assert.That(Directory.Exists(_folder["found"]), Is.False);
+        var run = FuzzRuns.Last(log).Single();
+        Assert.That((run.Seed, run.First, run.Next, run.Modules), Is.EqualTo((5UL, (ulong?)0, (ulong?)40, (long?)40)));
+        Assert.That(run.ProcessorSeconds, Is.Positive);
+
+        // More than a few of the rows of the table, since ten modules were watched.
+        var totals = new FuzzTotals();
+        totals.Add(run);
+        Assert.That(totals.Probed, Is.EqualTo(10));
+        Assert.That(totals.Executed.Count, Is.GreaterThan(200).And.LessThanOrEqualTo(totals.Occurring.Count));
+        var summary = Clab.Run("fuzz", "summary", log, "--list-missing");
+        Assert.That(summary.Code, Is.Zero);
+        Assert.That(summary.Out, Does.Contain("1 runs, 1 seeds").And.Contain("never executed: "));
+    }
+
+    [Test]
+    public void A_defect_is_found_reduced_and_written_as_a_script_that_fails_on_it()
+    {
+        if (Tiers.Available.Count < 2)
+        {
+            Assert.Ignore("there is only one tier here");
+        }
+
+        var result = Clab.Run("fuzz", "tiers", "--seed", "7", "--modules", "100", "-j", "2", "--plant", Planted, "--out", _folder["found"]);
+        Assert.That(result.Code, Is.EqualTo(1), result.Out + result.Error);
+        Assert.That(result.Error, Does.Contain("seed 7, index ").And.Contain(": different: "));
+        var scripts = Directory.GetFiles(_folder["found"], "*.wast");
+        Assert.That(scripts, Is.Not.Empty);
+        Assert.That(PlantedBug.TryParse(Planted, out var bug), Is.True);
+        var caught = new List<string>();
+        foreach (var script in scripts.Select(File.ReadAllText))
+        {
+            // As it should be on our engine. Where the instruction is wrong it fails, if the difference is one that scripts can say.
+            Assert.That(script, Does.Contain("i32.popcnt").And.Contain("clab fuzz tiers --replay 7:"));
+            Assert.That(Run.Execute(script, new Engines.LabEngine()).Select(command => command.Verdict), Is.All.EqualTo(Verdict.Pass));
+            if (Run.Execute(script, new PlantedEngine(bug!)).Any(command => command.Verdict == Verdict.Fail))
+            {
+                caught.Add(script);
+            }
+        }
+
+        Assert.That(caught, Is.Not.Empty);
+        Assert.That(caught.Min(script => script.Split('\n').Length), Is.LessThan(60));
+    }
+
+    [TestCase("--replay 7", "SEED:INDEX")]
+    [TestCase("--tiers interpreter", "two tiers are needed")]
+    [TestCase("--plant i32.add", "the same operands and results")]
+    [TestCase("--plant i32.add=i64.add", "the same operands and results")]
+    [TestCase("--time 5", "write 90s, 10m or 2h")]
+    public void What_makes_no_sense_is_a_usage_error(string arguments, string message)
+    {
+        var result = Clab.Run(["fuzz", "tiers", .. arguments.Split(' ')]);
+        Assert.That(result.Code, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain(message));
+    }
+}
