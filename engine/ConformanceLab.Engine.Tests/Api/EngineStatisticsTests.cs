@@ -4,12 +4,15 @@ namespace ConformanceLab.Wasm.Tests.Api;
 
 public sealed class EngineStatisticsTests
 {
-    private static long Translated(Engine engine) => engine.Statistics.FunctionsTranslated[Tier.Interpreter];
+    private static long Translated(Engine engine) => engine.Statistics.FunctionsTranslated[engine.Options.Tier];
 
-    [Fact]
-    public void FunctionsCountWhenTheyAreCalledForTheFirstTime()
+    [Theory]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
+    public void FunctionsCountWhenTheyAreCalledForTheFirstTime(Tier tier)
     {
-        using var engine = new Engine();
+        Assert.SkipUnless(Tiers.Available.Contains(tier), $"the {tier.Name()} tier does not run here");
+        using var engine = new Engine(EngineOptions.Default with { Tier = tier });
         Assert.Equal(Tiers.Available, engine.Statistics.FunctionsTranslated.Keys);
         using var module = Module.FromText(engine, """
             (module (import "" "host" (func $host)) (func $inner) (func (export "f") (call $inner) (call $host))
@@ -27,14 +30,17 @@ public sealed class EngineStatisticsTests
         using var second = new Store(engine);
         new Instance(second, module, [Function.FromCallback(second, static () => { })]).GetFunction("f").Invoke();
         Assert.Equal(2, Translated(engine));
-        Assert.Equal(0, before.FunctionsTranslated[Tier.Interpreter]);
+        Assert.Equal(0, before.FunctionsTranslated[tier]);
     }
 
-    [Fact]
-    public void EachEngineCountsForItselfAndBothThreadsOnlyOnce()
+    [Theory]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
+    public void EachEngineCountsForItselfAndBothThreadsOnlyOnce(Tier tier)
     {
+        Assert.SkipUnless(Tiers.Available.Contains(tier), $"the {tier.Name()} tier does not run here");
         using var idle = new Engine();
-        using var engine = new Engine();
+        using var engine = new Engine(EngineOptions.Default with { Tier = tier });
         using var module = Module.FromText(
             engine, $"(module {string.Concat(Enumerable.Range(0, 200).Select(i => $"(func (export \"{i}\"))"))})");
         Parallel.For(0, 4, _ =>

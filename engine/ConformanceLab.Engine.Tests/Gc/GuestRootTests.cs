@@ -151,7 +151,7 @@ public sealed class GuestRootTests
     {
         public Guest(string text, StoreLimits? limits = null, bool stress = true)
         {
-            var engine = new Wasm.Engine(EngineOptions.Default with { GcStress = stress });
+            var engine = new Wasm.Engine(EngineOptions.Default with { GcStress = stress, Tier = Tier.Interpreter });
             Store = new Store(engine, limits ?? StoreLimits.Default);
             var linker = new Linker(engine);
             using var module = Module.FromText(engine, text);

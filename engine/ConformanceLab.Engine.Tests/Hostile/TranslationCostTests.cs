@@ -76,7 +76,7 @@ public class TranslationCostTests
               (drop)
               (struct.get $box 0) (local.get $sum) (i32.add))
             """,
-            EngineOptions.Default with { GcStress = true });
+            Guest.Interpreted with { GcStress = true });
         Assert.Equal(1 + 2 + 4 + 8, guest.CallInt32("f"));
     }
 

@@ -5,7 +5,7 @@ namespace ConformanceLab.Engine.Tests.Interpreter;
 
 public class AtomicTests : TierTests
 {
-    private static readonly EngineOptions s_threads = EngineOptions.Default with { Features = WasmFeatures.Wasm3 | WasmFeatures.Threads };
+    private static readonly EngineOptions s_threads = Guest.Interpreted with { Features = WasmFeatures.Wasm3 | WasmFeatures.Threads };
 
     [Theory]
     [InlineData("i32.atomic.rmw8.add_u", "i32", 0xFF)]

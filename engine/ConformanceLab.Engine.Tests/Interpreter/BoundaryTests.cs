@@ -203,7 +203,7 @@ public class BoundaryTests : TierTests
     [Fact]
     public void WithoutFuelNothingIsExecutedHoweverOftenItIsTried()
     {
-        using var guest = NewGuest("(func (export \"f\") (nop))", EngineOptions.Default with { ConsumeFuel = true });
+        using var guest = NewGuest("(func (export \"f\") (nop))", Guest.Interpreted with { ConsumeFuel = true });
         guest.Store.Fuel = 0;
         for (var i = 0; i < 10; i++)
         {

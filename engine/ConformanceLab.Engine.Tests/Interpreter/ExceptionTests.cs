@@ -7,7 +7,7 @@ namespace ConformanceLab.Engine.Tests.Interpreter;
 /// <summary>Exceptions: what a handler finds, and the ways through frames, instances and the host.</summary>
 public class ExceptionTests : TierTests
 {
-    private static readonly EngineOptions s_legacy = EngineOptions.Default with { Features = WasmFeatures.Wasm3 | WasmFeatures.LegacyExceptions };
+    private static readonly EngineOptions s_legacy = Guest.Interpreted with { Features = WasmFeatures.Wasm3 | WasmFeatures.LegacyExceptions };
 
     private static readonly EngineOptions s_stress = s_legacy with { GcStress = true };
 

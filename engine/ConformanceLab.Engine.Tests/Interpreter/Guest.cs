@@ -8,12 +8,15 @@ internal sealed class Guest : IDisposable
 {
     public Guest(string text, EngineOptions? options = null, StoreLimits? limits = null, Action<Linker, Store>? define = null)
     {
-        Engine = new Wasm.Engine(options ?? EngineOptions.Default);
+        Engine = new Wasm.Engine(options ?? Interpreted);
         Store = new Store(Engine, limits ?? StoreLimits.Default);
         Linker = new Linker(Engine);
         define?.Invoke(Linker, Store);
         Instance = Instantiate(text);
     }
+
+    /// <summary>The interpreter, with defaults apart from that.</summary>
+    public static EngineOptions Interpreted { get; } = EngineOptions.Default with { Tier = Tier.Interpreter };
 
     public Wasm.Engine Engine { get; }
 

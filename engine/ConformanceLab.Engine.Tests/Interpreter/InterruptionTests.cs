@@ -5,7 +5,7 @@ namespace ConformanceLab.Engine.Tests.Interpreter;
 
 public class InterruptionTests : TierTests
 {
-    private static readonly EngineOptions s_fuel = EngineOptions.Default with { ConsumeFuel = true };
+    private static readonly EngineOptions s_fuel = Guest.Interpreted with { ConsumeFuel = true };
 
     [Theory]
     [InlineData("(func (export \"f\") (loop $l (br $l)))")]

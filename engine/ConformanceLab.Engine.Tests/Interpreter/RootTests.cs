@@ -6,7 +6,7 @@ namespace ConformanceLab.Engine.Tests.Interpreter;
 // In stress mode every allocation moves every object and poisons the place it left: a root that the interpreter does not know of fails.
 public sealed class RootTests
 {
-    private static readonly EngineOptions s_stress = EngineOptions.Default with { GcStress = true };
+    private static readonly EngineOptions s_stress = Guest.Interpreted with { GcStress = true };
 
     [Fact]
     public void ParametersLocalsAndOperandsSurviveCallsThatAllocate()

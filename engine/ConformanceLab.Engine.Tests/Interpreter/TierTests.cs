@@ -10,5 +10,5 @@ public abstract class TierTests
 
     private protected Guest NewGuest(
         string text, EngineOptions? options = null, StoreLimits? limits = null, Action<Linker, Store>? define = null) =>
-        new(text, (options ?? EngineOptions.Default) with { Tier = Tier }, limits, define);
+        new(text, (options ?? Guest.Interpreted) with { Tier = Tier }, limits, define);
 }

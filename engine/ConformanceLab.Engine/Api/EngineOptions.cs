@@ -3,14 +3,16 @@ namespace ConformanceLab.Wasm;
 /// <summary>What an <see cref="Engine"/> does. Immutable: use <c>with</c> to make variants.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>The defaults: WebAssembly 3.0, interpreted, no fuel.</summary>
+    /// <summary>The defaults: WebAssembly 3.0, machine code where there is some, no fuel.</summary>
     public static EngineOptions Default { get; } = new();
 
     /// <summary>Proposals that modules may use.</summary>
     public WasmFeatures Features { get; init; } = WasmFeatures.Wasm3;
 
-    /// <summary>How functions are executed; <see cref="Tiers.Available"/> has what this machine can do. Default: the interpreter.</summary>
-    public Tier Tier { get; init; } = Tier.Interpreter;
+    /// <summary>
+    /// How functions are executed; <see cref="Tiers.Available"/> has what this machine can do. Default: the fastest of these.
+    /// </summary>
+    public Tier Tier { get; init; } = Tiers.Fastest;
 
     /// <summary>
     /// When functions are compiled, if the tier compiles. Default: each at its first call. <see cref="Module.CompileAll"/> does all of a

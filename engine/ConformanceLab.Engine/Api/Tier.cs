@@ -21,6 +21,9 @@ public static class Tiers
     /// <summary>The tiers that are built and run on this machine.</summary>
     public static IReadOnlyList<Tier> Available { get; } = [.. Enum.GetValues<Tier>().Where(Runtime.Executors.IsBuilt)];
 
+    /// <summary>The fastest one of them. The interpreter is always there.</summary>
+    public static Tier Fastest => Available[^1];
+
     /// <summary>The name: <c>interpreter</c>, <c>baseline</c>, <c>optimizing</c>.</summary>
     public static string Name(this Tier tier) => tier switch
     {
