@@ -77,6 +77,8 @@ internal sealed partial class FunctionGenerator
             }
         }
 
+        Sequence([], MaximumDepth);
+        ShowLocals();
         Sequence(_results, MaximumDepth);
         return new FunctionDefinition(_shape.Functions[function], Group(locals), End());
     }
@@ -263,14 +265,15 @@ internal sealed partial class FunctionGenerator
         return -1;
     }
 
-    // The budget is nobody's.
+    // The budget and the sum, which come last, are nobody's.
     private int FindGlobal(ValType type, bool mustBeMutable)
     {
         var globals = _shape.Module.Globals;
-        var start = _random.Next(_shape.Budget);
-        for (var i = 0; i < _shape.Budget; i++)
+        var count = _shape.Sum;
+        var start = _random.Next(count);
+        for (var i = 0; i < count; i++)
         {
-            var global = (start + i) % _shape.Budget;
+            var global = (start + i) % count;
             if ((!mustBeMutable || globals[global].Type.IsMutable)
                 && (mustBeMutable ? _types.Matches(type, globals[global].Type.Value) : _types.Matches(globals[global].Type.Value, type)))
             {
@@ -344,8 +347,42 @@ internal sealed partial class FunctionGenerator
                     _code.Index(Opcode.GlobalSet, global);
                     break;
                 default:
-                    _code.Plain(Opcode.Drop);
+                    Show(type);
                     break;
+            }
+        }
+    }
+
+    // What nobody sees cannot be wrong: a value leaves the stack for the sum, if it has bits, sum += value.
+    private void Show(ValType type)
+    {
+        if (type.IsReference)
+        {
+            _code.Plain(Opcode.Drop);
+            return;
+        }
+
+        if (type != ValType.V128)
+        {
+            _code.Plain(type == ValType.I32 ? Opcode.I32x4Splat
+                : type == ValType.I64 ? Opcode.I64x2Splat
+                : type == ValType.F32 ? Opcode.F32x4Splat
+                : Opcode.F64x2Splat);
+        }
+
+        _code.Index(Opcode.GlobalGet, _shape.Sum);
+        _code.Plain(Opcode.I64x2Add);
+        _code.Index(Opcode.GlobalSet, _shape.Sum);
+    }
+
+    private void ShowLocals()
+    {
+        for (var local = 0; local < _firstCounter; local++)
+        {
+            if (!_locals[local].IsReference)
+            {
+                _code.Index(Opcode.LocalGet, local);
+                Show(_locals[local]);
             }
         }
     }
