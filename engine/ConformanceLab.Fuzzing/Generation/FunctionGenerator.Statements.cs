@@ -14,7 +14,7 @@ internal sealed partial class FunctionGenerator
             return;
         }
 
-        switch (_random.Next(24))
+        switch (_random.Next(26))
         {
             case < 4 when _firstCounter > 0:
                 var local = _random.Next(_firstCounter);
@@ -59,12 +59,15 @@ internal sealed partial class FunctionGenerator
                 DeadCode(depth - 1);
                 Close();
                 break;
-            case 19 when _random.Next(2) == 0:
+            case 19 when _random.OneIn(3):
                 Produce(_shape.TypeGenerator.Any(), depth - 1);
                 _code.Plain(Opcode.Drop);
-                break;
-            case 19:
                 _code.Plain(Opcode.Nop);
+                break;
+            case 19 or 20 or 21:
+                var shown = _shape.TypeGenerator.Number();
+                Produce(shown, depth - 1);
+                Show(shown);
                 break;
             default:
                 var results = _random.OneIn(3) ? _shape.TypeGenerator.Some(4, _shape.TypeGenerator.Any) : [];
@@ -84,7 +87,7 @@ internal sealed partial class FunctionGenerator
 
     private void SetGlobal(int depth)
     {
-        var global = _random.Next(_shape.Budget);
+        var global = _random.Next(_shape.Sum);
         var type = _shape.Module.Globals[global].Type;
         if (type.IsMutable)
         {

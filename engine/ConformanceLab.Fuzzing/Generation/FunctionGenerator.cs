@@ -77,6 +77,8 @@ internal sealed partial class FunctionGenerator
             }
         }
 
+        Sequence([], MaximumDepth);
+        ShowLocals();
         Sequence(_results, MaximumDepth);
         return new FunctionDefinition(_shape.Functions[function], Group(locals), End());
     }
@@ -263,14 +265,15 @@ internal sealed partial class FunctionGenerator
         return -1;
     }
 
-    // The budget is nobody's.
+    // The budget and the sum, which come last, are nobody's.
     private int FindGlobal(ValType type, bool mustBeMutable)
     {
         var globals = _shape.Module.Globals;
-        var start = _random.Next(_shape.Budget);
-        for (var i = 0; i < _shape.Budget; i++)
+        var count = _shape.Sum;
+        var start = _random.Next(count);
+        for (var i = 0; i < count; i++)
         {
-            var global = (start + i) % _shape.Budget;
+            var global = (start + i) % count;
             if ((!mustBeMutable || globals[global].Type.IsMutable)
                 && (mustBeMutable ? _types.Matches(type, globals[global].Type.Value) : _types.Matches(globals[global].Type.Value, type)))
             {
@@ -320,43 +323,6 @@ internal sealed partial class FunctionGenerator
     private uint Distance(int label) => (uint)(_labels.Count - 1 - label);
 
     private void I32(int value) => _code.Const32(Opcode.I32Const, (uint)value);
-
-    // Operands leave the stack, into locals and globals if there are any.
-    private void Keep(ImmutableArray<ValType> types)
-    {
-        for (var i = types.Length - 1; i >= 0; i--)
-        {
-            var type = types[i];
-            var start = _firstCounter == 0 ? 0 : _random.Next(_firstCounter);
-            var local = -1;
-            for (var j = 0; j < _firstCounter && local < 0; j++)
-            {
-                var candidate = (start + j) % _firstCounter;
-                local = _types.Matches(type, _locals[candidate]) ? candidate : -1;
-            }
-
-            switch (_random.Next(4))
-            {
-                case < 2 when local >= 0:
-                    _code.Index(Opcode.LocalSet, local);
-                    break;
-                case 2 when FindGlobal(type, mustBeMutable: true) is >= 0 and var global:
-                    _code.Index(Opcode.GlobalSet, global);
-                    break;
-                default:
-                    _code.Plain(Opcode.Drop);
-                    break;
-            }
-        }
-    }
-
-    private void Drop(int count)
-    {
-        for (; count > 0; count--)
-        {
-            _code.Plain(Opcode.Drop);
-        }
-    }
 
     // An index or address that is no constant for a compiler, now and then.
     private void Constant(AddressType type, long value)

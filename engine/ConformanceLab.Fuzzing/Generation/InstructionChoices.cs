@@ -40,10 +40,31 @@ internal sealed class InstructionChoices
     public static InstructionChoices For(WasmFeatures features) => s_known.GetOrAdd(features, static set => new InstructionChoices(set));
 
     /// <summary>An instruction that yields a number or vector of a type; it may yield two.</summary>
-    public Opcode Producer(RandomSource random, ValType type) => random.Pick(random.Pick(_producers[type]));
+    public Opcode Producer(RandomSource random, ValType type) => Pick(random, _producers[type]);
 
     /// <summary>An instruction that yields nothing and takes something: a store.</summary>
-    public Opcode Effect(RandomSource random) => random.Pick(random.Pick(_effects));
+    public Opcode Effect(RandomSource random) => Pick(random, _effects);
+
+    // A group by the root of its size: neither do large ones take all, nor are their members hardly ever drawn.
+    private static Opcode Pick(RandomSource random, IReadOnlyList<Opcode[]> groups)
+    {
+        var weights = 0;
+        foreach (var group in groups)
+        {
+            weights += Weight(group);
+        }
+
+        var drawn = random.Next(weights);
+        var index = 0;
+        while (drawn >= Weight(groups[index]))
+        {
+            drawn -= Weight(groups[index++]);
+        }
+
+        return random.Pick(groups[index]);
+
+        static int Weight(Opcode[] group) => (int)Math.Ceiling(Math.Sqrt(group.Length));
+    }
 
     private static int GroupOf(Opcode opcode) => opcode.Class() switch
     {

@@ -56,6 +56,9 @@ internal sealed class ModuleShape
     /// <summary>Index of the global that holds the budget: the last one.</summary>
     public int Budget => Module.Globals.Count - 1;
 
+    /// <summary>Index of the global that values are added to so that a host sees them: a vector.</summary>
+    public int Sum => Module.Globals.Count - 2;
+
     /// <summary>The table of functions: function i stands at element i, what follows is null.</summary>
     public int FunctionTable => 0;
 
@@ -195,6 +198,7 @@ internal sealed class ModuleShape
             Module.Globals.Add(new GlobalDefinition(new GlobalType(type, !_random.OneIn(5)), Constant(type)));
         }
 
+        Module.Globals.Add(new GlobalDefinition(new GlobalType(ValType.V128, true), Constant(ValType.V128)));
         Module.Globals.Add(new GlobalDefinition(new GlobalType(ValType.I32, true), Constant(ValType.I32)));
     }
 

@@ -33,7 +33,15 @@ public enum FuzzVerdict
 /// <param name="Exhausted">Whether the rest was left out, because stack or time were used up.</param>
 /// <param name="Instructions">Instructions executed on the reference.</param>
 public sealed record ComparisonResult(
-    FuzzVerdict Verdict, string Message, bool IsScriptable, int Call, int Calls, int Trapped, int Threw, bool Exhausted, ulong Instructions);
+    FuzzVerdict Verdict,
+    string Message,
+    bool IsScriptable,
+    int Call,
+    int Calls,
+    int Trapped,
+    int Threw,
+    bool Exhausted,
+    ulong Instructions);
 
 /// <summary>Compares tiers: the first is the reference.</summary>
 public sealed class Comparison(IReadOnlyList<IFuzzSubject> subjects)

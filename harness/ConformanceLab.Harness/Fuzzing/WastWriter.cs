@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using ConformanceLab.Fuzzing;
@@ -99,6 +100,7 @@ public sealed class WastWriter(IFuzzSubject reference)
         var (kind, digits) = (described[..colon], described[(colon + 1)..].Trim());
         return kind switch
         {
+            "v128" => Literal(ScriptValue.V128(BinaryPrimitives.ReadUInt128LittleEndian(Convert.FromHexString(digits)))),
             "i32" => Literal(ScriptValue.I32(uint.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture))),
             "i64" => Literal(ScriptValue.I64(ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture))),
             "f32" => Literal(ScriptValue.F32(uint.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture))),
