@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Modules;
 
