@@ -52,6 +52,7 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <param name="code">Its code.</param>
     /// <param name="slots">Arguments; results replace them.</param>
     /// <exception cref="TrapException">It trapped, or the stack is nearly used up.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter(nint thunk, InstanceData* instance, nint code, Slot* slots)
     {
         var here = (nuint)(&slots);

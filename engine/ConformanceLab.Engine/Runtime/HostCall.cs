@@ -3,13 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace ConformanceLab.Wasm.Runtime;
 
-/// <summary>What a typed host function does with its call: reads its arguments, runs, writes its result.</summary>
-internal delegate void HostCallBody(ref HostCall call);
-
 /// <summary>A host function apart from any store.</summary>
-internal sealed unsafe class HostCallback(FunctionType type, HostCallBody body)
+internal abstract unsafe class HostCallback(FunctionType type)
 {
-    private readonly HostCallBody _body = body;
     private CanonicalType? _canonical;
 
     /// <summary>Its type; heap types in it are canonical ids.</summary>
@@ -22,11 +18,7 @@ internal sealed unsafe class HostCallback(FunctionType type, HostCallBody body)
     /// <param name="store">The store it runs in.</param>
     /// <param name="caller">The instance whose code calls it; null if the host does.</param>
     /// <param name="slots">Arguments and results: max(parameters, results) slots.</param>
-    public void Invoke(StoreState store, InstanceData* caller, Slot* slots)
-    {
-        var call = new HostCall(store, caller, Type, slots);
-        _body(ref call);
-    }
+    public abstract void Invoke(StoreState store, InstanceData* caller, Slot* slots);
 
     /// <summary>Canonical id of its type in an engine, which is nearly always the same one. Thread-safe.</summary>
     public int CanonicalTypeIn(Engine engine)
