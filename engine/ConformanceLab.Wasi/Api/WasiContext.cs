@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Wasi.Functions;
+using ConformanceLab.Wasm.Wasi.Paths;
 
 namespace ConformanceLab.Wasm.Wasi;
 
@@ -26,9 +27,14 @@ public sealed class WasiContext : IDisposable
     /// <exception cref="ArgumentException">An option is wrong: a zero character, an empty name, too many descriptors.</exception>
     /// <exception cref="PlatformNotSupportedException">An option is for Linux only.</exception>
     public WasiContext(WasiOptions options)
+        : this(options, PathResolver.Best)
+    {
+    }
+
+    internal WasiContext(WasiOptions options, PathResolver resolver)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _functions = new Preview1(options);
+        _functions = new Preview1(options, resolver);
     }
 
     /// <summary>Whether a module imports anything of WASI preview 1.</summary>

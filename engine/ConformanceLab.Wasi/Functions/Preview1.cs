@@ -21,10 +21,10 @@ internal sealed partial class Preview1 : IDisposable
 
     /// <summary>Opens what the guest is to find open.</summary>
     /// <param name="options">What it gets.</param>
-    /// <param name="resolver">How paths are resolved; null for the best that there is.</param>
-    public Preview1(WasiOptions options, PathResolver? resolver = null)
+    /// <param name="resolver">How paths are resolved.</param>
+    public Preview1(WasiOptions options, PathResolver resolver)
     {
-        _resolver = resolver ?? PathResolver.Best;
+        _resolver = resolver;
         _arguments = GuestStrings.Arguments(options.Arguments);
         _environment = GuestStrings.Environment(options.Environment);
         _clock = new GuestClock(options.Time);
