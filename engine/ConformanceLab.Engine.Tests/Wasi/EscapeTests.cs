@@ -68,7 +68,8 @@ public class EscapeTests
             Assert.NotEqual((way, Errno.Success), (way, guest.OnPath("path_remove_directory", 3, way + "/")));
             Assert.NotEqual((way, Errno.Success), (way, guest.Link(way + "/", "stolen")));
             Assert.NotEqual((way, Errno.Success), (way, guest.GetAttributes(way + "/", NoFollow)));
-            Assert.NotEqual((way, Errno.Success), (way, guest.OnPath("path_readlink", 3, way + "/", WasiGuest.Buffer, 100, WasiGuest.Result)));
+            Assert.NotEqual(
+                (way, Errno.Success), (way, guest.OnPath("path_readlink", 3, way + "/", WasiGuest.Buffer, 100, WasiGuest.Result)));
 
             // A link is a thing of its own: a hard link to it is one to the link, and what is removed is the link.
             Assert.Equal((way, Errno.Success), (way, guest.Link(way, "link")));
@@ -117,7 +118,9 @@ public class EscapeTests
     {
         using var sandbox = new Sandbox();
         using var guest = sandbox.CreateGuest(resolver);
-        foreach (var way in new[] { "file", "./file", "a/../file", "a/b/../../file", "to-file", "a/up", "to-a/up", "to-a/b/../up", "a//b/.././up" })
+        string[] ways =
+            ["file", "./file", "a/../file", "a/b/../../file", "to-file", "a/up", "to-a/up", "to-a/b/../up", "a//b/.././up"];
+        foreach (var way in ways)
         {
             Assert.Equal((way, "inside"), (way, guest.ReadAll(way)));
         }

@@ -5,8 +5,8 @@ using Xunit;
 namespace ConformanceLab.Engine.Tests.Wasi;
 
 /// <summary>
-/// A folder for one test: <c>inside</c>, which a guest gets as its directory, and beside it <c>outside</c>, which it must never reach, with a
-/// file whose text nobody inside knows.
+/// A folder for one test: <c>inside</c>, which a guest gets as its directory, and beside it <c>outside</c>, which it must never reach,
+/// with a file whose text nobody inside knows.
 /// </summary>
 internal sealed class Sandbox : IDisposable
 {

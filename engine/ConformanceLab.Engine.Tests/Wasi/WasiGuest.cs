@@ -21,8 +21,8 @@ internal sealed class WasiGuest : IDisposable
         fd_filestat_set_size iI, fd_filestat_set_times iIIi, fd_pread iiiIi, fd_prestat_get ii, fd_prestat_dir_name iii, fd_pwrite iiiIi,
         fd_read iiii, fd_readdir iiiIi, fd_renumber ii, fd_seek iIii, fd_sync i, fd_tell ii, fd_write iiii, path_create_directory iii,
         path_filestat_get iiiii, path_filestat_set_times iiiiIIi, path_link iiiiiii, path_open iiiiiIIii, path_readlink iiiiii,
-        path_remove_directory iii, path_rename iiiiii, path_symlink iiiii, path_unlink_file iii, poll_oneoff iiii, proc_exit i, proc_raise i,
-        random_get ii, sched_yield -, sock_accept iii, sock_recv iiiiii, sock_send iiiii, sock_shutdown ii
+        path_remove_directory iii, path_rename iiiiii, path_symlink iiiii, path_unlink_file iii, poll_oneoff iiii, proc_exit i,
+        proc_raise i, random_get ii, sched_yield -, sock_accept iii, sock_recv iiiiii, sock_send iiiii, sock_shutdown ii
         """;
 
     private const int PathAddress = 1024;
@@ -72,7 +72,8 @@ internal sealed class WasiGuest : IDisposable
         Call(name, [fd, PathAddress, Put(PathAddress, path), .. rest]);
 
     /// <summary>path_open for reading, following links.</summary>
-    public Errno Open(string path, int fd = 3, OpenFlags flags = OpenFlags.None, Rights rights = Rights.Read | Rights.Seek, int follow = 1) =>
+    public Errno Open(
+        string path, int fd = 3, OpenFlags flags = OpenFlags.None, Rights rights = Rights.Read | Rights.Seek, int follow = 1) =>
         Call("path_open", fd, follow, PathAddress, Put(PathAddress, path), (long)flags, (long)rights, (long)Rights.All, 0, Result);
 
     public Errno GetAttributes(string path, int follow = 1) =>
