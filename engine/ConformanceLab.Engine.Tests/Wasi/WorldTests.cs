@@ -234,7 +234,8 @@ public class WorldTests
     [Fact]
     public void PollSaysWhatIsReady()
     {
-        using var guest = new WasiGuest(WasiOptions.Default with { StandardInput = new MemoryStream(new byte[5]) });
+        using var guest = new WasiGuest(
+            WasiOptions.Default with { StandardInput = new MemoryStream(new byte[5]), Time = new ManualTime() });
         Subscribe(guest, 0, EventType.Read, 0);
         Subscribe(guest, 1, EventType.Write, 1);
         Subscribe(guest, 2, EventType.Read, 99);

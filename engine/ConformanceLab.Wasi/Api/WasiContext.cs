@@ -23,7 +23,7 @@ public sealed class WasiContext : IDisposable
 
     /// <summary>Opens what the guest is to find open.</summary>
     /// <param name="options">What it gets.</param>
-    /// <exception cref="IOException">A directory cannot be opened; the message says which and why.</exception>
+    /// <exception cref="IOException">A directory cannot be opened, and the message says which and why; or no descriptor is left.</exception>
     /// <exception cref="ArgumentException">An option is wrong: a zero character, an empty name, too many descriptors.</exception>
     /// <exception cref="PlatformNotSupportedException">An option is for Linux only.</exception>
     public WasiContext(WasiOptions options)

@@ -151,7 +151,8 @@ internal unsafe class HostDescriptor(
             return Errno.NotSup;
         }
 
-        if (((flags ^ Flags) & DescriptorFlags.Append) != 0)
+        // Streams of the process and sockets of the host are others', too: nothing of them changes. Whether to wait is up to us anyway.
+        if (Type == FileType.RegularFile && ((flags ^ Flags) & DescriptorFlags.Append) != 0)
         {
             var current = Linux.Control(Handle, LinuxFlags.GetFlags, 0);
             var wanted = (flags & DescriptorFlags.Append) != 0 ? current | LinuxFlags.Append : current & ~LinuxFlags.Append;

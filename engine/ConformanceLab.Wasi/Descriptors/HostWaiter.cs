@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Wasi.Native;
 using Microsoft.Win32.SafeHandles;
 
@@ -7,14 +8,36 @@ namespace ConformanceLab.Wasm.Wasi.Descriptors;
 /// Waits for descriptors of the system, for a time of the guest's clock, and always for an interruption: so no guest can hold its host up.
 /// Not thread-safe, like the guest that it belongs to.
 /// </summary>
-internal sealed unsafe class HostWaiter(TimeProvider time) : IDisposable
+internal sealed unsafe class HostWaiter : IDisposable
 {
     // Longer is waited for in parts.
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly SafeFileHandle? _event;
+
     // Where there is no descriptor for it.
     private readonly ManualResetEventSlim _signal = new();
-    private SafeFileHandle? _event;
+    private bool _isDisposed;
+
+    /// <summary>Creates it, with the descriptor that it needs: later the guest may have taken the last one.</summary>
+    /// <param name="time">The guest's clock.</param>
+    /// <exception cref="IOException">The system has no descriptor left.</exception>
+    public HostWaiter(TimeProvider time)
+    {
+        _time = time;
+        if (Linux.IsSupported)
+        {
+            _event = new SafeFileHandle(Linux.CreateEvent(0, LinuxFlags.NonBlocking | LinuxFlags.CloseOnExec), ownsHandle: true);
+            if (_event.IsInvalid)
+            {
+                throw new IOException($"no descriptor to wait with: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+        }
+    }
 
     /// <summary>
     /// Waits. Returns whether one of the entries is ready; if not, the time may have passed, or not yet: whoever calls looks at the clock.
@@ -35,12 +58,13 @@ internal sealed unsafe class HostWaiter(TimeProvider time) : IDisposable
         bool isReady;
         using (caller.Interruption.UnsafeRegister(static waiter => ((HostWaiter)waiter!).Signal(), this))
         {
-            // A clock that is not the system's says itself when its time has come.
-            var isForeign = timeout is not null && !ReferenceEquals(time, TimeProvider.System);
+            // A clock that is not the system's says itself when its time has come. It may have gone on since the time was computed, and then
+            // stand still: it is looked at again every now and then.
+            var isForeign = timeout > TimeSpan.Zero && !ReferenceEquals(_time, TimeProvider.System);
             using var timer = isForeign
-                ? time.CreateTimer(static waiter => ((HostWaiter)waiter!).Signal(), this, timeout!.Value, Timeout.InfiniteTimeSpan)
+                ? _time.CreateTimer(static waiter => ((HostWaiter)waiter!).Signal(), this, timeout!.Value, Timeout.InfiniteTimeSpan)
                 : null;
-            var own = isForeign ? null : timeout;
+            var own = isForeign ? s_look : timeout;
             isReady = Linux.IsSupported ? WaitForDescriptors(entries, own) : WaitForSignal(own);
         }
 
@@ -51,8 +75,12 @@ internal sealed unsafe class HostWaiter(TimeProvider time) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _event?.Dispose();
-        _signal.Dispose();
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _event?.Dispose();
+            _signal.Dispose();
+        }
     }
 
     private bool WaitForSignal(TimeSpan? timeout)
@@ -88,32 +116,29 @@ internal sealed unsafe class HostWaiter(TimeProvider time) : IDisposable
     private void Clear()
     {
         _signal.Reset();
-        if (!Linux.IsSupported)
+        if (_event is not null)
         {
-            return;
+            ulong count;
+            Linux.Read(_event, (byte*)&count, sizeof(ulong));
         }
-
-        const int flags = LinuxFlags.NonBlocking | LinuxFlags.CloseOnExec;
-        if (_event is null)
-        {
-            _event = new SafeFileHandle(Linux.CreateEvent(0, flags), ownsHandle: true);
-            if (_event.IsInvalid)
-            {
-                throw new IOException("the system has no descriptor left to wait with");
-            }
-        }
-
-        ulong count;
-        Linux.Read(_event, (byte*)&count, sizeof(ulong));
     }
 
+    // On any thread. A timer's callback may come late.
     private void Signal()
     {
-        _signal.Set();
-        if (_event is { } signalled)
+        lock (_lock)
         {
-            var one = 1UL;
-            Linux.Write(signalled, (byte*)&one, sizeof(ulong));
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _signal.Set();
+            if (_event is not null)
+            {
+                var one = 1UL;
+                Linux.Write(_event, (byte*)&one, sizeof(ulong));
+            }
         }
     }
 }

@@ -50,6 +50,7 @@ internal static class GuestWorld
         var (host, guest) = end < 0 ? (text, text) : (text[..end], text[(end + Separator.Length)..]);
         return host.Length == 0 || guest.Length == 0
             ? throw new UsageException($"--dir {text}: write HOST or HOST{Separator}GUEST")
+            : !OperatingSystem.IsLinux() ? throw new UsageException($"--dir {text}: guests can use directories on Linux only")
             : !Directory.Exists(host) ? throw new UsageException($"--dir {text}: {host} is not a directory")
             : new WasiPreopen(host, guest);
     }

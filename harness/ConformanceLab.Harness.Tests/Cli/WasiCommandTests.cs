@@ -70,7 +70,9 @@ public sealed class WasiCommandTests
         Assert.That(
             Run("", "--env", "A=b=c", "--env=PATH", "--env", "CLAB_NOT_SET", module), Is.EqualTo((0, $"A=b=c\0PATH={path}\0", "")));
         var wrong = Run("", "--env", "=x", module);
-        Assert.That((wrong.Code, wrong.Error.Trim()), Is.EqualTo((2, "clab: --env =x: write NAME=VALUE, or NAME for the value that it has here")));
+        Assert.That(
+            (wrong.Code, wrong.Error.Trim()),
+            Is.EqualTo((2, "clab: --env =x: write NAME=VALUE, or NAME for the value that it has here")));
     }
 
     [Test]
