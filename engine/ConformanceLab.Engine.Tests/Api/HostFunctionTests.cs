@@ -30,6 +30,43 @@ public sealed class HostFunctionTests
     }
 
     [Fact]
+    public void HostFunctionsThatWaitAreToldThatTheCallIsToEnd()
+    {
+        var waits = 0;
+        using var guest = new Guest(
+            "(module (import \"env\" \"wait\" (func $wait)) (func (export \"run\") (call $wait)))",
+            linker => linker.DefineFunction("env", "wait", (Caller caller) =>
+            {
+                waits++;
+                Assert.True(caller.Interruption.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
+                caller.ThrowIfInterrupted();
+            }));
+        using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+        Assert.ThrowsAny<OperationCanceledException>(() => guest["run"].Invoke([], cancelled.Token));
+
+        // The next call has a token of its own; an interruption that comes before the wait is not lost.
+        using var timer = new Timer(_ => guest.Store.Interrupt(), null, 20, Timeout.Infinite);
+        Assert.Equal(TrapCode.Interrupted, Assert.Throws<TrapException>(() => guest["run"].Invoke()).Code);
+        Assert.Equal(2, waits);
+    }
+
+    [Fact]
+    public void AnInterruptionThatCameBeforeAWaitEndsItAtOnce()
+    {
+        using var guest = new Guest(
+            "(module (import \"env\" \"wait\" (func $wait)) (func (export \"run\") (call $wait)))",
+            linker => linker.DefineFunction("env", "wait", (Caller caller) =>
+            {
+                Assert.False(caller.Interruption.IsCancellationRequested);
+                caller.ThrowIfInterrupted();
+                caller.Store.Interrupt();
+                Assert.True(caller.Interruption.IsCancellationRequested);
+                caller.ThrowIfInterrupted();
+            }));
+        Assert.Equal(TrapCode.Interrupted, Assert.Throws<TrapException>(() => guest["run"].Invoke()).Code);
+    }
+
+    [Fact]
     public void UntypedHostFunctionsHaveAnyType()
     {
         using var guest = new Guest(

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Wasi;
 using Xunit;
 
 namespace ConformanceLab.Wasm.Tests.Readme;
@@ -162,5 +163,42 @@ public sealed class ReadmeExamples
 
         // end limits
         Assert.Equal(["out of fuel", "cancelled", "interrupted"], ended);
+    }
+
+    [Fact]
+    public void RunAProgram()
+    {
+        using var engine = new Engine();
+        using var program = Module.FromText(
+            engine,
+            """
+            (module
+              (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 0) "\10\00\00\00\05\00\00\00")
+              (data (i32.const 16) "hello")
+              (func (export "_start")
+                (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))
+                (call $exit (i32.const 3))))
+            """);
+        using var store = new Store(engine);
+        var directory = Path.GetTempPath();
+
+        // begin run-a-program
+        using var output = new MemoryStream();
+        using var wasi = new WasiContext(new WasiOptions
+        {
+            Arguments = ["program", "--verbose"],
+            Preopens = [new WasiPreopen(directory, "/data", IsReadOnly: true)],
+            StandardOutput = output,
+            RandomSeed = 1,
+        });
+        var linker = new Linker(engine);
+        wasi.Define(linker);
+        int exitCode = wasi.Run(linker.Instantiate(store, program));
+
+        // end run-a-program
+        Assert.Equal((3, "hello"), (exitCode, System.Text.Encoding.UTF8.GetString(output.ToArray())));
     }
 }

@@ -53,7 +53,8 @@ public sealed class SecurityDocumentTests
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(
             File.Exists(Path.Combine(s_engine, "ConformanceLab.Engine", file))
-                || File.Exists(Path.Combine(s_engine, "ConformanceLab.Wasm", file)),
+                || File.Exists(Path.Combine(s_engine, "ConformanceLab.Wasm", file))
+                || File.Exists(Path.Combine(s_engine, "ConformanceLab.Wasi", file)),
             file));
     }
 

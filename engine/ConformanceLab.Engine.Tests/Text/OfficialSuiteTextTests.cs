@@ -21,7 +21,7 @@ public class OfficialSuiteTextTests
     [InlineData("proposals/threads", WasmFeatures.Wasm3 | WasmFeatures.Threads, 10, 0)]
     public void ModulesAreReadOrRejectedAsTheSuiteSays(string folder, WasmFeatures features, int leastModules, int leastQuotes)
     {
-        var root = FindSuites();
+        var root = OfficialSuites.Find();
         Assert.SkipWhen(root is null, "the official suites are not here: set CLAB_SUITES to their folder");
         var counts = new SuiteCounts();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.wast", SearchOption.AllDirectories))
@@ -37,25 +37,6 @@ public class OfficialSuiteTextTests
         Assert.Empty(counts.Failures);
         Assert.True(counts.Modules >= leastModules, $"only {counts.Modules} modules");
         Assert.True(counts.Quotes >= leastQuotes, $"only {counts.Quotes} quoted modules");
-    }
-
-    private static string? FindSuites()
-    {
-        if (Environment.GetEnvironmentVariable("CLAB_SUITES") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ConformanceLab.sln")))
-            {
-                var beside = Path.GetFullPath(Path.Combine(folder.FullName, "..", "shared", "suites"));
-                return Directory.Exists(Path.Combine(beside, "spec-3.0")) ? beside : null;
-            }
-        }
-
-        return null;
     }
 
     private sealed class SuiteCounts

@@ -31,6 +31,21 @@ public readonly struct Caller
         }
     }
 
+    /// <summary>
+    /// Cancelled when the call is to end: the store is interrupted, or the token of the call that led here is cancelled. A host function
+    /// that waits must wait for this too, then call <see cref="ThrowIfInterrupted"/>. To be asked for anew before each wait.
+    /// </summary>
+    public CancellationToken Interruption => _store.HostWaitToken;
+
+    /// <summary>Ends the call if it is to end, as a loop of the guest would at its next iteration.</summary>
+    /// <exception cref="TrapException">The store was interrupted.</exception>
+    /// <exception cref="OperationCanceledException">The token of a call was cancelled.</exception>
+    public void ThrowIfInterrupted()
+    {
+        using var use = _store.Use();
+        _store.Poll();
+    }
+
     /// <summary>The calling instance's memory of a name.</summary>
     /// <exception cref="KeyNotFoundException">It exports none; typically a trap for a guest that lacks what the host needs.</exception>
     public Memory GetMemory(string name) =>

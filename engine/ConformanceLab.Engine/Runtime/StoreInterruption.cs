@@ -10,6 +10,7 @@ internal sealed unsafe partial class StoreState
     private readonly Lock _interruptLock = new();
     private Observation? _observation;
     private ParkingLot.Waiter? _parked;
+    private CancellationTokenSource? _hostWait;
     private bool _isDisposed;
 
     /// <summary>Whether it is disposed.</summary>
@@ -123,8 +124,33 @@ internal sealed unsafe partial class StoreState
         }
     }
 
+    /// <summary>Cancelled as soon as <see cref="ThrowInterruption"/> would end what runs: for host functions that wait.</summary>
+    public CancellationToken HostWaitToken
+    {
+        get
+        {
+            lock (_interruptLock)
+            {
+                // One that was cancelled for an interruption that has ended a call is of no use for the next.
+                if (_hostWait is null || (_hostWait.IsCancellationRequested && !IsInterruptPending))
+                {
+                    _hostWait = new CancellationTokenSource();
+                }
+
+                if (IsInterruptPending)
+                {
+                    return new CancellationToken(canceled: true);
+                }
+
+                return _hostWait.Token;
+            }
+        }
+    }
+
     private void Request(int request)
     {
+        CancellationTokenSource? wait = null;
+
         // The context is native memory that dispose frees: the lock keeps a late interrupt away from it.
         lock (_interruptLock)
         {
@@ -134,9 +160,13 @@ internal sealed unsafe partial class StoreState
                 if (request != ReplacementRequested)
                 {
                     _parked?.Wake();
+                    wait = _hostWait;
                 }
             }
         }
+
+        // What host functions registered runs here: not under the lock.
+        wait?.Cancel();
     }
 
     /// <summary>The token of a call that is running.</summary>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Wasi;
 
 namespace ConformanceLab.Cli.Commands;
 
@@ -34,7 +35,10 @@ internal static class PlugCommand
         var argument = new Option<string[]>("--arg") { Description = "An argument, TYPE:VALUE; repeatable.", HelpName = "TYPE:VALUE" };
         var reps = new Option<int>("--reps") { Description = "Repetitions.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var iterations = new Option<int>("--iters") { Description = "Iterations of each.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var wasi = new Option<bool>("--wasi") { Description = "The module is a WASI command: not built yet." };
+        var wasi = PlugGuest.Wasi();
+        var wasiArguments = PlugGuest.Arguments();
+        var directory = PlugGuest.Directory();
+        var streams = PlugGuest.Streams();
         var tier = TierOption.Create();
         var eager = Values.Eager();
         var pooled = new Option<int>("--pooled-memories")
@@ -45,7 +49,8 @@ internal static class PlugCommand
         };
         var command = new Command("plug", "Measures a module for a runner that compares engines: prints one line of JSON.")
         {
-            wasm, mode, entry, argument, reps, iterations, wasi, tier, eager, pooled,
+            wasm, mode, entry, argument, reps, iterations, wasi, wasiArguments, directory, streams[0], streams[1], streams[2],
+            tier, eager, pooled,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) =>
@@ -53,11 +58,6 @@ internal static class PlugCommand
             JsonObject result;
             try
             {
-                if (parsed.GetValue(wasi))
-                {
-                    throw new NotSupportedException("WASI is not built yet");
-                }
-
                 var chosen = parsed.GetValue(tier) is [var name, ..] ? TierOption.Parse(name) : Tiers.Available[^1];
                 var compilation = parsed.GetValue(eager) ? Compilation.Eager : Compilation.Lazy;
                 var options = EngineOptions.Default with
@@ -69,6 +69,15 @@ internal static class PlugCommand
                 };
                 var bytes = File.ReadAllBytes(parsed.GetRequiredValue(wasm));
                 var plug = new Plug(options, bytes, parsed.GetValue(reps), parsed.GetValue(iterations));
+                var guest = parsed.GetValue(wasi)
+                    ? new PlugGuest(
+                        parsed.GetRequiredValue(wasm),
+                        parsed.GetValue(wasiArguments) ?? [],
+                        parsed.GetValue(directory),
+                        parsed.GetValue(streams[0]),
+                        parsed.GetValue(streams[1]),
+                        parsed.GetValue(streams[2]))
+                    : null;
                 var arguments = (parsed.GetValue(argument) ?? []).Select(ParseArgument).ToArray();
                 result = parsed.GetValue(mode) switch
                 {
@@ -76,6 +85,7 @@ internal static class PlugCommand
                     "inst" => plug.Instantiate(),
                     "call" => plug.Call(parsed.GetValue(entry)!, arguments),
                     "trap" => plug.Trap(parsed.GetValue(entry)!),
+                    _ when guest is not null => plug.RunCommand(guest),
                     _ => plug.Run(parsed.GetValue(entry)!, arguments),
                 };
                 result["ok"] = true;
@@ -152,6 +162,41 @@ internal static class PlugCommand
                 ["run_ms"] = runs,
                 ["bench_ms"] = new JsonArray([.. _bench.Select(time => (JsonNode)time)]),
                 ["result"] = results is [var result, ..] ? Format(result) : null,
+                ["functions"] = Functions(),
+            };
+        }
+
+        // Each repetition is a fresh instance with fresh streams: a command runs once.
+        public JsonObject RunCommand(PlugGuest guest)
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var module = Load();
+            var compile = Since(start);
+            double? instantiate = null;
+            var runs = new JsonArray();
+            var code = 0;
+            for (var rep = 0; rep < _reps; rep++)
+            {
+                using var streams = guest.Open();
+                using var wasi = new WasiContext(streams.Options);
+                using var store = new Store(_engine, StoreLimits.Default);
+                var linker = Link(module);
+                wasi.Define(linker);
+                start = Stopwatch.GetTimestamp();
+                var instance = linker.Instantiate(store, module);
+                instantiate ??= Since(start);
+                start = Stopwatch.GetTimestamp();
+                code = wasi.Run(instance);
+                runs.Add(Since(start));
+            }
+
+            return new JsonObject
+            {
+                ["compile_ms"] = compile,
+                ["instantiate_ms"] = instantiate,
+                ["run_ms"] = runs,
+                ["bench_ms"] = new JsonArray([.. _bench.Select(time => (JsonNode)time)]),
+                ["result"] = string.Create(CultureInfo.InvariantCulture, $"exit:{code}"),
                 ["functions"] = Functions(),
             };
         }

@@ -167,15 +167,6 @@ public sealed class RunCommandTests
     }
 
     [Test]
-    public void A_program_for_WASI_is_told_that_there_is_none()
-    {
-        var result = Clab.Run(
-            "run", _folder.Write("wasi.wat", "(module (import \"wasi_snapshot_preview1\" \"proc_exit\" (func (param i32))))"));
-        Assert.That(result.Code, Is.EqualTo(1));
-        Assert.That(result.Error, Does.Contain("proc_exit").And.EndWith($"(WASI is not built yet){Environment.NewLine}"));
-    }
-
-    [Test]
     public void Everything_after_the_file_is_the_guests()
     {
         Assert.Multiple(() =>

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace ConformanceLab.Harness.Tests.Docs;
 
-/// <summary>Projects refer to each other in one direction only: language ← engine ← harness ← reports ← command line.</summary>
+/// <summary>Projects refer to each other in one direction only: language ← engine ← WASI ← harness ← reports ← command line.</summary>
 public sealed class ProjectReferenceTests
 {
     // A project may refer, directly, to these. What stands lower may never come to need what stands higher.
@@ -12,13 +12,14 @@ public sealed class ProjectReferenceTests
         ["ConformanceLab.Wasm"] = [],
         ["ConformanceLab.Engine"] = ["ConformanceLab.Wasm"],
         ["ConformanceLab.Fuzzing"] = ["ConformanceLab.Wasm"],
-        ["ConformanceLab.Harness"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing"],
+        ["ConformanceLab.Wasi"] = ["ConformanceLab.Engine"],
+        ["ConformanceLab.Harness"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing", "ConformanceLab.Wasi"],
         ["ConformanceLab.Reports"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Worker"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Cli"] = ["ConformanceLab.Harness", "ConformanceLab.Worker", "ConformanceLab.Reports"],
         ["ConformanceLab.Conformance"] = ["ConformanceLab.Harness", "ConformanceLab.Worker"],
         ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],
-        ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing", "InstructionGenerator"],
+        ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing", "ConformanceLab.Wasi", "InstructionGenerator"],
         ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli"],
         ["FuzzCoverage"] = [],
         ["InstructionGenerator"] = [],
