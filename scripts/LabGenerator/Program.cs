@@ -18,6 +18,9 @@ public static class Program
     private static IEnumerable<(string Path, string Text)> Chapters(IReadOnlyList<InstructionRow> rows) =>
     [
         .. NumericChapter.Write(rows),
+        .. VectorChapter.Write(rows),
+        .. MemoryChapter.Write(rows),
+        .. AtomicsChapter.Write(rows),
     ];
 
     private static int Main(string[] args)
