@@ -21,6 +21,8 @@ public static class Program
         .. VectorChapter.Write(rows),
         .. MemoryChapter.Write(rows),
         .. AtomicsChapter.Write(rows),
+        .. BulkChapter.Write(),
+        .. CastChapter.Write(),
     ];
 
     private static int Main(string[] args)
