@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Instructions;
+
 namespace ConformanceLab.Wasm;
 
 /// <summary>In which way a module is wrong.</summary>
@@ -48,6 +50,7 @@ public sealed class ModuleException : Exception
         Line = error.Line;
         Column = error.Column;
         Rule = error.Rule;
+        Instruction = error.Instruction;
         FunctionIndex = functionIndex;
     }
 
@@ -71,6 +74,9 @@ public sealed class ModuleException : Exception
 
     /// <summary>Name of the rule that was broken (its anchor in the specification), if it has one.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>The instruction at which validation found the error; null if it is in none.</summary>
+    public Opcode? Instruction { get; init; }
 
     /// <summary>The same error, known to be in a function.</summary>
     internal ModuleException InFunction(int index) => new(this, index);

@@ -198,6 +198,7 @@ internal partial struct FunctionValidator
             Column = column,
             FunctionIndex = _functionIndex,
             Rule = kind == ModuleErrorKind.Invalid ? rule ?? s_rules[(int)_opcode] : null,
+            Instruction = kind == ModuleErrorKind.Invalid ? _opcode : null,
         };
     }
 }
