@@ -23,6 +23,7 @@ public static class Program
         .. AtomicsChapter.Write(rows),
         .. BulkChapter.Write(),
         .. CastChapter.Write(),
+        .. ValidationChapter.Write(rows),
         .. MalformedChapter.Write(),
     ];
 

@@ -187,6 +187,9 @@ internal partial struct FunctionValidator
     internal readonly ModuleException ErrorHere(string reason, string? detail, string rule) =>
         Error(ModuleErrorKind.Invalid, reason, detail, rule);
 
+    /// <summary>The rule of an instruction.</summary>
+    internal static string RuleOf(Opcode opcode) => s_rules[(int)opcode];
+
     private readonly ModuleException Error(ModuleErrorKind kind, string reason, string? detail, string? rule = null)
     {
         int line = 0, column = 0;
