@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Wasm;
 
@@ -41,7 +42,7 @@ public sealed class ModuleException : Exception
         Reason = reason;
     }
 
-    private ModuleException(ModuleException error, int functionIndex)
+    private ModuleException(ModuleException error)
         : base(error.Message, error)
     {
         Kind = error.Kind;
@@ -51,7 +52,8 @@ public sealed class ModuleException : Exception
         Column = error.Column;
         Rule = error.Rule;
         Instruction = error.Instruction;
-        FunctionIndex = functionIndex;
+        FunctionIndex = error.FunctionIndex;
+        Section = error.Section;
     }
 
     /// <summary>In which way the module is wrong.</summary>
@@ -78,8 +80,14 @@ public sealed class ModuleException : Exception
     /// <summary>The instruction at which validation found the error; null if it is in none.</summary>
     public Opcode? Instruction { get; init; }
 
+    /// <summary>The section of the binary that is malformed; null if it is none of a known number, or not known.</summary>
+    public SectionId? Section { get; init; }
+
     /// <summary>The same error, known to be in a function.</summary>
-    internal ModuleException InFunction(int index) => new(this, index);
+    internal ModuleException InFunction(int index) => new(this) { FunctionIndex = index };
+
+    /// <summary>The same error, known to be in a section of a binary.</summary>
+    internal ModuleException InSection(SectionId section) => new(this) { Section = section };
 
     /// <summary>The message with its place, for people.</summary>
     public string Describe()

@@ -183,9 +183,12 @@ internal partial struct FunctionValidator
     [DoesNotReturn]
     private readonly void FailLimit(string detail) => throw Error(ModuleErrorKind.LimitExceeded, "implementation limit", detail);
 
-    /// <summary>An error of kind invalid at the current instruction.</summary>
-    internal readonly ModuleException ErrorHere(string reason, string? detail, string rule) =>
-        Error(ModuleErrorKind.Invalid, reason, detail, rule);
+    /// <summary>An instruction that may not stand in a constant expression.</summary>
+    internal ModuleException NotConstant(Opcode opcode)
+    {
+        _opcode = opcode;
+        return Error(ModuleErrorKind.Invalid, "constant expression required", opcode.Mnemonic(), "valid-constant");
+    }
 
     /// <summary>The rule of an instruction.</summary>
     internal static string RuleOf(Opcode opcode) => s_rules[(int)opcode];

@@ -109,9 +109,7 @@ public sealed class CoverageCollector : IRunObserver
         }
         catch (ModuleException error) when (error.Kind == ModuleErrorKind.Malformed && source.Form == ModuleForm.Binary)
         {
-            var section = error.Reason.EndsWith("inconsistent lengths", StringComparison.Ordinal)
-                ? "module"
-                : BinarySections.At(source.Bytes.Span, error.Offset);
+            var section = SectionOf(error);
             var messages = RejectionCatalog.Malformed.Where(way => way.Section == section).Select(way => way.Message);
             Touch(CoverageKind.Malformed, $"{section}: {Closest(messages, error.Reason)}");
         }
@@ -120,6 +118,15 @@ public sealed class CoverageCollector : IRunObserver
             // Malformed text: the grammar of text is not part of the catalog.
         }
     }
+
+    private static string SectionOf(ModuleException error) => error.Section switch
+    {
+        SectionId.DataCount => "data count",
+        { } section => section.ToString().ToLowerInvariant(),
+        null when error.Reason.EndsWith("inconsistent lengths", StringComparison.Ordinal) => "module",
+        null when error.Reason == "malformed section id" => "unknown",
+        null => "header",
+    };
 
     private static WasmModule Read(ModuleSource source, WasmFeatures features) => source.Form == ModuleForm.Binary
         ? ModuleReader.Read(source.Bytes, features)

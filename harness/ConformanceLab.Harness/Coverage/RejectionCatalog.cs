@@ -11,7 +11,7 @@ internal static class RejectionCatalog
     public static ImmutableArray<string> ModuleRules { get; } =
     [
         "valid-constant", "valid-datamode", "valid-elem", "valid-elemmode", "valid-export", "valid-heaptype", "valid-limits", "valid-memtype",
-        "valid-module", "valid-start", "valid-subtype", "valid-table", "valid-tagtype", "valid-typeuse",
+        "valid-module", "valid-start", "valid-subtype", "valid-table", "valid-tabletype", "valid-tagtype", "valid-typeuse",
     ];
 
     /// <summary>What validation says.</summary>
