@@ -26,7 +26,7 @@ internal static class CoverageCommand
         var format = new Option<string>("--format")
         {
             Description = $"How to print: {string.Join(", ", s_formats)}.",
-            HelpName = "FORMAT",
+            HelpName = string.Join('|', s_formats),
             DefaultValueFactory = _ => s_formats[0],
         };
         format.AcceptOnlyFromAmong(s_formats);

@@ -18,8 +18,9 @@ public sealed class ProjectReferenceTests
         ["ConformanceLab.Conformance"] = ["ConformanceLab.Harness", "ConformanceLab.Worker"],
         ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "InstructionGenerator"],
-        ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli"],
+        ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli", "LabGenerator"],
         ["InstructionGenerator"] = [],
+        ["LabGenerator"] = ["InstructionGenerator"],
     };
 
     private static IEnumerable<string> Projects() => new[] { "engine", "harness", "reports", "scripts" }
