@@ -24,7 +24,8 @@ public sealed partial class RejectionCatalogTests
     {
         var messages = Messages(Invalid(), Sources("Validation")).ToList();
         Assert.That(messages, Has.Count.GreaterThan(30));
-        Assert.That(messages, Is.SubsetOf(RejectionCatalog.Invalid));
+        // "unknown {space}" is the beginning of several.
+        Assert.That(messages, Has.All.Matches<string>(message => RejectionCatalog.Invalid.Any(known => $"{known} ".StartsWith($"{message} ", StringComparison.Ordinal))));
     }
 
     [Test]

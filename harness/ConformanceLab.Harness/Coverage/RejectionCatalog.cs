@@ -56,7 +56,9 @@ internal static class RejectionCatalog
         .. Every(["table"], ["malformed reference type", "malformed limits flags", "zero byte expected", "tables cannot be shared (yet)"]),
         .. Every(["memory"], ["malformed limits flags", "invalid custom page size"]),
         .. Every(["tag"], ["zero byte expected"]),
-        .. Every(["global"], ["malformed value type", "malformed mutability", "illegal opcode", "END opcode expected"]),
+        .. Every(["global"], ["malformed value type", "malformed mutability"]),
+        // Sections with constant expressions.
+        .. Every(["table", "global", "element", "data"], ["illegal opcode", "END opcode expected"]),
         .. Every(["export"], ["malformed export kind", "malformed UTF-8 encoding"]),
         .. Every(["element"], ["malformed elements segment kind", "malformed element kind", "malformed reference type"]),
         .. Every(["data"], ["malformed data segment kind"]),

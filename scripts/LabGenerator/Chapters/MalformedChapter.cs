@@ -193,8 +193,16 @@ public static class MalformedChapter
         Wrong(6, [1, 0x7f, 2, 0x41, 0, 0x0b], "malformed mutability");
         Wrong(2, [1, 1, (byte)'m', 1, (byte)'n', 3, 0x7f, 2], "malformed mutability");
         Wrong(6, [1, 0x7f, 0, 0x41, 0], "unexpected end of section or function");
-        Wrong(6, [1, 0x7f, 0, 0x05, 0x0b], "END opcode expected");
-        Wrong(6, [1, 0x7f, 0, 0x27, 0x0b], "illegal opcode");
+
+        script.Section("constant expressions: opcodes that do not exist, else without if");
+        foreach (var (opcode, message) in ((byte, string)[])[(0x05, "END opcode expected"), (0x27, "illegal opcode"), (0xf3, "illegal opcode")])
+        {
+            Wrong(4, [1, 0x40, 0, 0x70, 0, 0, opcode, 0x0b], message);
+            Wrong(6, [1, 0x7f, 0, opcode, 0x0b], message);
+            Wrong(9, [1, 0, opcode, 0x0b, 0], message);
+            Wrong(9, [1, 5, 0x70, 1, opcode, 0x0b], message);
+            Wrong(11, [1, 0, opcode, 0x0b, 0], message);
+        }
 
         script.Section("export: kinds");
         foreach (var kind in (byte[])[5, 0x20, 0x80])

@@ -121,8 +121,23 @@
 (assert_malformed (module binary "\00\61sm\01\00\00\00\06\06\01\7f\02\41\00\0b") "malformed mutability")
 (assert_malformed (module binary "\00\61sm\01\00\00\00\02\08\01\01m\01n\03\7f\02") "malformed mutability")
 (assert_malformed (module binary "\00\61sm\01\00\00\00\06\05\01\7f\00\41\00") "unexpected end of section or function")
+
+;; constant expressions: opcodes that do not exist, else without if
+(assert_malformed (module binary "\00\61sm\01\00\00\00\04\08\01@\00p\00\00\05\0b") "END opcode expected")
 (assert_malformed (module binary "\00\61sm\01\00\00\00\06\05\01\7f\00\05\0b") "END opcode expected")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\09\05\01\00\05\0b\00") "END opcode expected")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\09\06\01\05p\01\05\0b") "END opcode expected")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\0b\05\01\00\05\0b\00") "END opcode expected")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\04\08\01@\00p\00\00'\0b") "illegal opcode")
 (assert_malformed (module binary "\00\61sm\01\00\00\00\06\05\01\7f\00'\0b") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\09\05\01\00'\0b\00") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\09\06\01\05p\01'\0b") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\0b\05\01\00'\0b\00") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\04\08\01@\00p\00\00\f3\0b") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\06\05\01\7f\00\f3\0b") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\09\05\01\00\f3\0b\00") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\09\06\01\05p\01\f3\0b") "illegal opcode")
+(assert_malformed (module binary "\00\61sm\01\00\00\00\0b\05\01\00\f3\0b\00") "illegal opcode")
 
 ;; export: kinds
 (assert_malformed (module binary "\00\61sm\01\00\00\00\07\05\01\01\65\05\00") "malformed export kind")
