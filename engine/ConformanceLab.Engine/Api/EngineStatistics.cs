@@ -13,9 +13,9 @@ namespace ConformanceLab.Wasm;
 public sealed record EngineStatistics(IReadOnlyDictionary<Tier, long> FunctionsTranslated)
 {
     /// <summary>
-    /// How often each instruction was executed, where <see cref="EngineOptions.CountInstructions"/> is on; else empty. Instructions that were
-    /// not are not listed. <c>else</c>, <c>end</c>, <c>catch</c>, <c>catch_all</c> and <c>delegate</c>, which only divide blocks, count once for
-    /// each function that they stand in and that was called. Constant expressions do not count.
+    /// How often each instruction was executed, where <see cref="EngineOptions.CountInstructions"/> is on; else empty. Instructions that
+    /// were not are not listed. <c>else</c>, <c>end</c>, <c>catch</c>, <c>catch_all</c> and <c>delegate</c>, which only divide blocks,
+    /// count once for each function that they stand in and that was called. Constant expressions do not count.
     /// </summary>
     public IReadOnlyDictionary<Opcode, long> InstructionsExecuted { get; init; } = ReadOnlyDictionary<Opcode, long>.Empty;
 }

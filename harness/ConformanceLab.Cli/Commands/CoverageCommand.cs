@@ -33,11 +33,11 @@ internal static class CoverageCommand
         var command = new Command(
             "coverage",
             """
-            Runs the suites on the interpreter and lists what of the language no command that passes touches. An instruction counts as executed if the
-            interpreter executed it in a call, of an assertion or another command, or a start function; else, end, catch, catch_all and delegate, if
-            the function that they stand in was called. A validation rule, and the instruction at which it was broken, counts if an assert_invalid broke
-            it; a trap if an assert_trap or assert_exhaustion names it; a malformed section if an assert_malformed of a binary has it. Exit code 1 if
-            something is not touched and no reason is known, or a reason is out of date.
+            Runs the suites on the interpreter and lists what of the language no command that passes touches. An instruction counts as
+            executed if the interpreter executed it in a call, of an assertion or another command, or a start function; else, end, catch,
+            catch_all and delegate, if the function that they stand in was called. A validation rule, and the instruction at which it was
+            broken, counts if an assert_invalid broke it; a trap if an assert_trap or assert_exhaustion names it; a malformed section if an
+            assert_malformed of a binary has it. Exit code 1 if something is not touched and no reason is known, or a reason is out of date.
             """)
         {
             suites, suite, filter, jobs, reasons, format,

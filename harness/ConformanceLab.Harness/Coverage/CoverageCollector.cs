@@ -10,8 +10,8 @@ using ConformanceLab.Wasm.Validation;
 namespace ConformanceLab.Harness.Coverage;
 
 /// <summary>
-/// Watches a run and notes what its commands touch. Only commands that pass count. Rejected modules are rejected once more, for the reasons;
-/// traps are what the assertion says; executed instructions are the engine's own count.
+/// Watches a run and notes what its commands touch. Only commands that pass count. Rejected modules are rejected once more, for the
+/// reasons; traps are what the assertion says; executed instructions are the engine's own count.
 /// </summary>
 public sealed class CoverageCollector : IRunObserver
 {
