@@ -1,3 +1,6 @@
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
+
 namespace ConformanceLab.Wasm;
 
 /// <summary>In which way a module is wrong.</summary>
@@ -39,7 +42,7 @@ public sealed class ModuleException : Exception
         Reason = reason;
     }
 
-    private ModuleException(ModuleException error, int functionIndex)
+    private ModuleException(ModuleException error)
         : base(error.Message, error)
     {
         Kind = error.Kind;
@@ -48,7 +51,9 @@ public sealed class ModuleException : Exception
         Line = error.Line;
         Column = error.Column;
         Rule = error.Rule;
-        FunctionIndex = functionIndex;
+        Instruction = error.Instruction;
+        FunctionIndex = error.FunctionIndex;
+        Section = error.Section;
     }
 
     /// <summary>In which way the module is wrong.</summary>
@@ -72,8 +77,17 @@ public sealed class ModuleException : Exception
     /// <summary>Name of the rule that was broken (its anchor in the specification), if it has one.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>The instruction at which validation found the error; null if it is in none.</summary>
+    public Opcode? Instruction { get; init; }
+
+    /// <summary>The section of the binary that is malformed; null if it is none of a known number, or not known.</summary>
+    public SectionId? Section { get; init; }
+
     /// <summary>The same error, known to be in a function.</summary>
-    internal ModuleException InFunction(int index) => new(this, index);
+    internal ModuleException InFunction(int index) => new(this) { FunctionIndex = index };
+
+    /// <summary>The same error, known to be in a section of a binary.</summary>
+    internal ModuleException InSection(SectionId section) => new(this) { Section = section };
 
     /// <summary>The message with its place, for people.</summary>
     public string Describe()

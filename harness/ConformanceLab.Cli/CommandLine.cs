@@ -25,6 +25,7 @@ internal static class CommandLine
         Commands.MergeCommand.Create(),
         Commands.DiffCommand.Create(),
         Commands.AuditCommand.Create(),
+        Commands.CoverageCommand.Create(),
         Commands.ExpectCommand.Create(),
         Commands.FetchSuitesCommand.Create(),
     };

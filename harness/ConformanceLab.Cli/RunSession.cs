@@ -77,8 +77,8 @@ internal static class RunSession
         }
     }
 
-    // Off a terminal there is no width to fit.
-    private static IAnsiConsole CreateConsole(TextWriter output, bool isRedirected)
+    /// <summary>A console on a writer; off a terminal there is no width to fit.</summary>
+    public static IAnsiConsole CreateConsole(TextWriter output, bool isRedirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (isRedirected)

@@ -18,23 +18,6 @@ public static class Program
     {
         var check = args.Contains("--check");
         var root = args.FirstOrDefault(argument => argument != "--check") ?? ".";
-        var different = 0;
-        foreach (var (path, text) in Generate(root))
-        {
-            var full = Path.Combine(root, path);
-            if (File.Exists(full) && File.ReadAllText(full) == text)
-            {
-                continue;
-            }
-
-            different++;
-            Console.WriteLine(check ? $"differs: {path}" : $"written: {path}");
-            if (!check)
-            {
-                File.WriteAllText(full, text);
-            }
-        }
-
-        return check && different > 0 ? 1 : 0;
+        return GeneratedFiles.Update(root, Generate(root), check) ? 0 : 1;
     }
 }

@@ -1,5 +1,6 @@
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Gc;
+using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm;
@@ -26,7 +27,9 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>Creates an engine.</summary>
-    /// <exception cref="NotSupportedException">The tier that the options ask for is not built, or does not run on this machine.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The tier that the options ask for is not built, or does not run on this machine, or does not count instructions.
+    /// </exception>
     public Engine(EngineOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -36,7 +39,13 @@ public sealed class Engine : IDisposable
                 $"the tier '{options.Tier.Name()}' is not built; there are: {string.Join(", ", Tiers.Available.Select(Tiers.Name))}");
         }
 
+        if (options.CountInstructions && options.Tier != Tier.Interpreter)
+        {
+            throw new NotSupportedException($"only the interpreter counts instructions, not the tier '{options.Tier.Name()}'");
+        }
+
         Options = options;
+        InstructionCounts = options.CountInstructions ? new long[Opcodes.Count] : null;
         Types = new TypeRegistry();
         Descriptors = new TypeDescriptorTable(Types);
         Reservations = new ReservationPool(options.PooledMemories);
@@ -48,7 +57,16 @@ public sealed class Engine : IDisposable
 
     /// <summary>What it has done so far. Thread-safe; also after dispose.</summary>
     public EngineStatistics Statistics =>
-        new(Tiers.Available.ToDictionary(static tier => tier, tier => Interlocked.Read(ref _functionsTranslated[(int)tier])));
+        new(Tiers.Available.ToDictionary(static tier => tier, tier => Interlocked.Read(ref _functionsTranslated[(int)tier])))
+        {
+            InstructionsExecuted = Enumerable.Range(0, InstructionCounts?.Length ?? 0)
+                .Select(opcode => KeyValuePair.Create((Opcode)opcode, Interlocked.Read(ref InstructionCounts![opcode])))
+                .Where(static count => count.Value > 0)
+                .ToDictionary(),
+        };
+
+    /// <summary>How often each instruction was executed; null where nobody wants to know.</summary>
+    internal long[]? InstructionCounts { get; }
 
     /// <summary>Canonical types of all modules and host functions.</summary>
     internal TypeRegistry Types { get; }

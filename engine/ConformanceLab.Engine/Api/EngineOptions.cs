@@ -24,6 +24,12 @@ public sealed record EngineOptions
     public bool ConsumeFuel { get; init; }
 
     /// <summary>
+    /// Whether executed instructions are counted one by one: <see cref="EngineStatistics.InstructionsExecuted"/>. Only the interpreter can.
+    /// Costs half of its speed.
+    /// </summary>
+    public bool CountInstructions { get; init; }
+
+    /// <summary>
     /// Collect garbage at every allocation and poison what was freed: finds references that the collector does not know of. Very slow.
     /// </summary>
     public bool GcStress { get; init; }

@@ -70,6 +70,13 @@ internal static unsafe partial class Handlers
         return ip + 1;
     }
 
+    /// <summary>[opcode, counted opcode]: counts the instruction that follows.</summary>
+    public static int* CountInstruction(int* ip, Slot* fp, ExecutionContext context)
+    {
+        Interlocked.Increment(ref context.Store.Engine.InstructionCounts![ip[1]]);
+        return ip + 2;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int* Branch(int* branch, Slot* fp)
     {

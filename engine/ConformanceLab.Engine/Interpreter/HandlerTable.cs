@@ -24,6 +24,7 @@ internal static unsafe partial class HandlerTable
         FillInstructions(table);
         table[(int)InternalOpcode.Exit] = &Handlers.Exit;
         table[(int)InternalOpcode.ConsumeFuel] = &Handlers.ConsumeFuel;
+        table[(int)InternalOpcode.CountInstruction] = &Handlers.CountInstruction;
         table[(int)InternalOpcode.SelectVector] = &Handlers.SelectVector;
         table[(int)InternalOpcode.LocalGetVector] = &Handlers.LocalGetVector;
         table[(int)InternalOpcode.LocalSetVector] = &Handlers.LocalSetVector;

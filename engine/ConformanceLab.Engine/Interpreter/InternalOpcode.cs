@@ -11,6 +11,9 @@ internal enum InternalOpcode
     /// <summary>Takes one instruction's fuel.</summary>
     ConsumeFuel,
 
+    /// <summary>Counts the instruction that follows.</summary>
+    CountInstruction,
+
     /// <summary><c>select</c> of vectors.</summary>
     SelectVector,
 

@@ -19,7 +19,7 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
     public InterpreterExecutor(StoreState store)
     {
         _store = store;
-        _translator = new Translator(store.Engine.Options.ConsumeFuel);
+        _translator = new Translator(store.Engine.Options.ConsumeFuel, store.Engine.InstructionCounts);
         _context = new ExecutionContext(this, store);
         var slots = Math.Max(store.Limits.StackBytes / Slot.Size, 1);
         _stack = (Slot*)NativeMemory.Alloc((nuint)slots, Slot.Size);

@@ -73,11 +73,19 @@ internal ref partial struct ModuleDecoder
 
             if (id != SectionId.Custom && SectionOrder.Of(id) <= SectionOrder.Of(last))
             {
-                throw _reader.Malformed("unexpected content after last section", $"section {id} after {last}");
+                throw _reader.Malformed("unexpected content after last section", $"section {id} after {last}").InSection(id);
             }
 
             _reader.ReadByte();
-            ReadSized(id, last);
+            try
+            {
+                ReadSized(id, last);
+            }
+            catch (ModuleException error) when (error.Kind == ModuleErrorKind.Malformed)
+            {
+                throw error.InSection(id);
+            }
+
             if (id != SectionId.Custom)
             {
                 last = id;

@@ -96,6 +96,5 @@ internal struct ConstantExpressionVisitor(ValidatedModule module) : IInstruction
 
     public readonly void Lane(Opcode opcode, byte lane) => throw NotConstant(opcode);
 
-    private readonly ModuleException NotConstant(Opcode opcode) =>
-        Validator.ErrorHere("constant expression required", opcode.Mnemonic(), "valid-constant");
+    private readonly ModuleException NotConstant(Opcode opcode) => Validator.NotConstant(opcode);
 }

@@ -183,9 +183,15 @@ internal partial struct FunctionValidator
     [DoesNotReturn]
     private readonly void FailLimit(string detail) => throw Error(ModuleErrorKind.LimitExceeded, "implementation limit", detail);
 
-    /// <summary>An error of kind invalid at the current instruction.</summary>
-    internal readonly ModuleException ErrorHere(string reason, string? detail, string rule) =>
-        Error(ModuleErrorKind.Invalid, reason, detail, rule);
+    /// <summary>An instruction that may not stand in a constant expression.</summary>
+    internal ModuleException NotConstant(Opcode opcode)
+    {
+        _opcode = opcode;
+        return Error(ModuleErrorKind.Invalid, "constant expression required", opcode.Mnemonic(), "valid-constant");
+    }
+
+    /// <summary>The rule of an instruction.</summary>
+    internal static string RuleOf(Opcode opcode) => s_rules[(int)opcode];
 
     private readonly ModuleException Error(ModuleErrorKind kind, string reason, string? detail, string? rule = null)
     {
@@ -198,6 +204,7 @@ internal partial struct FunctionValidator
             Column = column,
             FunctionIndex = _functionIndex,
             Rule = kind == ModuleErrorKind.Invalid ? rule ?? s_rules[(int)_opcode] : null,
+            Instruction = kind == ModuleErrorKind.Invalid ? _opcode : null,
         };
     }
 }

@@ -20,9 +20,10 @@ public sealed class ProjectReferenceTests
         ["ConformanceLab.Conformance"] = ["ConformanceLab.Harness", "ConformanceLab.Worker"],
         ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing", "ConformanceLab.Wasi", "InstructionGenerator"],
-        ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli"],
+        ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli", "LabGenerator"],
         ["FuzzCoverage"] = [],
         ["InstructionGenerator"] = [],
+        ["LabGenerator"] = ["InstructionGenerator"],
     };
 
     private static IEnumerable<string> Projects() => new[] { "engine", "harness", "reports", "scripts" }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Harness.Engines;
 
@@ -87,6 +88,12 @@ public sealed class LabEngine : IEngineAdapter
             return functions;
         }
     }
+
+    /// <summary>How often each instruction was executed; empty unless <see cref="EngineOptions.CountInstructions"/> is on.</summary>
+    public IReadOnlyDictionary<Opcode, long> InstructionsExecuted => _engines.Values
+        .SelectMany(engine => engine.Statistics.InstructionsExecuted)
+        .GroupBy(count => count.Key)
+        .ToDictionary(group => group.Key, group => group.Sum(count => count.Value));
 
     /// <inheritdoc/>
     public IEngineSession CreateSession(SessionOptions options)

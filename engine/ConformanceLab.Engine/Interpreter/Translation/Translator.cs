@@ -28,6 +28,7 @@ internal sealed partial class Translator
     private readonly Buffer<OperandKind> _localKinds = new(32);
     private readonly Dictionary<int, (OperandShape Parameters, OperandShape Results)> _shapes = [];
     private readonly bool _consumesFuel;
+    private readonly long[]? _instructionCounts;
     private LoadedModule _module = null!;
     private bool _isUnreachable;
     private int _unreachableDepth;
@@ -35,7 +36,14 @@ internal sealed partial class Translator
 
     /// <summary>Creates the buffers.</summary>
     /// <param name="consumesFuel">Whether each instruction is preceded by one that takes its fuel.</param>
-    public Translator(bool consumesFuel) => _consumesFuel = consumesFuel;
+    /// <param name="instructionCounts">
+    /// Where executed instructions are counted: then each is preceded by one that does it. Null where nobody wants to know.
+    /// </param>
+    public Translator(bool consumesFuel, long[]? instructionCounts)
+    {
+        _consumesFuel = consumesFuel;
+        _instructionCounts = instructionCounts;
+    }
 
     /// <summary>Translates a function.</summary>
     /// <param name="module">Its module, which is valid.</param>
@@ -196,7 +204,22 @@ internal sealed partial class Translator
             _words.Add((int)InternalOpcode.ConsumeFuel);
         }
 
+        if (_instructionCounts is not null)
+        {
+            _words.Add((int)InternalOpcode.CountInstruction);
+            _words.Add((int)opcode);
+        }
+
         return true;
+    }
+
+    // What divides a block leaves nothing that could be counted when it is executed: it is when it is translated.
+    private void CountDivider(Opcode opcode)
+    {
+        if (_instructionCounts is not null && _unreachableDepth == 0)
+        {
+            Interlocked.Increment(ref _instructionCounts[(int)opcode]);
+        }
     }
 
     private void Emit(Opcode opcode) => _words.Add((int)opcode);

@@ -13,12 +13,15 @@ internal sealed partial class Translator
             switch (opcode)
             {
                 case Opcode.End:
+                    translator.CountDivider(opcode);
                     translator.End();
                     break;
                 case Opcode.Else:
+                    translator.CountDivider(opcode);
                     translator.Else();
                     break;
                 case Opcode.CatchAll:
+                    translator.CountDivider(opcode);
                     translator.LegacyCatch(HandlerKind.LegacyCatchAll, tag: 0, OperandShape.Empty);
                     break;
                 default:
@@ -40,6 +43,7 @@ internal sealed partial class Translator
         {
             if (opcode == Opcode.Delegate)
             {
+                translator.CountDivider(opcode);
                 translator.Delegate((int)label);
             }
             else if (translator.Reach(opcode))
@@ -68,6 +72,7 @@ internal sealed partial class Translator
         {
             if (opcode == Opcode.Catch)
             {
+                translator.CountDivider(opcode);
                 translator.LegacyCatch(
                     HandlerKind.LegacyCatch, index, translator.ShapesAt(translator._module.TagTypeIndices[index]).Parameters);
             }

@@ -28,3 +28,19 @@
 (assert_return (invoke "catch" (i32.const 2)) (i32.const 1))
 (assert_return (invoke "rethrow") (i32.const 9))
 (assert_return (invoke "delegate") (i32.const 5))
+
+;; Validation, in both directions.
+(module
+  (tag $e (param i32))
+  (func (result i32) (try (result i32) (do (i32.const 1)) (catch $e) (catch_all (rethrow 0))))
+  (func (try (do) (delegate 0))))
+(assert_invalid (module (func (try (do (i32.const 1))))) "type mismatch")
+(assert_invalid (module (func (result i32) (try (result i32) (do) (catch_all (i32.const 1))))) "type mismatch")
+(assert_invalid (module (func (try (param i32) (do (drop)) (catch_all)))) "type mismatch")
+(assert_invalid (module (tag $e (param i32)) (func (result i64) (try (result i64) (do (i32.const 1)) (catch $e (drop) (i64.const 1))))) "type mismatch")
+(assert_invalid (module (func (result i32) (try (result i32) (do (i64.const 1)) (catch_all (i32.const 1))))) "type mismatch")
+(assert_invalid (module (func (try (do) (catch 4)))) "unknown tag")
+(assert_invalid (module (func (try (do) (delegate 7)))) "unknown label")
+(assert_invalid (module (func (result i32) (try (result i32) (do (i64.const 1)) (delegate 0)))) "type mismatch")
+(assert_invalid (module (func (rethrow 0))) "invalid rethrow label")
+(assert_invalid (module (func (try (do (rethrow 0)) (catch_all)))) "invalid rethrow label")

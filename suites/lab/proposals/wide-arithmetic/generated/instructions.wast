@@ -1,0 +1,40 @@
+;; Written by scripts/regenerate. Do not edit.
+;; Instructions of known types: used rightly, with other operands, with other results.
+
+(module
+  (memory 1)
+  (data "")
+  (elem func)
+  (func (param i64 i64 i64 i64) (result i64 i64) (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
+  (func (param i64 i64 i64 i64) (result i64 i64) (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
+  (func (param i64 i64) (result i64 i64) (i64.mul_wide_s (local.get 0) (local.get 1)))
+  (func (param i64 i64) (result i64 i64) (i64.mul_wide_u (local.get 0) (local.get 1)))
+)
+
+;; i64.add128
+(assert_invalid (module (func (param f64 i64 i64 i64) (result i64 i64) (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 f64 i64 i64) (result i64 i64) (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 f64 i64) (result i64 i64) (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 i64 f64) (result i64 i64) (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 i64) (result i64 i64) (i64.add128 (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 i64 i64) (result i64 f64) (i64.add128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+
+;; i64.sub128
+(assert_invalid (module (func (param f64 i64 i64 i64) (result i64 i64) (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 f64 i64 i64) (result i64 i64) (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 f64 i64) (result i64 i64) (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 i64 f64) (result i64 i64) (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 i64) (result i64 i64) (i64.sub128 (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64 i64 i64) (result i64 f64) (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))) "type mismatch")
+
+;; i64.mul_wide_s
+(assert_invalid (module (func (param f64 i64) (result i64 i64) (i64.mul_wide_s (local.get 0) (local.get 1)))) "type mismatch")
+(assert_invalid (module (func (param i64 f64) (result i64 i64) (i64.mul_wide_s (local.get 0) (local.get 1)))) "type mismatch")
+(assert_invalid (module (func (param i64) (result i64 i64) (i64.mul_wide_s (local.get 0)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64) (result i64 f64) (i64.mul_wide_s (local.get 0) (local.get 1)))) "type mismatch")
+
+;; i64.mul_wide_u
+(assert_invalid (module (func (param f64 i64) (result i64 i64) (i64.mul_wide_u (local.get 0) (local.get 1)))) "type mismatch")
+(assert_invalid (module (func (param i64 f64) (result i64 i64) (i64.mul_wide_u (local.get 0) (local.get 1)))) "type mismatch")
+(assert_invalid (module (func (param i64) (result i64 i64) (i64.mul_wide_u (local.get 0)))) "type mismatch")
+(assert_invalid (module (func (param i64 i64) (result i64 f64) (i64.mul_wide_u (local.get 0) (local.get 1)))) "type mismatch")
