@@ -84,7 +84,7 @@ internal static class PlugCommand
                     "compile" => plug.Compile(),
                     "inst" => plug.Instantiate(),
                     "call" => plug.Call(parsed.GetValue(entry)!, arguments),
-                    "trap" => plug.Trap(parsed.GetValue(entry)!),
+                    "trap" => plug.Trap(parsed.GetValue(entry)!, arguments),
                     _ when guest is not null => plug.RunCommand(guest),
                     _ => plug.Run(parsed.GetValue(entry)!, arguments),
                 };
@@ -262,7 +262,7 @@ internal static class PlugCommand
             return new JsonObject { ["ns_per"] = times, ["result"] = last };
         }
 
-        public JsonObject Trap(string entry)
+        public JsonObject Trap(string entry, Value[] arguments)
         {
             using var module = Module.FromBytes(_engine, _bytes);
             using var store = new Store(_engine, StoreLimits.Default);
@@ -272,7 +272,7 @@ internal static class PlugCommand
             {
                 try
                 {
-                    function.Invoke();
+                    function.Invoke(arguments);
                 }
                 catch (TrapException)
                 {
