@@ -35,6 +35,9 @@ public sealed unsafe partial class SignalTests
     public void HandlersHaveTheFlagsAndMaskOfTheirPredecessors() => Expect(nameof(ChildComparesActions), 0, "");
 
     [Fact]
+    public void WhoeverInterpretsHasNoHandlersInstalled() => Expect(nameof(ChildInterprets), 0, "");
+
+    [Fact]
     public void TheDefaultActionFollowsWhereNobodyHandled() => Expect(nameof(ChildChainsToTheDefault), 128 + Sigsegv, "");
 
     [Fact]
@@ -103,11 +106,26 @@ public sealed unsafe partial class SignalTests
         }
 
         static string Tail(byte* action) => $"{*(ulong*)(action + 8):x} {*(int*)(action + 136):x}";
+    }
 
-        static void Query(byte* actions)
+    [Fact(Explicit = true)]
+    public void ChildInterprets()
+    {
+        OnlyInAChild();
+        var before = stackalloc byte[2 * ActionSize];
+        var after = stackalloc byte[2 * ActionSize];
+        Query(before);
+        using (var engine = new Engine(EngineOptions.Default with { Tier = Tier.Interpreter }))
+        using (var module = Module.FromText(engine, """(func (export "f") (result i32) (i32.const 7))"""))
+        using (var store = new Store(engine))
         {
-            Assert.Equal(0, Sigaction(Sigsegv, null, actions));
-            Assert.Equal(0, Sigaction(Sigbus, null, actions + ActionSize));
+            Assert.Equal(7, new Instance(store, module).GetFunction<int>("f")());
+        }
+
+        Query(after);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(*(nint*)(before + (i * ActionSize)), *(nint*)(after + (i * ActionSize)));
         }
     }
 
@@ -217,6 +235,12 @@ public sealed unsafe partial class SignalTests
         }
 
         Assert.Contains(output, text);
+    }
+
+    private static void Query(byte* actions)
+    {
+        Assert.Equal(0, Sigaction(Sigsegv, null, actions));
+        Assert.Equal(0, Sigaction(Sigbus, null, actions + ActionSize));
     }
 
     [LibraryImport("libc", EntryPoint = "sigaction")]

@@ -3,6 +3,9 @@ namespace ConformanceLab.Wasm;
 /// <summary>What an <see cref="Engine"/> does. Immutable: use <c>with</c> to make variants.</summary>
 public sealed record EngineOptions
 {
+    // Asking what the machine can do makes it ready for machine code: whoever chooses the interpreter has nothing of that.
+    private readonly Tier? _tier;
+
     /// <summary>The defaults: WebAssembly 3.0, machine code where there is some, no fuel.</summary>
     public static EngineOptions Default { get; } = new();
 
@@ -12,7 +15,7 @@ public sealed record EngineOptions
     /// <summary>
     /// How functions are executed; <see cref="Tiers.Available"/> has what this machine can do. Default: the fastest of these.
     /// </summary>
-    public Tier Tier { get; init; } = Tiers.Fastest;
+    public Tier Tier { get => _tier ?? Tiers.Fastest; init => _tier = value; }
 
     /// <summary>
     /// When functions are compiled, if the tier compiles. Default: each at its first call. <see cref="Module.CompileAll"/> does all of a
