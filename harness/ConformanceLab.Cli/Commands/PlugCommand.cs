@@ -58,7 +58,7 @@ internal static class PlugCommand
             JsonObject result;
             try
             {
-                var chosen = parsed.GetValue(tier) is [var name, ..] ? TierOption.Parse(name) : Tiers.Available[^1];
+                var chosen = parsed.GetValue(tier) is [var name, ..] ? TierOption.Parse(name) : EngineOptions.Default.Tier;
                 var compilation = parsed.GetValue(eager) ? Compilation.Eager : Compilation.Lazy;
                 var options = EngineOptions.Default with
                 {
@@ -155,15 +155,7 @@ internal static class PlugCommand
                 runs.Add(Since(start));
             }
 
-            return new JsonObject
-            {
-                ["compile_ms"] = compile,
-                ["instantiate_ms"] = instantiate,
-                ["run_ms"] = runs,
-                ["bench_ms"] = new JsonArray([.. _bench.Select(time => (JsonNode)time)]),
-                ["result"] = results is [var result, ..] ? Format(result) : null,
-                ["functions"] = Functions(),
-            };
+            return Answer(compile, instantiate, runs, results is [var result, ..] ? Format(result) : null);
         }
 
         // Each repetition is a fresh instance with fresh streams: a command runs once.
@@ -190,16 +182,18 @@ internal static class PlugCommand
                 runs.Add(Since(start));
             }
 
-            return new JsonObject
-            {
-                ["compile_ms"] = compile,
-                ["instantiate_ms"] = instantiate,
-                ["run_ms"] = runs,
-                ["bench_ms"] = new JsonArray([.. _bench.Select(time => (JsonNode)time)]),
-                ["result"] = string.Create(CultureInfo.InvariantCulture, $"exit:{code}"),
-                ["functions"] = Functions(),
-            };
+            return Answer(compile, instantiate, runs, string.Create(CultureInfo.InvariantCulture, $"exit:{code}"));
         }
+
+        private JsonObject Answer(double compile, double? instantiate, JsonArray runs, string? result) => new()
+        {
+            ["compile_ms"] = compile,
+            ["instantiate_ms"] = instantiate,
+            ["run_ms"] = runs,
+            ["bench_ms"] = new JsonArray([.. _bench.Select(time => (JsonNode)time)]),
+            ["result"] = result,
+            ["functions"] = Functions(),
+        };
 
         public JsonObject Compile()
         {

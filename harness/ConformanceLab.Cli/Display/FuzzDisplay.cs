@@ -11,7 +11,7 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
     private static readonly TimeSpan s_logInterval = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private int _width;
+    private readonly StatusLine _line = new(output);
 
     /// <summary>Shows progress until the result is disposed.</summary>
     public IDisposable Watch(FuzzCampaign campaign)
@@ -25,7 +25,7 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
     {
         lock (_lock)
         {
-            Erase();
+            _line.Erase();
             output.WriteLine(finding);
         }
     }
@@ -68,18 +68,7 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
                 return;
             }
 
-            output.Write('\r' + line.PadRight(_width));
-            output.Flush();
-            _width = line.Length;
-        }
-    }
-
-    private void Erase()
-    {
-        if (isTerminal && _width > 0)
-        {
-            output.Write('\r' + new string(' ', _width) + '\r');
-            _width = 0;
+            _line.Show(line);
         }
     }
 
@@ -90,7 +79,7 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
             timer.Dispose();
             lock (display._lock)
             {
-                display.Erase();
+                display._line.Erase();
             }
         }
     }

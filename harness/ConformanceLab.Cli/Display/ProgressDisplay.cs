@@ -17,7 +17,7 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, int ma
     private readonly Ledger _ledger = new();
     private TimeSpan _lastShown = TimeSpan.FromSeconds(-1);
     private int _failures;
-    private int _width;
+    private readonly StatusLine _line = new(output);
 
     /// <inheritdoc/>
     public void OnEvent(RunEvent happened)
@@ -37,7 +37,7 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, int ma
                 ShowProgress(job);
                 break;
             case RunFinished:
-                Erase();
+                _line.Erase();
                 if (_failures > maximumFailures)
                 {
                     output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {_failures - maximumFailures} more"));
@@ -54,7 +54,7 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, int ma
             return;
         }
 
-        Erase();
+        _line.Erase();
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -98,17 +98,6 @@ internal sealed class ProgressDisplay(TextWriter output, bool isTerminal, int ma
         }
 
         line = line.Length > 110 ? line[..109] + "…" : line;
-        output.Write('\r' + line.PadRight(_width));
-        output.Flush();
-        _width = line.Length;
-    }
-
-    private void Erase()
-    {
-        if (isTerminal && _width > 0)
-        {
-            output.Write('\r' + new string(' ', _width) + '\r');
-            _width = 0;
-        }
+        _line.Show(line);
     }
 }
