@@ -15,17 +15,7 @@ internal sealed partial class BaselineCompiler
         var value = Pop();
         if (count.Place == Place.Constant)
         {
-            var destination = target;
-            if (hasTarget)
-            {
-                LoadOperand(target, value);
-                Release(value);
-            }
-            else
-            {
-                destination = ToRegister(value);
-            }
-
+            var destination = TakeLeft(value, count, hasTarget ? target : null);
             _assembler.Emit(operation, size, destination, (byte)(count.Bits & (size == Dword ? 31 : 63)));
             PushRegister(KindOf(size), destination);
             return;

@@ -27,18 +27,7 @@ internal sealed partial class BaselineCompiler
             return;
         }
 
-        Register destination;
-        if (hasTarget && (!IsIn(right, target) || IsIn(left, target)))
-        {
-            destination = target;
-            LoadOperand(target, left);
-            Release(left);
-        }
-        else
-        {
-            destination = ToRegister(left);
-        }
-
+        var destination = TakeLeft(left, right, hasTarget ? target : null);
         ArithmeticWith(operation, size, destination, ref right);
         PushRegister(KindOf(size), destination);
     }
@@ -152,18 +141,7 @@ internal sealed partial class BaselineCompiler
             return;
         }
 
-        Register destination;
-        if (hasTarget && (!IsIn(right, target) || IsIn(left, target)))
-        {
-            destination = target;
-            LoadOperand(target, left);
-            Release(left);
-        }
-        else
-        {
-            destination = ToRegister(left);
-        }
-
+        var destination = TakeLeft(left, right, hasTarget ? target : null);
         if (TryGetMemory(right, out var memory))
         {
             _assembler.Imul(size, destination, memory);

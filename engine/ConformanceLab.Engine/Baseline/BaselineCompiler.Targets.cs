@@ -103,6 +103,19 @@ internal sealed partial class BaselineCompiler
             ? TryGetTarget(length, operands, out VectorRegister vector) ? new Target(null, vector) : default
             : TryGetTarget(length, operands, out Register register) ? new Target(register, null) : default;
 
+    // The left operand where the result is made, to be changed there: in the target, unless the right operand is still read from it.
+    private Register TakeLeft(in Operand left, in Operand right, Register? target)
+    {
+        if (target is not { } register || (IsIn(right, register) && !IsIn(left, register)))
+        {
+            return ToRegister(left);
+        }
+
+        LoadOperand(register, left);
+        Release(left);
+        return register;
+    }
+
     private bool TryGetTargetLocal(int length, out int local)
     {
         var next = _bytecode + length;
