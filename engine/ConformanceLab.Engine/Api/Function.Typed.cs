@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm;
@@ -7,17 +8,18 @@ namespace ConformanceLab.Wasm;
 /// Vector128&lt;byte&gt;,
 /// <see cref="Function"/> (func hierarchy), object (extern and any hierarchies), <see cref="GcReference"/> and what derives from it.
 /// </content>
+[SkipLocalsInit] // the buffers of arguments are written before they are read
 public sealed unsafe partial class Function
 {
     /// <summary>A delegate that calls the function.</summary>
     /// <exception cref="InvalidOperationException">The function is of another type.</exception>
     public Action WrapAction()
     {
-        var slots = Signature.Of(State, Type).End();
+        Signature.Of(State, Type).End();
         return () =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Run();
         };
     }
@@ -25,11 +27,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1> WrapAction<T1>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().End();
+        Signature.Of(State, Type).Takes<T1>().End();
         return (a1) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Run();
         };
@@ -38,11 +40,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2> WrapAction<T1, T2>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().End();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().End();
         return (a1, a2) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Run();
@@ -52,11 +54,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2, T3> WrapAction<T1, T2, T3>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().End();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().End();
         return (a1, a2, a3) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -67,11 +69,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2, T3, T4> WrapAction<T1, T2, T3, T4>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().End();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().End();
         return (a1, a2, a3, a4) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -83,11 +85,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2, T3, T4, T5> WrapAction<T1, T2, T3, T4, T5>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().End();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().End();
         return (a1, a2, a3, a4, a5) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -100,11 +102,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2, T3, T4, T5, T6> WrapAction<T1, T2, T3, T4, T5, T6>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().End();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().End();
         return (a1, a2, a3, a4, a5, a6) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -118,11 +120,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2, T3, T4, T5, T6, T7> WrapAction<T1, T2, T3, T4, T5, T6, T7>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>().End();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>().End();
         return (a1, a2, a3, a4, a5, a6, a7) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -137,12 +139,12 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapAction()"/>
     public Action<T1, T2, T3, T4, T5, T6, T7, T8> WrapAction<T1, T2, T3, T4, T5, T6, T7, T8>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
             .Takes<T8>().End();
         return (a1, a2, a3, a4, a5, a6, a7, a8) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -159,11 +161,11 @@ public sealed unsafe partial class Function
     /// <exception cref="InvalidOperationException">The function is of another type.</exception>
     public Func<TResult> WrapFunc<TResult>()
     {
-        var slots = Signature.Of(State, Type).Returns<TResult>();
+        Signature.Of(State, Type).Returns<TResult>();
         return () =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             return call.Run<TResult>();
         };
     }
@@ -171,11 +173,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, TResult> WrapFunc<T1, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Returns<TResult>();
+        Signature.Of(State, Type).Takes<T1>().Returns<TResult>();
         return (a1) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             return call.Run<TResult>();
         };
@@ -184,11 +186,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, TResult> WrapFunc<T1, T2, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Returns<TResult>();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Returns<TResult>();
         return (a1, a2) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             return call.Run<TResult>();
@@ -198,11 +200,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, TResult> WrapFunc<T1, T2, T3, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Returns<TResult>();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Returns<TResult>();
         return (a1, a2, a3) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -213,11 +215,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, T4, TResult> WrapFunc<T1, T2, T3, T4, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Returns<TResult>();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Returns<TResult>();
         return (a1, a2, a3, a4) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -229,11 +231,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, T4, T5, TResult> WrapFunc<T1, T2, T3, T4, T5, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Returns<TResult>();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Returns<TResult>();
         return (a1, a2, a3, a4, a5) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -246,11 +248,11 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, T4, T5, T6, TResult> WrapFunc<T1, T2, T3, T4, T5, T6, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Returns<TResult>();
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Returns<TResult>();
         return (a1, a2, a3, a4, a5, a6) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -264,12 +266,12 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, T4, T5, T6, T7, TResult> WrapFunc<T1, T2, T3, T4, T5, T6, T7, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
             .Returns<TResult>();
         return (a1, a2, a3, a4, a5, a6, a7) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);
@@ -284,12 +286,12 @@ public sealed unsafe partial class Function
     /// <inheritdoc cref="WrapFunc{TResult}()"/>
     public Func<T1, T2, T3, T4, T5, T6, T7, T8, TResult> WrapFunc<T1, T2, T3, T4, T5, T6, T7, T8, TResult>()
     {
-        var slots = Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
+        Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
             .Takes<T8>().Returns<TResult>();
         return (a1, a2, a3, a4, a5, a6, a7, a8) =>
         {
-            var buffer = stackalloc Slot[slots];
-            using var call = new TypedCall(this, buffer);
+            CallBuffer buffer;
+            var call = new TypedCall(this, &buffer);
             call.Push(a1);
             call.Push(a2);
             call.Push(a3);

@@ -88,7 +88,30 @@ internal sealed unsafe class BaselineExecutor : Executor
             wasm.EntryThunk = NativeOf(wasm.Instance.Module).EntryFor(function.Type);
         }
 
-        _calls.Enter(wasm.EntryThunk, wasm.Instance.Data, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
+        _calls.Enter(wasm.EntryThunk, function.Record->Instance, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
+    }
+
+    // No exception passes between entering and leaving: what a guest throws is a status.
+    /// <inheritdoc/>
+    public override void Call(FunctionInstance function, Slot* slots)
+    {
+        var thunk = function.EntryThunk;
+        if (thunk == 0 || _store.Heap.IsCollectionDue)
+        {
+            base.Call(function, slots);
+            return;
+        }
+
+        _store.Enter();
+        if (!_calls.HasStack())
+        {
+            _store.Exit();
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+
+        var status = _calls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
+        _store.Exit();
+        _calls.Complete(status);
     }
 
     /// <inheritdoc/>

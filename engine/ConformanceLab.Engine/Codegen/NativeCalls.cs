@@ -51,26 +51,56 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <param name="instance">Its instance.</param>
     /// <param name="code">Its code.</param>
     /// <param name="slots">Arguments; results replace them.</param>
-    /// <exception cref="TrapException">It trapped, or the stack is nearly used up.</exception>
+    /// <exception cref="TrapException">It trapped, or the stack is nearly used up; or any exception that a host function has thrown.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter(nint thunk, InstanceData* instance, nint code, Slot* slots)
     {
-        var here = (nuint)(&slots);
+        if (!HasStack())
+        {
+            TrapException.Throw(TrapCode.CallStackExhausted);
+        }
+
+        Complete(EnterUnchecked(thunk, instance, code, slots));
+    }
+
+    /// <summary>
+    /// Whether an activation can begin on the calling thread's stack: to be asked before <see cref="EnterUnchecked"/>, since the entry and the
+    /// first function are not checked by themselves.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasStack()
+    {
+        byte local;
+        var here = (nuint)(&local);
         if (_context->Activations == null)
         {
             // The thread's own end is not enough: where the system sets none (ulimit -s unlimited), a guest would eat all memory.
             _context->StackLimit = Math.Max(ThreadStackLimit, here > _stackBytes ? here - _stackBytes : 0);
         }
 
-        // The entry and the first function are not checked by themselves.
-        if (here < _context->StackLimit)
-        {
-            TrapException.Throw(TrapCode.CallStackExhausted);
-        }
+        return here >= _context->StackLimit;
+    }
 
+    /// <summary>Calls a function of wasm, on a stack that has room. Throws nothing.</summary>
+    /// <param name="thunk">The entry thunk of its signature.</param>
+    /// <param name="instance">Its instance.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="slots">Arguments; results replace them.</param>
+    /// <returns>How it ended, for <see cref="Complete"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int EnterUnchecked(nint thunk, InstanceData* instance, nint code, Slot* slots)
+    {
         // Never SuppressGCTransition: a collection must not wait for a loop of wasm.
         var status = ((delegate* unmanaged<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
         GC.KeepAlive(this);
+        return status;
+    }
+
+    /// <summary>Goes on with what a call of wasm has ended with.</summary>
+    /// <exception cref="TrapException">It trapped; or any other exception that a host function has thrown.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Complete(int status)
+    {
         if (status != (int)ActivationStatus.Completed)
         {
             Rethrow();

@@ -34,6 +34,19 @@ internal abstract unsafe class Executor : IRootSource, IDisposable
     /// </exception>
     public abstract void Invoke(FunctionInstance function, Slot* slots);
 
+    /// <summary>
+    /// Enters the store, <see cref="Invoke"/>, leaves the store: for calls from the host whose arguments and results hold no references.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
+    /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
+    /// <exception cref="TrapException">As for <see cref="Invoke"/>.</exception>
+    public virtual void Call(FunctionInstance function, Slot* slots)
+    {
+        using var use = function.Store.Use();
+        function.Store.BeginCall();
+        Invoke(function, slots);
+    }
+
     /// <summary>Wasm frames of all activations, innermost first: for traps raised by host functions and for people.</summary>
     public abstract IReadOnlyList<WasmFrame> CaptureStack();
 

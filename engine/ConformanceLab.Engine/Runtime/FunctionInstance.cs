@@ -36,6 +36,12 @@ internal abstract unsafe class FunctionInstance
 
     /// <summary>Slots of an argument-and-result buffer.</summary>
     public int BufferSlots { get; }
+
+    /// <summary>
+    /// What a compiling tier enters the code of a function of wasm by, for its own use; 0 before the first call from the host, and for the
+    /// host's functions.
+    /// </summary>
+    public nint EntryThunk { get; set; }
 }
 
 /// <summary>A function defined by a module. Made when somebody asks for it; until then there is its record alone.</summary>
@@ -68,9 +74,6 @@ internal sealed unsafe class WasmFunction : FunctionInstance
     /// <see cref="LoadedModule.Code"/> instead.
     /// </summary>
     public object? Code { get; set; }
-
-    /// <summary>What a compiling tier enters the function's code by, for its own use; 0 before the first call from the host.</summary>
-    public nint EntryThunk { get; set; }
 }
 
 /// <summary>A function of the host, in a store.</summary>

@@ -47,7 +47,8 @@ internal static unsafe class SlotMarshal<T>
             : typeof(T) == typeof(object) || typeof(GcReference).IsAssignableFrom(typeof(T));
     }
 
-    private static bool IsNumber
+    /// <summary>Whether values are numbers or vectors: their bits are all there is to them.</summary>
+    public static bool IsNumber
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)

@@ -1,65 +1,144 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ConformanceLab.Wasm.Runtime;
 
-/// <summary>A call of a function with arguments of .NET types: the store is entered while it exists.</summary>
+/// <summary>
+/// A call of a function with arguments of .NET types. Numbers alone need no store: it is entered around the call itself, without the
+/// frames that a try block keeps. References are made and read inside: it is entered at the first of them.
+/// </summary>
 internal unsafe ref struct TypedCall
 {
-    private readonly StoreState _state;
     private readonly Function _function;
     private readonly Slot* _slots;
     private Slot* _next;
     private int _index;
+    private bool _isInside;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TypedCall(Function function, Slot* slots)
+    public TypedCall(Function function, CallBuffer* buffer)
     {
-        _state = function.State;
-        _state.Enter();
         _function = function;
-        _slots = _next = slots;
-        if (_state.Heap.IsCollectionDue)
-        {
-            BeginCall();
-        }
+        _slots = _next = (Slot*)buffer;
     }
 
     /// <summary>Adds an argument.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push<T>(T value)
     {
-        SlotMarshal<T>.Write(_state, _next, value, _function.Type.Parameters, _index++);
+        if (SlotMarshal<T>.IsNumber)
+        {
+            Unsafe.WriteUnaligned(_next, value);
+        }
+        else
+        {
+            PushReference(_function, _next, value, _index, _isInside);
+            _isInside = true;
+        }
+
+        _index++;
         _next += SlotMarshal<T>.Slots;
     }
 
     /// <summary>Calls.</summary>
-    public readonly void Run() => _state.Executor.Invoke(_function.Instance, _slots);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Run()
+    {
+        if (_isInside)
+        {
+            RunInside(_function, _slots);
+        }
+        else
+        {
+            _function.State.Executor.Call(_function.Instance, _slots);
+        }
+    }
 
     /// <summary>Calls and reads the result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T Run<T>()
     {
-        Run();
-        return SlotMarshal<T>.Read(_state, _slots, _function.Type.Results, 0);
+        if (SlotMarshal<T>.IsNumber)
+        {
+            Run();
+            return Unsafe.ReadUnaligned<T>(_slots);
+        }
+
+        return RunInside<T>(_function, _slots, _isInside);
     }
 
-    // Nobody gets to dispose what has not been made.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void BeginCall()
+    private static void PushReference<T>(Function function, Slot* slot, T value, int index, bool isInside)
     {
+        if (!isInside)
+        {
+            EnterStore(function.State);
+        }
+
         try
         {
-            _state.BeginCall();
+            SlotMarshal<T>.Write(function.State, slot, value, function.Type.Parameters, index);
         }
-        catch (TrapException)
+        catch
         {
-            _state.Exit();
+            function.State.Exit();
             throw;
         }
     }
 
-    /// <summary>Leaves the store.</summary>
-    public readonly void Dispose() => _state.Exit();
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunInside(Function function, Slot* slots)
+    {
+        try
+        {
+            function.State.Executor.Invoke(function.Instance, slots);
+        }
+        finally
+        {
+            function.State.Exit();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T RunInside<T>(Function function, Slot* slots, bool isInside)
+    {
+        if (!isInside)
+        {
+            EnterStore(function.State);
+        }
+
+        try
+        {
+            function.State.Executor.Invoke(function.Instance, slots);
+            return SlotMarshal<T>.Read(function.State, slots, function.Type.Results, 0);
+        }
+        finally
+        {
+            function.State.Exit();
+        }
+    }
+
+    private static void EnterStore(StoreState state)
+    {
+        state.Enter();
+        try
+        {
+            state.BeginCall();
+        }
+        catch (TrapException)
+        {
+            state.Exit();
+            throw;
+        }
+    }
+}
+
+/// <summary>Slots of the arguments or the result of a typed call: eight vectors at most. Not initialised.</summary>
+[StructLayout(LayoutKind.Explicit, Size = Slots * Slot.Size)]
+internal readonly struct CallBuffer
+{
+    /// <summary>How many there are.</summary>
+    public const int Slots = 16;
 }
 
 /// <summary>Compares a function's type with the types of a delegate.</summary>
@@ -91,32 +170,25 @@ internal readonly struct Signature
         return new Signature(_store, _type, _index + 1);
     }
 
-    /// <summary>The result. Returns the slots of a buffer.</summary>
+    /// <summary>The result.</summary>
     /// <exception cref="InvalidOperationException">It is of another type, or the number of parameters or results is another.</exception>
-    public int Returns<T>()
+    public void Returns<T>()
     {
         if (_index != _type.Parameters.Length || _type.Results.Length != 1 || !SlotMarshal<T>.Accepts(_store, _type.Results[0]))
         {
             throw Mismatch();
         }
-
-        return BufferSlots();
     }
 
-    /// <summary>No result. Returns the slots of a buffer.</summary>
+    /// <summary>No result.</summary>
     /// <exception cref="InvalidOperationException">There is one, or the number of parameters is another.</exception>
-    public int End()
+    public void End()
     {
         if (_index != _type.Parameters.Length || !_type.Results.IsEmpty)
         {
             throw Mismatch();
         }
-
-        return BufferSlots();
     }
-
-    private int BufferSlots() =>
-        Math.Max(1, Math.Max(Slot.CountOf(_type.Parameters.AsSpan()), Slot.CountOf(_type.Results.AsSpan())));
 
     private InvalidOperationException Mismatch() => new($"the function has the type {_type}");
 }
