@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
@@ -32,6 +33,7 @@ internal sealed partial class BaselineCompiler
     private readonly record struct LocalState(uint Present, uint Stored);
 
     /// <summary>Whether code finds the local's value in its register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsInRegister(int local) => (_state.Present & _locals[local].Bit) != 0;
 
     // To the slots, before something that uses all registers or looks at the frame.

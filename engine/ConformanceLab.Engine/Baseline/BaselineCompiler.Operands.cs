@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen.X64;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
@@ -39,7 +40,11 @@ internal sealed partial class BaselineCompiler
     }
 
     // The slot behind the topmost operand.
-    private int NextSlot => _count == 0 ? _localSlots : _operands[_count - 1].Slot + _operands[_count - 1].Kind.Slots();
+    private int NextSlot
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _count == 0 ? _localSlots : _operands[_count - 1].Slot + _operands[_count - 1].Kind.Slots();
+    }
 
     // The canonical place of a value.
     private MemoryOperand Home(int slot, OperandKind kind)
@@ -204,20 +209,25 @@ internal sealed partial class BaselineCompiler
     }
 
     /// <summary>A comparison in the flags becomes a number: whoever changes the flags, or leaves the operand where it is, asks for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void FlushFlags()
     {
         if (_count > 0 && _operands[_count - 1].Place == Place.Flags)
         {
-            ref var operand = ref _operands[_count - 1];
-            var condition = operand.Condition;
-
-            // Neither mov nor movzx touches the flags; a spill by Allocate doesn't either.
-            var register = Allocate();
-            _assembler.Set(condition, register);
-            _assembler.Movzx(OperandSize.Byte, register, register);
-            operand.Place = Place.Register;
-            operand.Register = register;
+            FlushFlags(ref _operands[_count - 1]);
         }
+    }
+
+    private void FlushFlags(ref Operand operand)
+    {
+        var condition = operand.Condition;
+
+        // Neither mov nor movzx touches the flags; a spill by Allocate doesn't either.
+        var register = Allocate();
+        _assembler.Set(condition, register);
+        _assembler.Movzx(OperandSize.Byte, register, register);
+        operand.Place = Place.Register;
+        operand.Register = register;
     }
 
     // Who refers to the local's value gets it before it changes.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
@@ -130,15 +131,22 @@ internal sealed partial class BaselineCompiler
     }
 
     // Fuel is counted in instructions, so that tiers agree to the last one.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void TakeFuel()
     {
         if (_consumesFuel)
         {
-            FlushFlags();
-            _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-            _assembler.Emit(Sub, Qword, new MemoryOperand(R11, LayoutOffsets.StoreFuel), 1);
-            // Signed: after a trap the counter stays below 0, and the next instruction must trap as well.
-            _assembler.Jcc(Condition.Less, TrapLabel(TrapCode.OutOfFuel));
+            EmitFuel();
         }
+    }
+
+    private void EmitFuel()
+    {
+        FlushFlags();
+        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Emit(Sub, Qword, new MemoryOperand(R11, LayoutOffsets.StoreFuel), 1);
+
+        // Signed: after a trap the counter stays below 0, and the next instruction must trap as well.
+        _assembler.Jcc(Condition.Less, TrapLabel(TrapCode.OutOfFuel));
     }
 }

@@ -19,7 +19,7 @@ internal ref partial struct ModuleDecoder
     private readonly SequenceChecker _checker;
     private readonly WasmModule _module;
     private readonly List<int> _functionTypes = [];
-    private readonly List<(ImmutableArray<LocalGroup> Locals, Code Body)> _bodies = [];
+    private int _bodies;
     private ByteReader _reader;
 
     public ModuleDecoder(ReadOnlyMemory<byte> memory, WasmFeatures features, bool checkBodies)
@@ -191,20 +191,14 @@ internal ref partial struct ModuleDecoder
     // What holds between sections.
     private readonly void Complete()
     {
-        if (_functionTypes.Count != _bodies.Count)
+        if (_functionTypes.Count != _bodies)
         {
-            throw _reader.Malformed("function and code section have inconsistent lengths", $"{_functionTypes.Count} and {_bodies.Count}");
+            throw _reader.Malformed("function and code section have inconsistent lengths", $"{_functionTypes.Count} and {_bodies}");
         }
 
         if (_module.DataCount is { } count && count != _module.Data.Count)
         {
             throw _reader.Malformed("data count and data section have inconsistent lengths", $"{count} and {_module.Data.Count}");
-        }
-
-        _module.Functions.EnsureCapacity(_bodies.Count);
-        for (var i = 0; i < _bodies.Count; i++)
-        {
-            _module.Functions.Add(new FunctionDefinition(_functionTypes[i], _bodies[i].Locals, _bodies[i].Body));
         }
     }
 
@@ -257,7 +251,7 @@ internal ref partial struct ModuleDecoder
     {
         var imported = _module.CountImports(ExternKind.Function);
         var count = ReadCount(ImplementationLimits.Functions, "functions");
-        _bodies.EnsureCapacity(Capacity(count, 2));
+        _module.Functions.EnsureCapacity(Math.Min(_functionTypes.Count, Capacity(count, 2)));
         for (var i = 0; i < count; i++)
         {
             try
@@ -288,7 +282,11 @@ internal ref partial struct ModuleDecoder
 
         CheckLimit((ulong)size, ImplementationLimits.FunctionBytes, "bytes of code");
         _reader.Position = end;
-        _bodies.Add((locals, new Code(_memory[start..end], start)));
+        var index = _bodies++;
+        if (index < _functionTypes.Count)
+        {
+            _module.Functions.Add(new FunctionDefinition(_functionTypes[index], locals, new Code(_memory[start..end], start)));
+        }
     }
 
     private ImmutableArray<LocalGroup> ReadLocals()
