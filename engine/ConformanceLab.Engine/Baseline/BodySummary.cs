@@ -38,10 +38,15 @@ internal sealed class BodySummary
     private const int NoLoop = -1;
 
     // For each open block, what was so outside of it.
-    private readonly Stack<(int Loop, long Weight)> _blocks = new();
+    private readonly Stack<(int Loop, long Weight, LoopSummary Done)> _blocks = new();
     private readonly List<LoopSummary> _loops = [];
     private long[] _uses = [];
+
+    // The innermost open loop, and what it has done so far, closed loops in it included.
     private int _loop;
+    private bool _hasCalls;
+    private ulong _used;
+    private ulong _changed;
     private long _weight;
 
     /// <summary>Weighted uses of each local.</summary>
@@ -66,6 +71,7 @@ internal sealed class BodySummary
         _blocks.Clear();
         _loop = NoLoop;
         _weight = 1;
+        Done = default;
         Calls = 0;
         var reader = new BodyReader(body, features);
         var visitor = new Visitor(this);
@@ -75,14 +81,21 @@ internal sealed class BodySummary
         }
     }
 
+    private LoopSummary Done
+    {
+        get => new(_hasCalls, _used, _changed);
+        set => (_hasCalls, _used, _changed) = value;
+    }
+
     private void Open(bool isLoop)
     {
-        _blocks.Push((_loop, _weight));
+        _blocks.Push((_loop, _weight, isLoop ? Done : default));
         if (isLoop)
         {
             _loop = _loops.Count;
             _loops.Add(default);
             _weight = Math.Min(_weight * LoopWeight, MaximumWeight);
+            Done = default;
         }
     }
 
@@ -93,29 +106,20 @@ internal sealed class BodySummary
             return;
         }
 
-        if (outer.Loop != _loop && outer.Loop != NoLoop)
+        if (outer.Loop != _loop)
         {
-            Note(outer.Loop, _loops[_loop]);
+            _loops[_loop] = Done;
+            Done |= outer.Done;
         }
 
-        (_loop, _weight) = outer;
+        (_loop, _weight, _) = outer;
     }
 
     private void Call()
     {
         Calls += _weight;
-        Note(new LoopSummary(HasCalls: true, 0, 0));
+        _hasCalls = true;
     }
-
-    private void Note(in LoopSummary what)
-    {
-        if (_loop != NoLoop)
-        {
-            Note(_loop, what);
-        }
-    }
-
-    private void Note(int loop, in LoopSummary what) => CollectionsMarshal.AsSpan(_loops)[loop] |= what;
 
     private readonly struct Visitor(BodySummary summary) : IInstructionVisitor
     {
@@ -137,11 +141,11 @@ internal sealed class BodySummary
             {
                 case Opcode.LocalGet:
                     summary._uses[index] += summary._weight;
-                    summary.Note(new LoopSummary(HasCalls: false, LoopSummary.BitOf(index), 0));
+                    summary._used |= LoopSummary.BitOf(index);
                     break;
                 case Opcode.LocalSet or Opcode.LocalTee:
                     summary._uses[index] += summary._weight;
-                    summary.Note(new LoopSummary(HasCalls: false, 0, LoopSummary.BitOf(index)));
+                    summary._changed |= LoopSummary.BitOf(index);
                     break;
                 case Opcode.Call or Opcode.CallRef or Opcode.ReturnCall or Opcode.ReturnCallRef:
                     summary.Call();
