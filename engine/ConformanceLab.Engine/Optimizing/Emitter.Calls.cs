@@ -279,6 +279,12 @@ internal sealed partial class Emitter
         }
 
         var call = _helpers[at.Index];
+        if (call.Address == Helpers.MemoryCopy || call.Address == Helpers.MemoryFill)
+        {
+            EmitBulk(call, first, roots);
+            return;
+        }
+
         CallHelper(call.Address, first + Math.Max(at.InputCount, 1) - 1, call.First, call.Second, at.Bytecode, roots);
         for (var result = node + 1; result < _graph.Count && _graph[result].Op == Ops.Result && _graph[result].A == node; result++)
         {

@@ -16,6 +16,7 @@ internal sealed partial class Emitter
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _trapOrder = [];
     private readonly List<(Label Label, Register Index, int Bytecode, int Number)> _elements = [];
     private readonly List<(Label Label, Label Back, int Number, int Bytecode)> _polls = [];
+    private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
     private readonly Dictionary<int, List<Interval>> _pollLiveness = [];
 
     private int SaveBase => _frame.SlotCount + _helperSlots;
@@ -26,6 +27,7 @@ internal sealed partial class Emitter
         _trapOrder.Clear();
         _elements.Clear();
         _polls.Clear();
+        _bulk.Clear();
         _pollLiveness.Clear();
     }
 
@@ -213,6 +215,13 @@ internal sealed partial class Emitter
             _assembler.Mov(Rax, _native.HelperStub);
             _assembler.Call(Rax);
             AddCallSite(bytecode, CompiledFunction.NoRoots);
+        }
+
+        foreach (var (label, back, call, topSlot, bytecode, roots) in _bulk)
+        {
+            _assembler.Bind(label);
+            CallHelper(call.Address, topSlot, call.First, call.Second, bytecode, roots);
+            _assembler.Jmp(back);
         }
 
         foreach (var (label, back, number, bytecode) in _polls)

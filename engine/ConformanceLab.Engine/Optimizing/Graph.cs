@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Instructions;
 
@@ -21,6 +22,7 @@ internal sealed class Graph
 {
     private Node[] _nodes = new Node[256];
     private int _count;
+    private readonly Dictionary<(OperandKind Kind, long Bits), int> _constants = [];
 
     /// <summary>The blocks, in the order of their code; the first is the entry.</summary>
     public List<Block> Blocks { get; } = [];
@@ -38,6 +40,7 @@ internal sealed class Graph
     public void Reset()
     {
         _count = 0;
+        _constants.Clear();
         Blocks.Clear();
         Lists.Clear();
     }
@@ -54,13 +57,34 @@ internal sealed class Graph
         return _count++;
     }
 
+    /// <summary>Makes room for so many nodes: until they are added, references to nodes stay good.</summary>
+    public void Reserve(int nodes)
+    {
+        if (_count + nodes > _nodes.Length)
+        {
+            Array.Resize(ref _nodes, 2 * (_count + nodes));
+        }
+    }
+
+    /// <summary>A constant; the bits of an i32 are sign-extended.</summary>
+    public int Constant(OperandKind kind, long bits)
+    {
+        if (!_constants.TryGetValue((kind, bits), out var node))
+        {
+            node = Add(new Node { Op = Ops.Constant, Kind = kind, HasValue = true, Bits = bits, Block = -1 });
+            _constants.Add((kind, bits), node);
+        }
+
+        return node;
+    }
+
     /// <summary>The inputs of a node, in a buffer if they stand in the node itself.</summary>
     public ReadOnlySpan<int> InputsOf(int node, Span<int> buffer)
     {
         ref readonly var at = ref _nodes[node];
         if (at.IsList)
         {
-            return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Lists).Slice(at.A, at.InputCount);
+            return CollectionsMarshal.AsSpan(Lists).Slice(at.A, at.InputCount);
         }
 
         buffer[0] = at.A;
@@ -69,37 +93,44 @@ internal sealed class Graph
         return buffer[..at.InputCount];
     }
 
-    /// <summary>Replaces every input of every node and edge by what the map says.</summary>
-    public void Rename(ReadOnlySpan<int> map)
+    /// <summary>Replaces every input of every node and edge by what the map says of the nodes that it has.</summary>
+    public void Rename(int[] map)
     {
         for (var node = 0; node < _count; node++)
         {
-            ref var at = ref _nodes[node];
-            if (!at.IsList)
-            {
-                at.A = at.InputCount > 0 ? map[at.A] : at.A;
-                at.B = at.InputCount > 1 ? map[at.B] : at.B;
-                at.C = at.InputCount > 2 ? map[at.C] : at.C;
-            }
+            RenameInputs(node, map);
         }
 
-        var lists = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Lists);
-        foreach (ref var input in lists)
+        foreach (ref var input in CollectionsMarshal.AsSpan(Lists))
         {
-            input = map[input];
+            input = Renamed(input, map);
         }
 
         foreach (var block in Blocks)
         {
             foreach (var edge in block.Successors)
             {
-                for (var index = 0; index < edge.Arguments.Length; index++)
+                foreach (ref var argument in edge.Arguments.AsSpan())
                 {
-                    edge.Arguments[index] = map[edge.Arguments[index]];
+                    argument = Renamed(argument, map);
                 }
             }
         }
     }
+
+    /// <summary>Replaces the inputs that stand in a node.</summary>
+    public void RenameInputs(int node, int[] map)
+    {
+        ref var at = ref _nodes[node];
+        if (!at.IsList)
+        {
+            at.A = at.InputCount > 0 ? Renamed(at.A, map) : at.A;
+            at.B = at.InputCount > 1 ? Renamed(at.B, map) : at.B;
+            at.C = at.InputCount > 2 ? Renamed(at.C, map) : at.C;
+        }
+    }
+
+    private static int Renamed(int node, int[] map) => node < map.Length ? map[node] : node;
 }
 
 /// <summary>

@@ -18,7 +18,6 @@ internal sealed partial class GraphBuilder(NativeModule native)
     private readonly NativeModule _native = native;
     private readonly LoadedModule _module = native.Module;
     private readonly BodySummary _summary = new();
-    private readonly Dictionary<(OperandKind, long), int> _constants = [];
     private readonly List<Frame> _frames = [];
     private readonly List<int> _stack = [];
     private readonly List<int> _snapshots = [];
@@ -68,7 +67,6 @@ internal sealed partial class GraphBuilder(NativeModule native)
     private void Begin()
     {
         _graph.Reset();
-        _constants.Clear();
         _frames.Clear();
         _stack.Clear();
         _snapshots.Clear();
@@ -143,13 +141,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
             Unsupported = Opcode.V128Const;
         }
 
-        if (!_constants.TryGetValue((kind, bits), out var node))
-        {
-            node = _graph.Add(new Node { Op = Ops.Constant, Kind = kind, HasValue = true, Bits = bits, Block = -1 });
-            _constants.Add((kind, bits), node);
-        }
-
-        return node;
+        return _graph.Constant(kind, bits);
     }
 
     private int Parameter(Block block, OperandKind kind)

@@ -27,6 +27,8 @@ internal sealed class OptimizingCompiler(NativeModule native)
 
         Passes.Number(_graph);
         Passes.RemoveRedundantParameters(_graph);
+        Passes.FindDominators(_graph);
+        ValueNumbering.Run(_graph);
         Passes.RemoveDeadCode(_graph);
         Passes.SplitCriticalEdges(_graph);
         Passes.Number(_graph);
