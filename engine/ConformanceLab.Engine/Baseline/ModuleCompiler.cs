@@ -11,5 +11,7 @@ internal sealed class ModuleCompiler(NativeModule native)
 
     /// <summary>Compiles a function; by the baseline compiler what the optimizing one does not have yet.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
-    public CompiledFunction Compile(int index) => _optimizing?.TryCompile(index) ?? _baseline.Compile(index);
+    /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
+    public CompiledFunction Compile(int index, CompilationTrace? trace = null) =>
+        _optimizing?.TryCompile(index, trace) ?? _baseline.Compile(index, trace);
 }

@@ -173,7 +173,7 @@ internal sealed partial class Emitter
         _assembler.Test(Qword, Rax, Rax);
         var uninitialized = _assembler.NewLabel();
         _assembler.Jcc(Condition.Equal, uninitialized);
-        _elements.Add((uninitialized, R10, _bytecode, _number));
+        _elements.Add((uninitialized, R10, _bytecode));
         CheckType(type);
     }
 
@@ -263,7 +263,7 @@ internal sealed partial class Emitter
         }
     }
 
-    // Operands and results as on the stack of the spec: the topmost at the lowest address.
+    // Operands and results as a helper expects them: the topmost at the lowest address.
     private void EmitHelper(int node, in Node at)
     {
         var first = _frame.SlotCount;

@@ -14,7 +14,7 @@ internal sealed partial class Emitter
 {
     private readonly Dictionary<(TrapCode Code, int Bytecode), Label> _traps = [];
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _trapOrder = [];
-    private readonly List<(Label Label, Register Index, int Bytecode, int Number)> _elements = [];
+    private readonly List<(Label Label, Register Index, int Bytecode)> _elements = [];
     private readonly List<(Label Label, Label Back, int Number, int Bytecode)> _polls = [];
     private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
     private readonly Dictionary<int, List<Interval>> _pollLiveness = [];
@@ -81,6 +81,7 @@ internal sealed partial class Emitter
         _assembler.Push(R15);
         var frame = (8 * (_frame.SlotCount + _helperSlots + _saveSlots)) + _outgoing;
         frame = ((frame + 8 + 15) & -16) - 8;
+        _frameBytes = frame;
         if (_lowering.Calls.Count == 0 && frame <= CallingConvention.LeafFrame)
         {
             // There is as much room below the limit.
@@ -199,14 +200,16 @@ internal sealed partial class Emitter
     {
         foreach (var (label, code, bytecode) in _trapOrder)
         {
+            Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
             _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
             _assembler.Call(new MemoryOperand(Rax, LayoutOffsets.StoreTrapStub));
             _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
         }
 
-        foreach (var (label, index, bytecode, number) in _elements)
+        foreach (var (label, index, bytecode) in _elements)
         {
+            Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
             _assembler.Mov(Qword, Rdx, index);
             _assembler.Mov(Qword, Rdi, R15);
@@ -219,6 +222,7 @@ internal sealed partial class Emitter
 
         foreach (var (label, back, call, topSlot, bytecode, roots) in _bulk)
         {
+            Trace(CodePart.SlowPath, bytecode);
             _assembler.Bind(label);
             CallHelper(call.Address, topSlot, call.First, call.Second, bytecode, roots);
             _assembler.Jmp(back);
@@ -226,6 +230,7 @@ internal sealed partial class Emitter
 
         foreach (var (label, back, number, bytecode) in _polls)
         {
+            Trace(CodePart.Interruption, bytecode);
             _assembler.Bind(label);
             EmitPollStub(number, bytecode);
             _assembler.Jmp(back);

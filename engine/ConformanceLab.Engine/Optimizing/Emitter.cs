@@ -42,15 +42,20 @@ internal sealed partial class Emitter(NativeModule native)
     private Block?[] _nextEmitted = [];
     private int _number;
     private int _bytecode;
+    private CompilationTrace? _trace;
     private bool _hasFrame;
     private int _outgoing;
     private int _helperSlots;
     private int _saveSlots;
+    private int _frameBytes;
 
     /// <summary>Emits a function.</summary>
     public CompiledFunction Emit(
-        int index, Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation, FrameMap frame, IReadOnlyList<HelperCall> helpers)
+        int index, Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation, FrameMap frame, IReadOnlyList<HelperCall> helpers,
+        CompilationTrace? trace = null)
     {
+        _trace = trace;
+        _trace?.Restart();
         _graph = graph;
         _lowering = lowering;
         _liveness = liveness;
@@ -67,6 +72,7 @@ internal sealed partial class Emitter(NativeModule native)
         MeasureFrame();
         FindPollLiveness();
         PlaceBlocks();
+        Trace(CodePart.Prologue, 0);
         EmitPrologue();
         foreach (var block in _graph.Blocks)
         {
@@ -74,6 +80,8 @@ internal sealed partial class Emitter(NativeModule native)
         }
 
         EmitCold();
+        Trace(CodePart.Constants, _bytecode);
+        TraceFrame(definition);
         return new CompiledFunction(
             _assembler.Finish().ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _module.ImportedFunctions + index)
         {
@@ -170,7 +178,21 @@ internal sealed partial class Emitter(NativeModule native)
             }
 
             _bytecode = _graph[node].Bytecode;
+            Trace(CodePart.Body, _bytecode);
             EmitNode(node, block);
+        }
+    }
+
+    private void Trace(CodePart part, int bytecode) => _trace?.Begin(_assembler.Offset, part, bytecode);
+
+    // Values have places, locals have none.
+    private void TraceFrame(Modules.FunctionDefinition definition)
+    {
+        if (_trace is not null)
+        {
+            _trace.FrameBytes = _hasFrame ? _frameBytes - FrameLayout.Instance : 0;
+            _trace.LocalSlots = 0;
+            _trace.Locals = new (string?, int?)[_signature.Parameters.Length + definition.Locals.Sum(static group => (int)group.Count)];
         }
     }
 

@@ -21,11 +21,11 @@ internal static class Executors
     /// <summary>Explains functions of a module one after the other, as they are asked for.</summary>
     /// <exception cref="NotSupportedException">The tier makes no machine code.</exception>
     public static IEnumerable<FunctionExplanation> Explain(LoadedModule module, IEnumerable<int> functions) =>
-        module.Engine.Options.Tier == Tier.Baseline
-            ? ExplainBaseline(module, functions)
+        module.Engine.Options.Tier != Tier.Interpreter
+            ? ExplainCode(module, functions)
             : throw new NotSupportedException($"the tier '{module.Engine.Options.Tier.Name()}' makes no machine code");
 
-    private static IEnumerable<FunctionExplanation> ExplainBaseline(LoadedModule module, IEnumerable<int> functions)
+    private static IEnumerable<FunctionExplanation> ExplainCode(LoadedModule module, IEnumerable<int> functions)
     {
         module.AddOwner();
         try
