@@ -15,7 +15,7 @@ public sealed record EngineOptions
     /// <summary>
     /// How functions are executed; <see cref="Tiers.Available"/> has what this machine can do. Default: the fastest of these.
     /// </summary>
-    public Tier Tier { get => _tier ?? Tiers.Fastest; init => _tier = value; }
+    public Tier Tier { get => _tier ?? Tiers.Default; init => _tier = value; }
 
     /// <summary>
     /// When functions are compiled, if the tier compiles. Default: each at its first call. <see cref="Module.CompileAll"/> does all of a

@@ -41,6 +41,9 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
     /// <summary>Slots of the locals that hold GC references: at every call.</summary>
     public int[] LocalRoots { get; init; } = [];
 
+    /// <summary>The tier that compiled it.</summary>
+    public Tier Tier { get; init; } = Tier.Baseline;
+
     /// <summary>Where its body begins in the module's bytes.</summary>
     public int BodyOffset { get; init; }
 

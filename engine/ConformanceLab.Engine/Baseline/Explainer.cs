@@ -12,7 +12,7 @@ internal sealed class Explainer
 {
     private readonly LoadedModule _module;
     private readonly NativeModule _native;
-    private readonly BaselineCompiler _compiler;
+    private readonly ModuleCompiler _compiler;
     private readonly FunctionLister _lister;
     private readonly CodeSymbols _symbols;
     private readonly ILookup<int, string> _exports;
@@ -23,7 +23,7 @@ internal sealed class Explainer
     {
         _module = module;
         _native = BaselineExecutor.NativeOf(module);
-        _compiler = new BaselineCompiler(_native);
+        _compiler = new ModuleCompiler(_native);
         _lister = new FunctionLister(module.Syntax);
         var numbers = new Numbers(_native, new FunctionLister(module.Syntax));
         _symbols = new CodeSymbols(LayoutNames.Fields, numbers.Find, numbers.NameOf);
@@ -46,7 +46,7 @@ internal sealed class Explainer
         var body = _module.Syntax.Functions[index].Body;
         return new FunctionExplanation
         {
-            Tier = Tier.Baseline,
+            Tier = function.Tier,
             FunctionIndex = functionIndex,
             Name = _lister.NameOf(ExternKind.Function, functionIndex),
             ExportNames = [.. _exports[functionIndex]],

@@ -26,7 +26,7 @@ internal sealed unsafe class NativeModule : IDisposable
     private readonly Lock _compiling = new();
     private readonly Lock _compilingAll = new();
     private readonly Lock _publishing = new();
-    private readonly WeakReference<BaselineCompiler> _compiler = new(null!);
+    private readonly WeakReference<ModuleCompiler> _compiler = new(null!);
     private readonly nint* _slots;
     private readonly int _slotCount;
     private readonly ThunkSet _thunks = new(NativeCode.Space, NativeCode.Stubs);
@@ -144,7 +144,7 @@ internal sealed unsafe class NativeModule : IDisposable
             if (!IsCompiled(index))
             {
                 // A compiler that has failed is in any state, and one that nobody needs is garbage.
-                var compiler = _compiler.TryGetTarget(out var idle) ? idle : new BaselineCompiler(this);
+                var compiler = _compiler.TryGetTarget(out var idle) ? idle : new ModuleCompiler(this);
                 _compiler.SetTarget(null!);
                 Publish([compiler.Compile(index)]);
                 _compiler.SetTarget(compiler);
@@ -169,7 +169,7 @@ internal sealed unsafe class NativeModule : IDisposable
             var chunks = (count + ChunkFunctions - 1) / ChunkFunctions;
             if (count < ParallelFunctions || Environment.ProcessorCount == 1)
             {
-                var compiler = new BaselineCompiler(this);
+                var compiler = new ModuleCompiler(this);
                 for (var chunk = 0; chunk < chunks; chunk++)
                 {
                     CompileChunk(chunk, compiler);
@@ -193,7 +193,7 @@ internal sealed unsafe class NativeModule : IDisposable
             Parallel.For(
                 0,
                 chunks,
-                () => new BaselineCompiler(this),
+                () => new ModuleCompiler(this),
                 (chunk, _, compiler) =>
                 {
                     CompileChunk(chunk, compiler);
@@ -208,7 +208,7 @@ internal sealed unsafe class NativeModule : IDisposable
         }
     }
 
-    private void CompileChunk(int chunk, BaselineCompiler compiler)
+    private void CompileChunk(int chunk, ModuleCompiler compiler)
     {
         var functions = new List<CompiledFunction>(ChunkFunctions);
         for (var index = chunk * ChunkFunctions; index < Math.Min((chunk + 1) * ChunkFunctions, Module.Syntax.Functions.Count); index++)
@@ -250,7 +250,7 @@ internal sealed unsafe class NativeModule : IDisposable
             foreach (var (index, code) in published)
             {
                 CodeSlots.Publish(_slots + index, code.Address);
-                Module.Engine.CountTranslation(Tier.Baseline);
+                Module.Engine.CountTranslation(((CompiledFunction)code.Description!).Tier);
             }
         }
     }

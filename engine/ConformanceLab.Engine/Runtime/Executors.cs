@@ -6,13 +6,13 @@ namespace ConformanceLab.Wasm.Runtime;
 internal static class Executors
 {
     /// <summary>Whether the tier is built and can run on this machine.</summary>
-    public static bool IsBuilt(Tier tier) => tier == Tier.Interpreter || (tier == Tier.Baseline && Codegen.NativeCode.IsSupported);
+    public static bool IsBuilt(Tier tier) => tier == Tier.Interpreter || Codegen.NativeCode.IsSupported;
 
     /// <summary>Compiles all functions of a module now, where the tier compiles.</summary>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
     public static void CompileAll(LoadedModule module)
     {
-        if (module.Engine.Options.Tier == Tier.Baseline)
+        if (module.Engine.Options.Tier != Tier.Interpreter)
         {
             Baseline.BaselineExecutor.NativeOf(module).CompileAll();
         }
@@ -21,11 +21,11 @@ internal static class Executors
     /// <summary>Explains functions of a module one after the other, as they are asked for.</summary>
     /// <exception cref="NotSupportedException">The tier makes no machine code.</exception>
     public static IEnumerable<FunctionExplanation> Explain(LoadedModule module, IEnumerable<int> functions) =>
-        module.Engine.Options.Tier == Tier.Baseline
-            ? ExplainBaseline(module, functions)
+        module.Engine.Options.Tier != Tier.Interpreter
+            ? ExplainCode(module, functions)
             : throw new NotSupportedException($"the tier '{module.Engine.Options.Tier.Name()}' makes no machine code");
 
-    private static IEnumerable<FunctionExplanation> ExplainBaseline(LoadedModule module, IEnumerable<int> functions)
+    private static IEnumerable<FunctionExplanation> ExplainCode(LoadedModule module, IEnumerable<int> functions)
     {
         module.AddOwner();
         try
@@ -47,7 +47,7 @@ internal static class Executors
     public static Executor Create(StoreState store) => store.Engine.Options.Tier switch
     {
         Tier.Interpreter => new InterpreterExecutor(store),
-        Tier.Baseline => new Baseline.BaselineExecutor(store),
+        Tier.Baseline or Tier.Optimizing => new Baseline.BaselineExecutor(store),
         var tier => throw new NotSupportedException($"the tier '{tier.Name()}' is not built"),
     };
 }

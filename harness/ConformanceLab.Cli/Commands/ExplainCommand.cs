@@ -87,21 +87,21 @@ internal static class ExplainCommand
     /// <exception cref="UsageException">It has none, or does not run on this machine.</exception>
     internal static Tier FindTier(string name, IReadOnlyList<Tier> available)
     {
+        var shown = $"explain shows {Tier.Baseline.Name()} and {Tier.Optimizing.Name()}";
         if (!Tiers.TryParse(name, out var tier))
         {
-            throw new UsageException($"--tier {name}: no such tier; explain shows {Tier.Baseline.Name()}");
+            throw new UsageException($"--tier {name}: no such tier; {shown}");
         }
 
         if (tier == Tier.Interpreter)
         {
-            throw new UsageException($"--tier {name}: it makes no machine code; explain shows {Tier.Baseline.Name()}");
+            throw new UsageException($"--tier {name}: it makes no machine code; {shown}");
         }
 
         return available.Contains(tier)
             ? tier
-            : throw new UsageException(tier == Tier.Baseline
-                ? $"--tier {name}: not available on this machine; it needs Linux on an x86-64-v3 processor, and memory for code"
-                : $"--tier {name}: not built yet; explain shows {Tier.Baseline.Name()}");
+            : throw new UsageException(
+                $"--tier {name}: not available on this machine; it needs Linux on an x86-64-v3 processor, and memory for code");
     }
 
     private static bool IsHtml(string? format, string? output)

@@ -112,11 +112,6 @@ public sealed class CommandLineTests
         var unknown = Clab.Run([command, "--tier", "frob", .. file]);
         Assert.That(
             (unknown.Code, unknown.Error), Is.EqualTo((2, $"clab: --tier frob: no such tier; there is {there}{Environment.NewLine}")));
-        var unbuilt = Clab.Run([command, "--tier", "optimizing", .. file]);
-        Assert.That(
-            (unbuilt.Code, unbuilt.Error),
-            Is.EqualTo((2, $"clab: --tier optimizing: not built yet; there is {there}{Environment.NewLine}")));
-        Assume.That(Tiers.Available, Does.Not.Contain(Tier.Optimizing));
     }
 
     [TestCase("wast")]

@@ -1,0 +1,17 @@
+using ConformanceLab.Wasm.Optimizing;
+
+namespace ConformanceLab.Wasm.Baseline;
+
+/// <summary>Compiles functions of a module by the engine's tier. An object for one function after another, by one thread.</summary>
+internal sealed class ModuleCompiler(NativeModule native)
+{
+    private readonly BaselineCompiler _baseline = new(native);
+    private readonly OptimizingCompiler? _optimizing =
+        native.Module.Engine.Options.Tier == Tier.Optimizing ? new OptimizingCompiler(native) : null;
+
+    /// <summary>Compiles a function; by the baseline compiler what the optimizing one does not have yet.</summary>
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
+    public CompiledFunction Compile(int index, CompilationTrace? trace = null) =>
+        _optimizing?.TryCompile(index, trace) ?? _baseline.Compile(index, trace);
+}

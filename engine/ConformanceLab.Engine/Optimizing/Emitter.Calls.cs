@@ -1,0 +1,298 @@
+using System.Collections.Immutable;
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Codegen.Abi;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Gc;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>Calls: arguments go from wherever they are to where the convention wants them, all at once; results come back alike.</content>
+internal sealed partial class Emitter
+{
+    // Operands of a call or return to their places: those on the stack now, those in registers when the moves are resolved.
+    private void PutOperands(in Node at, ImmutableArray<ValueLocation> places, MemoryOperand area)
+    {
+        for (var index = 0; index < places.Length; index++)
+        {
+            var value = _graph.Lists[at.A + index];
+            var from = Where(value);
+            var kind = _graph[value].Kind;
+            var place = places[index];
+            if (!place.IsOnStack)
+            {
+                _resolver.Add(from, place.Index + (kind.IsVector() ? Locations.FirstVector : 0), kind);
+            }
+            else if (kind.IsVector())
+            {
+                var register = Locations.IsRegister(from) ? Locations.ToVector(from) : ScratchVector;
+                LoadTo(register, from, kind);
+                _assembler.Vmovq(area.Plus(place.Index), register);
+            }
+            else
+            {
+                var register = Locations.IsRegister(from) ? Locations.ToRegister(from) : Scratch;
+                LoadTo(register, from, kind);
+                _assembler.Mov(Qword, area.Plus(place.Index), register);
+            }
+        }
+    }
+
+    private bool TryEmitCall(int node, in Node at)
+    {
+        switch (at.Op)
+        {
+            case Ops.Helper:
+                EmitHelper(node, at);
+                return true;
+            case Opcode.Call or Opcode.CallIndirect or Opcode.CallRef:
+                EmitCall(node, at);
+                return true;
+            case Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef:
+                EmitTailCall(at);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void EmitCall(int node, in Node at)
+    {
+        var signature = _native.SignatureOf(at.Type);
+        FindCallee(at, signature);
+        PutOperands(at, signature.Parameters, new MemoryOperand(Rsp));
+        ResolveMoves();
+        var isForeign = true;
+        if (at.Op == Opcode.Call && at.Index >= _module.ImportedFunctions)
+        {
+            _assembler.Mov(Scratch, _native.SlotOf(at.Index - _module.ImportedFunctions));
+            _assembler.Call(new MemoryOperand(Scratch));
+            isForeign = _module.HasForeignTailCalls;
+        }
+        else
+        {
+            LoadImport(at);
+            _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
+            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+            _assembler.Call(new MemoryOperand(Scratch));
+        }
+
+        AddCallSite(at.Bytecode, RootsAt((2 * _number) + 1));
+        if (signature.ParameterStackBytes > 0)
+        {
+            _assembler.Emit(Sub, Qword, Rsp, signature.ParameterStackBytes);
+        }
+
+        if (isForeign)
+        {
+            _assembler.Mov(Qword, R15, new MemoryOperand(Rbp, FrameLayout.Instance));
+            if (_module.Memories.Length > 0)
+            {
+                _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+            }
+        }
+
+        TakeResults(node, signature);
+    }
+
+    private void LoadImport(in Node at)
+    {
+        if (at.Op is Opcode.Call or Opcode.ReturnCall)
+        {
+            _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
+            _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, 8 * at.Index));
+        }
+    }
+
+    // Results that somebody needs, from the registers first.
+    private void TakeResults(int node, SignatureLayout signature)
+    {
+        for (var stack = 0; stack < 2; stack++)
+        {
+            for (var result = node + 1; result < _graph.Count && _graph[result].Op == Ops.Result && _graph[result].A == node; result++)
+            {
+                if (_graph[result].Uses == 0 || _liveness.Intervals[result] is not { } interval)
+                {
+                    continue;
+                }
+
+                var kind = _graph[result].Kind;
+                var to = _frame.LocationOf(interval);
+                var place = signature.Results[_graph[result].Index];
+                if (to == Locations.None || place.IsOnStack != (stack == 1))
+                {
+                    continue;
+                }
+
+                if (place.IsOnStack)
+                {
+                    LoadFrom(new MemoryOperand(Rsp, signature.ParameterStackBytes + place.Index), to, kind);
+                }
+                else
+                {
+                    _resolver.Add(place.Index + (kind.IsVector() ? Locations.FirstVector : 0), to, kind);
+                }
+            }
+
+            ResolveMoves();
+        }
+    }
+
+    // rax: the record that is called, where it is not an import's.
+    private void FindCallee(in Node at, SignatureLayout signature)
+    {
+        if (at.Op is Opcode.CallRef or Opcode.ReturnCallRef)
+        {
+            LoadTo(Rax, Where(_graph.Lists[at.A + signature.Parameters.Length]), OperandKind.Function);
+            _assembler.Test(Qword, Rax, Rax);
+            _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+        }
+        else if (at.Op is Opcode.CallIndirect or Opcode.ReturnCallIndirect)
+        {
+            var index = _graph.Lists[at.A + signature.Parameters.Length];
+            LoadTo(R10, Where(index), _graph[index].Kind);
+            TakeFromTable(at.Type, at.Index);
+        }
+    }
+
+    // spec: exec-call_indirect. r10: the index, which the trap's message has.
+    private void TakeFromTable(int type, int table)
+    {
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
+        _assembler.Emit(Cmp, Qword, R10, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
+        _assembler.Mov(Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, R10, 8));
+        _assembler.Test(Qword, Rax, Rax);
+        var uninitialized = _assembler.NewLabel();
+        _assembler.Jcc(Condition.Equal, uninitialized);
+        _elements.Add((uninitialized, R10, _bytecode));
+        CheckType(type);
+    }
+
+    // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.
+    private void CheckType(int type)
+    {
+        var wrong = TrapLabel(TrapCode.IndirectCallTypeMismatch);
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
+        _assembler.Mov(Dword, Scratch, new MemoryOperand(Scratch, 4 * type));
+        _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCanonicalType));
+        if (_native.IsFinal(type))
+        {
+            _assembler.Jcc(Condition.NotEqual, wrong);
+            return;
+        }
+
+        var fine = _assembler.NewLabel();
+        _assembler.Jcc(Condition.Equal, fine);
+        _assembler.Mov(Dword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCanonicalType));
+        _assembler.Emit(ShiftOperation.Shl, Qword, Rbx, TypeDescriptor.SizeLog2);
+        _assembler.Mov(Qword, R12, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Emit(Add, Qword, Rbx, new MemoryOperand(R12, LayoutOffsets.StoreTypeDescriptors));
+        var depth = _native.DepthOf(type);
+        if (depth < TypeDescriptor.InlineLevels)
+        {
+            _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(Rbx, LayoutOffsets.DescriptorInlineDisplay + (4 * depth)));
+        }
+        else
+        {
+            _assembler.Movzx(OperandSize.Byte, R12, new MemoryOperand(Rbx, LayoutOffsets.DescriptorDepth));
+            _assembler.Emit(Cmp, Dword, R12, depth);
+            _assembler.Jcc(Condition.Below, wrong);
+            _assembler.Mov(Qword, R12, new MemoryOperand(Rbx, LayoutOffsets.DescriptorDisplay));
+            _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(R12, 4 * depth));
+        }
+
+        _assembler.Jcc(Condition.NotEqual, wrong);
+        _assembler.Bind(fine);
+    }
+
+    // The frame goes away before the callee begins: arguments on the stack wait in the outgoing area.
+    private void EmitTailCall(in Node at)
+    {
+        var signature = _native.SignatureOf(at.Type);
+        FindCallee(at, signature);
+        PutOperands(at, signature.Parameters, new MemoryOperand(Rsp));
+        ResolveMoves();
+        if (at.Op == Opcode.ReturnCall && at.Index >= _module.ImportedFunctions)
+        {
+            _assembler.Mov(Rbx, _native.SlotOf(at.Index - _module.ImportedFunctions));
+        }
+        else
+        {
+            LoadImport(at);
+            _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
+            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+        }
+
+        var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;
+        var arguments = results - signature.ParameterStackBytes;
+        if (signature.ParameterStackBytes == _signature.ParameterStackBytes)
+        {
+            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.Leave();
+        }
+        else
+        {
+            _assembler.Mov(Qword, R12, new MemoryOperand(Rbp, 8));
+            _assembler.Mov(Qword, R13, new MemoryOperand(Rbp));
+            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, arguments - 8));
+            _assembler.Mov(Qword, new MemoryOperand(Rsp), R12);
+            _assembler.Mov(Qword, Rbp, R13);
+        }
+
+        _assembler.Jmp(new MemoryOperand(Rbx));
+    }
+
+    // From the top: the areas may overlap, and the new one lies higher.
+    private void CopyStaged(int bytes, int destination)
+    {
+        for (var offset = bytes - 8; offset >= 0; offset -= 8)
+        {
+            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rsp, offset));
+            _assembler.Mov(Qword, new MemoryOperand(Rbp, destination + offset), Scratch);
+        }
+    }
+
+    // Operands and results as a helper expects them: the topmost at the lowest address.
+    private void EmitHelper(int node, in Node at)
+    {
+        var first = _frame.SlotCount;
+        var roots = RootsAt((2 * _number) + 1);
+        for (var index = 0; index < at.InputCount; index++)
+        {
+            var value = _graph.Lists[at.A + index];
+            EmitMove(new Move(Where(value), Locations.FirstSlot + first + index, _graph[value].Kind));
+            if (_graph[value].Kind == OperandKind.Reference)
+            {
+                roots = AddRoot(roots, first + index);
+            }
+        }
+
+        var call = _helpers[at.Index];
+        if (call.Address == Helpers.MemoryCopy || call.Address == Helpers.MemoryFill)
+        {
+            EmitBulk(call, first, roots);
+            return;
+        }
+
+        CallHelper(call.Address, first + Math.Max(at.InputCount, 1) - 1, call.First, call.Second, at.Bytecode, roots);
+        for (var result = node + 1; result < _graph.Count && _graph[result].Op == Ops.Result && _graph[result].A == node; result++)
+        {
+            if (_graph[result].Uses > 0 && _liveness.Intervals[result] is { } interval && _frame.LocationOf(interval) is var to
+                && to != Locations.None)
+            {
+                EmitMove(new Move(Locations.FirstSlot + first + _graph[result].Index, to, _graph[result].Kind));
+            }
+        }
+    }
+}

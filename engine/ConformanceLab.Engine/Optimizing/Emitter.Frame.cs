@@ -1,0 +1,306 @@
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Codegen.Abi;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>Frames: how a function begins and ends, and what is rarely executed behind it.</content>
+internal sealed partial class Emitter
+{
+    private readonly Dictionary<(TrapCode Code, int Bytecode), Label> _traps = [];
+    private readonly List<(Label Label, TrapCode Code, int Bytecode)> _trapOrder = [];
+    private readonly List<(Label Label, Register Index, int Bytecode)> _elements = [];
+    private readonly List<(Label Label, Label Back, int Number, int Bytecode)> _polls = [];
+    private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
+    private readonly Dictionary<int, List<Interval>> _pollLiveness = [];
+
+    private int SaveBase => _frame.SlotCount + _helperSlots;
+
+    private void ResetCold()
+    {
+        _traps.Clear();
+        _trapOrder.Clear();
+        _elements.Clear();
+        _polls.Clear();
+        _bulk.Clear();
+        _pollLiveness.Clear();
+    }
+
+    // Registers that hold something where code may be interrupted.
+    private void FindPollLiveness()
+    {
+        var parts = new List<Interval>();
+        foreach (var interval in _liveness.Intervals)
+        {
+            for (var part = interval; part is not null; part = part.Next)
+            {
+                if (part.Location != Locations.None)
+                {
+                    parts.Add(part);
+                }
+            }
+        }
+
+        parts.Sort((left, right) => left.Start.CompareTo(right.Start));
+        var active = new List<Interval>();
+        var next = 0;
+        for (var number = 0; number < _lowering.Order.Count; number++)
+        {
+            if (_lowering.Order[number] is var node && (node < 0 || _graph[node].Op != Ops.Poll))
+            {
+                continue;
+            }
+
+            var position = (2 * number) + 1;
+            while (next < parts.Count && parts[next].Start <= position)
+            {
+                active.Add(parts[next++]);
+            }
+
+            active.RemoveAll(part => part.End <= position);
+            var live = active.FindAll(part => part.Covers(position));
+            _pollLiveness.Add(number, live);
+            _saveSlots = Math.Max(_saveSlots, live.Count);
+        }
+    }
+
+    private void EmitPrologue()
+    {
+        if (!_hasFrame)
+        {
+            return;
+        }
+
+        _assembler.Push(Rbp);
+        _assembler.Mov(Qword, Rbp, Rsp);
+        _assembler.Push(R15);
+        var frame = (8 * (_frame.SlotCount + _helperSlots + _saveSlots)) + _outgoing;
+        frame = ((frame + 8 + 15) & -16) - 8;
+        _frameBytes = frame;
+        if (_lowering.Calls.Count == 0 && frame <= CallingConvention.LeafFrame)
+        {
+            // There is as much room below the limit.
+            _assembler.Emit(Sub, Qword, Rsp, frame);
+            return;
+        }
+
+        // Before anything is written to it.
+        _bytecode = 0;
+        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Lea(Qword, Rax, new MemoryOperand(Rsp, -frame));
+        _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
+        _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.CallStackExhausted));
+        _assembler.Mov(Qword, Rsp, Rax);
+    }
+
+    // From where the convention has them to where they are wanted.
+    private void TakeParameters(Block block)
+    {
+        foreach (var node in block.Nodes)
+        {
+            ref readonly var at = ref _graph[node];
+            if (at.Op != Ops.Parameter || _liveness.Intervals[node] is not { } interval || _frame.LocationOf(interval) is var to
+                && to == Locations.None)
+            {
+                continue;
+            }
+
+            var location = _signature.Parameters[at.Index];
+            if (!location.IsOnStack)
+            {
+                _resolver.Add(location.Index + (at.Kind.IsVector() ? Locations.FirstVector : 0), to, at.Kind);
+            }
+        }
+
+        ResolveMoves();
+
+        // Those on the stack overwrite nothing that is still needed.
+        foreach (var node in block.Nodes)
+        {
+            ref readonly var at = ref _graph[node];
+            if (at.Op != Ops.Parameter || !_signature.Parameters[at.Index].IsOnStack || _liveness.Intervals[node] is not { } interval
+                || _frame.LocationOf(interval) is var to && to == Locations.None)
+            {
+                continue;
+            }
+
+            LoadFrom(new MemoryOperand(Rbp, CallingConvention.FirstStackArgument + _signature.Parameters[at.Index].Index), to, at.Kind);
+        }
+    }
+
+    // From memory of the convention, where the upper half of an i32 means nothing.
+    private void LoadFrom(MemoryOperand source, int to, OperandKind kind)
+    {
+        if (kind.IsVector())
+        {
+            var register = Locations.IsRegister(to) ? Locations.ToVector(to) : ScratchVector;
+            _assembler.Vmovq(register, source);
+            EmitVectorMove(Locations.FirstVector + (int)register, to, kind);
+        }
+        else
+        {
+            var register = Locations.IsRegister(to) ? Locations.ToRegister(to) : Scratch;
+            _assembler.Mov(kind.Size(), register, source);
+            if (Locations.IsSlot(to))
+            {
+                _assembler.Mov(Qword, SlotAddress(to), register);
+            }
+        }
+    }
+
+    private void EmitReturn(in Node at)
+    {
+        var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;
+        PutOperands(at, _signature.Results, new MemoryOperand(Rbp, results));
+        ResolveMoves();
+        if (_hasFrame)
+        {
+            _assembler.Leave();
+        }
+
+        if (_signature.ParameterStackBytes == 0)
+        {
+            _assembler.Ret();
+        }
+        else
+        {
+            _assembler.Ret(checked((ushort)_signature.ParameterStackBytes));
+        }
+    }
+
+    private Label TrapLabel(TrapCode code)
+    {
+        if (!_traps.TryGetValue((code, _bytecode), out var label))
+        {
+            label = _assembler.NewLabel();
+            _traps.Add((code, _bytecode), label);
+            _trapOrder.Add((label, code, _bytecode));
+        }
+
+        return label;
+    }
+
+    private void EmitPoll()
+    {
+        var stub = _assembler.NewLabel();
+        var back = _assembler.NewLabel();
+        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        _assembler.Emit(Cmp, Dword, new MemoryOperand(R11, LayoutOffsets.StoreInterruptWord), 0);
+        _assembler.Jcc(Condition.NotEqual, stub);
+        _assembler.Bind(back);
+        _polls.Add((stub, back, _number, _bytecode));
+    }
+
+    private void EmitCold()
+    {
+        foreach (var (label, code, bytecode) in _trapOrder)
+        {
+            Trace(CodePart.Trap, bytecode);
+            _assembler.Bind(label);
+            _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+            _assembler.Call(new MemoryOperand(Rax, LayoutOffsets.StoreTrapStub));
+            _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
+        }
+
+        foreach (var (label, index, bytecode) in _elements)
+        {
+            Trace(CodePart.Trap, bytecode);
+            _assembler.Bind(label);
+            _assembler.Mov(Qword, Rdx, index);
+            _assembler.Mov(Qword, Rdi, R15);
+            _assembler.Mov(Qword, Rsi, Rsp);
+            _assembler.Mov(Scratch, Helpers.UninitializedElement);
+            _assembler.Mov(Rax, _native.HelperStub);
+            _assembler.Call(Rax);
+            AddCallSite(bytecode, CompiledFunction.NoRoots);
+        }
+
+        foreach (var (label, back, call, topSlot, bytecode, roots) in _bulk)
+        {
+            Trace(CodePart.SlowPath, bytecode);
+            _assembler.Bind(label);
+            CallHelper(call.Address, topSlot, call.First, call.Second, bytecode, roots);
+            _assembler.Jmp(back);
+        }
+
+        foreach (var (label, back, number, bytecode) in _polls)
+        {
+            Trace(CodePart.Interruption, bytecode);
+            _assembler.Bind(label);
+            EmitPollStub(number, bytecode);
+            _assembler.Jmp(back);
+        }
+    }
+
+    // All registers go to the frame and come back, references perhaps changed.
+    private void EmitPollStub(int number, int bytecode)
+    {
+        var live = _pollLiveness[number];
+        var roots = RootsAt((2 * number) + 1);
+        for (var index = 0; index < live.Count; index++)
+        {
+            var kind = _graph[live[index].Value].Kind;
+            EmitMove(new Move(live[index].Location, Locations.FirstSlot + SaveBase + index, kind));
+            if (kind == OperandKind.Reference)
+            {
+                roots = AddRoot(roots, SaveBase + index);
+            }
+        }
+
+        CallHelper(Helpers.Poll, topSlot: 0, 0, 0, bytecode, roots);
+        for (var index = 0; index < live.Count; index++)
+        {
+            EmitMove(new Move(Locations.FirstSlot + SaveBase + index, live[index].Location, _graph[live[index].Value].Kind));
+        }
+    }
+
+    // References that live across a position and have slots: whatever happens there finds them.
+    private int RootsAt(int position)
+    {
+        var roots = CompiledFunction.NoRoots;
+        foreach (var interval in _frame.References)
+        {
+            if (interval.Start >= position || !_allocation.IsSpilled[interval.Value])
+            {
+                continue;
+            }
+
+            for (var part = interval; part is not null; part = part.Next)
+            {
+                if (part.Covers(position))
+                {
+                    roots = AddRoot(roots, _frame.SlotOf(interval.Value));
+                    break;
+                }
+            }
+        }
+
+        return roots;
+    }
+
+    private int AddRoot(int below, int slot)
+    {
+        _roots.Add(new RootNode(below, slot));
+        return _roots.Count - 1;
+    }
+
+    private void AddCallSite(int bytecode, int roots) =>
+        _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, ExceptionHandler.None));
+
+    private void CallHelper(nint helper, int topSlot, long first, long second, int bytecode, int roots)
+    {
+        _assembler.Mov(Qword, Rdi, R15);
+        _assembler.Lea(Qword, Rsi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(topSlot)));
+        _assembler.Mov(Rdx, first);
+        _assembler.Mov(Rcx, second);
+        _assembler.Mov(Scratch, helper);
+        _assembler.Mov(Rax, _native.HelperStub);
+        _assembler.Call(Rax);
+        AddCallSite(bytecode, roots);
+    }
+}

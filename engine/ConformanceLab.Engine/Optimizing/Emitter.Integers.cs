@@ -1,0 +1,403 @@
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>Integers and comparisons.</content>
+internal sealed partial class Emitter
+{
+    private bool TryEmitInteger(int node, in Node at)
+    {
+        var size = at.Op is >= Opcode.I64Clz and <= Opcode.I64Rotr ? Qword : Dword;
+        switch (at.Op)
+        {
+            case Opcode.I32Add or Opcode.I64Add:
+                EmitAdd(node, at, size);
+                break;
+            case Opcode.I32And or Opcode.I64And:
+                EmitBinary(And, node, at, size, isCommutative: true);
+                break;
+            case Opcode.I32Or or Opcode.I64Or:
+                EmitBinary(Or, node, at, size, isCommutative: true);
+                break;
+            case Opcode.I32Xor or Opcode.I64Xor:
+                EmitBinary(Xor, node, at, size, isCommutative: true);
+                break;
+            case Opcode.I32Sub or Opcode.I64Sub:
+                EmitBinary(Sub, node, at, size, isCommutative: false);
+                break;
+            case Opcode.I32Mul or Opcode.I64Mul:
+                EmitMultiply(node, at, size);
+                break;
+            case Opcode.I32Shl or Opcode.I64Shl:
+                EmitShift(ShiftOperation.Shl, VexIntegerRmv.Shlx, node, at, size);
+                break;
+            case Opcode.I32ShrS or Opcode.I64ShrS:
+                EmitShift(ShiftOperation.Sar, VexIntegerRmv.Sarx, node, at, size);
+                break;
+            case Opcode.I32ShrU or Opcode.I64ShrU:
+                EmitShift(ShiftOperation.Shr, VexIntegerRmv.Shrx, node, at, size);
+                break;
+            case Opcode.I32Rotl or Opcode.I64Rotl:
+                EmitRotate(node, at, size, isLeft: true);
+                break;
+            case Opcode.I32Rotr or Opcode.I64Rotr:
+                EmitRotate(node, at, size, isLeft: false);
+                break;
+            case Opcode.I32Clz or Opcode.I64Clz:
+                _assembler.Emit(BitCountOperation.Lzcnt, size, Result(node), General(at.A));
+                break;
+            case Opcode.I32Ctz or Opcode.I64Ctz:
+                _assembler.Emit(BitCountOperation.Tzcnt, size, Result(node), General(at.A));
+                break;
+            case Opcode.I32Popcnt or Opcode.I64Popcnt:
+                _assembler.Emit(BitCountOperation.Popcnt, size, Result(node), General(at.A));
+                break;
+            case >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU:
+                EmitDivision(node, at, size);
+                break;
+            case Opcode.Select:
+                EmitSelect(node, at);
+                break;
+            case >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull:
+                if (at.Op is Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne)
+                {
+                    EmitFloatEquality(node, at);
+                }
+                else
+                {
+                    var condition = EmitComparison(at);
+                    _assembler.Set(condition, Result(node));
+                    _assembler.Movzx(OperandSize.Byte, Result(node), Result(node));
+                }
+
+                break;
+            case Opcode.RefAsNonNull:
+                _assembler.Test(at.Kind.Size(), General(at.A), General(at.A));
+                _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullReference));
+                LoadTo(Result(node), Where(at.A), at.Kind);
+                break;
+            default:
+                return TryEmitExtension(node, at);
+        }
+
+        return true;
+    }
+
+    private bool TryEmitExtension(int node, in Node at)
+    {
+        switch (at.Op)
+        {
+            case Opcode.I32WrapI64 or Opcode.I64ExtendI32U:
+                _assembler.Mov(Dword, Result(node), General(at.A));
+                break;
+            case Opcode.I64ExtendI32S or Opcode.I64Extend32S:
+                _assembler.Movsx(Qword, Dword, Result(node), General(at.A));
+                break;
+            case Opcode.I32Extend8S:
+                _assembler.Movsx(Dword, OperandSize.Byte, Result(node), General(at.A));
+                break;
+            case Opcode.I32Extend16S:
+                _assembler.Movsx(Dword, Word, Result(node), General(at.A));
+                break;
+            case Opcode.I64Extend8S:
+                _assembler.Movsx(Qword, OperandSize.Byte, Result(node), General(at.A));
+                break;
+            case Opcode.I64Extend16S:
+                _assembler.Movsx(Qword, Word, Result(node), General(at.A));
+                break;
+            default:
+                return false;
+        }
+
+        return true;
+    }
+
+    private void EmitAdd(int node, in Node at, OperandSize size)
+    {
+        var result = Result(node);
+        var left = General(at.A);
+        var right = Where(at.B);
+        if (result == left || Locations.IsSlot(right) || (Locations.IsRegister(right) && Locations.ToRegister(right) == result))
+        {
+            EmitBinary(Add, node, at, size, isCommutative: true);
+        }
+        else if (Locations.IsConstant(right))
+        {
+            _assembler.Lea(size, result, new MemoryOperand(left, (int)_graph[at.B].Bits));
+        }
+        else
+        {
+            _assembler.Lea(size, result, new MemoryOperand(left, Locations.ToRegister(right)));
+        }
+    }
+
+    private void EmitBinary(ArithmeticOperation operation, int node, in Node at, OperandSize size, bool isCommutative)
+    {
+        var result = Result(node);
+        var left = General(at.A);
+        var right = Where(at.B);
+        if (isCommutative && Locations.IsRegister(right) && Locations.ToRegister(right) == result)
+        {
+            _assembler.Emit(operation, size, result, left);
+            return;
+        }
+
+        if (result != left)
+        {
+            _assembler.Mov(size, result, left);
+        }
+
+        if (Locations.IsConstant(right))
+        {
+            _assembler.Emit(operation, size, result, (int)_graph[at.B].Bits);
+        }
+        else if (Locations.IsSlot(right))
+        {
+            _assembler.Emit(operation, size, result, SlotAddress(right));
+        }
+        else
+        {
+            _assembler.Emit(operation, size, result, Locations.ToRegister(right));
+        }
+    }
+
+    private void EmitMultiply(int node, in Node at, OperandSize size)
+    {
+        var result = Result(node);
+        var left = General(at.A);
+        var right = Where(at.B);
+        if (Locations.IsConstant(right))
+        {
+            _assembler.Imul(size, result, left, (int)_graph[at.B].Bits);
+        }
+        else if (Locations.IsRegister(right) && Locations.ToRegister(right) == result)
+        {
+            _assembler.Imul(size, result, left);
+        }
+        else
+        {
+            if (result != left)
+            {
+                _assembler.Mov(size, result, left);
+            }
+
+            if (Locations.IsSlot(right))
+            {
+                _assembler.Imul(size, result, SlotAddress(right));
+            }
+            else
+            {
+                _assembler.Imul(size, result, Locations.ToRegister(right));
+            }
+        }
+    }
+
+    private void EmitShift(ShiftOperation operation, VexIntegerRmv vex, int node, in Node at, OperandSize size)
+    {
+        var result = Result(node);
+        var value = General(at.A);
+        var count = Where(at.B);
+        if (Locations.IsConstant(count))
+        {
+            if (result != value)
+            {
+                _assembler.Mov(size, result, value);
+            }
+
+            _assembler.Emit(operation, size, result, (byte)(_graph[at.B].Bits & (size == Dword ? 31 : 63)));
+        }
+        else
+        {
+            _assembler.Emit(vex, size, result, value, Locations.ToRegister(count));
+        }
+    }
+
+    // By a variable count: two shifts, so that rcx is not needed. Shifts take the count modulo the width.
+    private void EmitRotate(int node, in Node at, OperandSize size, bool isLeft)
+    {
+        var result = Result(node);
+        var value = General(at.A);
+        var count = Where(at.B);
+        if (Locations.IsConstant(count))
+        {
+            var width = size == Dword ? 32 : 64;
+            var right = (int)(isLeft ? -_graph[at.B].Bits : _graph[at.B].Bits) & (width - 1);
+            _assembler.Rorx(size, result, value, (byte)right);
+            return;
+        }
+
+        var by = Locations.ToRegister(count);
+        _assembler.Emit(isLeft ? VexIntegerRmv.Shlx : VexIntegerRmv.Shrx, size, result, value, by);
+        _assembler.Mov(size, Scratch, by);
+        _assembler.Emit(UnaryOperation.Neg, size, Scratch);
+        _assembler.Emit(isLeft ? VexIntegerRmv.Shrx : VexIntegerRmv.Shlx, size, Scratch, value, Scratch);
+        _assembler.Emit(Or, size, result, Scratch);
+    }
+
+    // The dividend in rax; the processor's own faults are not used: everything is tested before.
+    private void EmitDivision(int node, in Node at, OperandSize size)
+    {
+        var isSigned = at.Op is Opcode.I32DivS or Opcode.I32RemS or Opcode.I64DivS or Opcode.I64RemS;
+        var isRemainder = at.Op is Opcode.I32RemS or Opcode.I32RemU or Opcode.I64RemS or Opcode.I64RemU;
+        var divisor = General(at.B);
+        ref readonly var right = ref _graph[at.B];
+        LoadTo(Rax, Where(at.A), at.Kind);
+        if (right.Op != Ops.Constant || right.Bits == 0)
+        {
+            _assembler.Test(size, divisor, divisor);
+            _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.IntegerDivideByZero));
+        }
+
+        var done = _assembler.NewLabel();
+        if (isSigned)
+        {
+            if (right.Op != Ops.Constant || (int)right.Bits == -1)
+            {
+                var normal = _assembler.NewLabel();
+                _assembler.Emit(Cmp, size, divisor, -1);
+                _assembler.Jcc(Condition.NotEqual, normal);
+                if (isRemainder)
+                {
+                    // spec: op-irem. Of anything by −1, 0: also where the quotient does not exist.
+                    _assembler.Emit(Xor, Dword, Rdx, Rdx);
+                    _assembler.Jmp(done);
+                }
+                else
+                {
+                    _assembler.Emit(UnaryOperation.Neg, size, Rax);
+                    _assembler.Jcc(Condition.NotOverflow, done);
+                    _assembler.Jmp(TrapLabel(TrapCode.IntegerOverflow));
+                }
+
+                _assembler.Bind(normal);
+            }
+
+            if (size == Dword)
+            {
+                _assembler.Cdq();
+            }
+            else
+            {
+                _assembler.Cqo();
+            }
+
+            _assembler.Emit(UnaryOperation.Idiv, size, divisor);
+        }
+        else
+        {
+            _assembler.Emit(Xor, Dword, Rdx, Rdx);
+            _assembler.Emit(UnaryOperation.Div, size, divisor);
+        }
+
+        _assembler.Bind(done);
+        LoadTo(Result(node), (int)(isRemainder ? Rdx : Rax), at.Kind);
+    }
+
+    private Condition EmitCondition(int value)
+    {
+        var location = _lowering.IsFolded[value] ? Locations.None : Where(value);
+        if (location != Locations.None)
+        {
+            var register = Scratch;
+            if (Locations.IsRegister(location))
+            {
+                register = Locations.ToRegister(location);
+            }
+            else
+            {
+                LoadTo(Scratch, location, OperandKind.I32);
+            }
+
+            _assembler.Test(Dword, register, register);
+            return Condition.NotEqual;
+        }
+
+        var at = _graph[value];
+        return at.Op == Opcode.I32Eqz && _lowering.IsFolded[at.A] ? EmitCondition(at.A).Negate() : EmitComparison(at);
+    }
+
+    private Condition EmitComparison(in Node at)
+    {
+        switch (at.Op)
+        {
+            case Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull:
+                var size = at.Op == Opcode.I32Eqz ? Dword : at.Op == Opcode.I64Eqz ? Qword : _graph[at.A].Kind.Size();
+                _assembler.Test(size, General(at.A), General(at.A));
+                return Condition.Equal;
+            case >= Opcode.F32Eq:
+                return EmitFloatComparison(at);
+        }
+
+        var width = at.Op >= Opcode.I64Eqz ? Qword : Dword;
+        var right = Where(at.B);
+        if (Locations.IsConstant(right))
+        {
+            if (_graph[at.B].Bits == 0)
+            {
+                _assembler.Test(width, General(at.A), General(at.A));
+            }
+            else
+            {
+                _assembler.Emit(Cmp, width, General(at.A), (int)_graph[at.B].Bits);
+            }
+        }
+        else if (Locations.IsSlot(right))
+        {
+            _assembler.Emit(Cmp, width, General(at.A), SlotAddress(right));
+        }
+        else
+        {
+            _assembler.Emit(Cmp, width, General(at.A), Locations.ToRegister(right));
+        }
+
+        var order = at.Op >= Opcode.I64Eqz ? at.Op - Opcode.I64Eqz : at.Op - Opcode.I32Eqz;
+        return order switch
+        {
+            1 => Condition.Equal,
+            2 => Condition.NotEqual,
+            3 => Condition.Less,
+            4 => Condition.Below,
+            5 => Condition.Greater,
+            6 => Condition.Above,
+            7 => Condition.LessOrEqual,
+            8 => Condition.BelowOrEqual,
+            9 => Condition.GreaterOrEqual,
+            _ => Condition.AboveOrEqual,
+        };
+    }
+
+    // Nothing between the comparison and its use touches the flags.
+    private void EmitSelect(int node, in Node at)
+    {
+        var condition = EmitCondition(at.C);
+        if (at.Kind.IsVector())
+        {
+            var result = VectorResult(node);
+            LoadTo(ScratchVector, Where(at.A), at.Kind);
+            var done = _assembler.NewLabel();
+            _assembler.JccShort(condition, done);
+            LoadTo(ScratchVector, Where(at.B), at.Kind);
+            _assembler.Bind(done);
+            LoadTo(result, Locations.FirstVector + (int)ScratchVector, at.Kind);
+            return;
+        }
+
+        var target = Result(node);
+        LoadTo(target, Where(at.B), at.Kind);
+        var value = Where(at.A);
+        if (Locations.IsSlot(value))
+        {
+            _assembler.Cmov(condition, at.Kind.Size(), target, SlotAddress(value));
+        }
+        else
+        {
+            _assembler.Cmov(condition, at.Kind.Size(), target, Locations.ToRegister(value));
+        }
+    }
+}

@@ -1,0 +1,244 @@
+using ConformanceLab.Wasm.Baseline;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <summary>A move between places, of a value of a kind.</summary>
+internal readonly record struct Move(int From, int To, OperandKind Kind);
+
+/// <summary>
+/// What follows from an allocation: slots of the frame, the moves between parts of lifetimes and along edges, and what is alive where the
+/// frame may be looked at.
+/// <code>
+///   before instruction n      stores of what n − 1 has defined, then moves of lifetimes that were cut here (all at once)
+///   before a jump             moves of its edge: arguments to parameters, and whatever is elsewhere on the other side (all at once)
+///   at a block's start        the same, if its only predecessor has other successors
+/// </code>
+/// </summary>
+internal sealed class FrameMap
+{
+    private readonly Graph _graph;
+    private readonly Lowering _lowering;
+    private readonly Liveness _liveness;
+    private readonly LinearScan _allocation;
+    private readonly int[] _slots;
+    private readonly List<(int End, int Slot)> _occupied = [];
+    private readonly SortedSet<int> _free = [];
+
+    public FrameMap(Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation)
+    {
+        _graph = graph;
+        _lowering = lowering;
+        _liveness = liveness;
+        _allocation = allocation;
+        _slots = new int[graph.Count];
+        AssignSlots();
+        for (var number = 0; number < lowering.Order.Count; number++)
+        {
+            Stores.Add(null);
+            Splits.Add(null);
+        }
+
+        foreach (var block in graph.Blocks)
+        {
+            EdgeMoves.Add(null);
+            EntryMoves.Add(null);
+        }
+
+        AddLocalMoves();
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var edge in block.Successors)
+            {
+                AddEdgeMoves(edge);
+            }
+        }
+
+        AddPassingMoves();
+        FindReferences();
+    }
+
+    /// <summary>Slots that values have.</summary>
+    public int SlotCount { get; private set; }
+
+    /// <summary>Before each instruction, the stores of values that were defined right before.</summary>
+    public List<List<Move>?> Stores { get; } = [];
+
+    /// <summary>Before each instruction, the moves of values that change their place there.</summary>
+    public List<List<Move>?> Splits { get; } = [];
+
+    /// <summary>For each block, the moves before the jump that ends it.</summary>
+    public List<List<Move>?> EdgeMoves { get; } = [];
+
+    /// <summary>For each block, the moves at its start.</summary>
+    public List<List<Move>?> EntryMoves { get; } = [];
+
+    /// <summary>Values that are GC references, by the start of their lifetimes.</summary>
+    public List<Interval> References { get; } = [];
+
+    /// <summary>Where a part of a lifetime is.</summary>
+    public int LocationOf(Interval part) =>
+        part.Location != Locations.None ? part.Location
+        : _allocation.IsSpilled[part.Value] ? Locations.FirstSlot + _slots[part.Value]
+        : Locations.None;
+
+    /// <summary>Where a value is that an instruction uses.</summary>
+    public int LocationOf(in Use use) =>
+        use.Location != Locations.None ? use.Location : Locations.FirstSlot + _slots[use.Value];
+
+    /// <summary>The slot of a spilled value.</summary>
+    public int SlotOf(int value) => _slots[value];
+
+    /// <summary>Where a value is at a position.</summary>
+    public int LocationAt(int value, int position) => LocationOf(_allocation.PartAt(value, position));
+
+    private void AssignSlots()
+    {
+        var spilled = new List<Interval>();
+        foreach (var interval in _liveness.Intervals)
+        {
+            if (interval is not null && _allocation.IsSpilled[interval.Value])
+            {
+                spilled.Add(interval);
+            }
+        }
+
+        spilled.Sort((left, right) => left.Start.CompareTo(right.Start));
+        foreach (var interval in spilled)
+        {
+            _occupied.RemoveAll(entry =>
+            {
+                var isFree = entry.End <= interval.Start;
+                if (isFree)
+                {
+                    _free.Add(entry.Slot);
+                }
+
+                return isFree;
+            });
+            int slot;
+            if (_free.Count > 0)
+            {
+                slot = _free.Min;
+                _free.Remove(slot);
+            }
+            else
+            {
+                slot = SlotCount++;
+            }
+
+            _slots[interval.Value] = slot;
+            _occupied.Add((EndOf(interval), slot));
+        }
+    }
+
+    private static int EndOf(Interval interval)
+    {
+        while (interval.Next is { } next)
+        {
+            interval = next;
+        }
+
+        return interval.End;
+    }
+
+    private void AddLocalMoves()
+    {
+        foreach (var interval in _liveness.Intervals)
+        {
+            if (interval is null)
+            {
+                continue;
+            }
+
+            var kind = _graph[interval.Value].Kind;
+            if (_allocation.IsSpilled[interval.Value] && interval.Location != Locations.None)
+            {
+                var gap = (interval.Start + 1) / 2;
+                (Stores[gap] ??= []).Add(new Move(interval.Location, Locations.FirstSlot + _slots[interval.Value], kind));
+            }
+
+            for (var part = interval; part.Next is { } next; part = next)
+            {
+                // In its slot it is already; at a block's start edges see to it.
+                if (next.Location != Locations.None && next.Start % 2 == 0 && part.End == next.Start && part.Location != next.Location
+                    && !IsBlockStart(next.Start))
+                {
+                    (Splits[next.Start / 2] ??= []).Add(new Move(LocationOf(part), next.Location, kind));
+                }
+            }
+        }
+    }
+
+    private bool IsBlockStart(int position) => _lowering.BlockStarts.BinarySearch(position / 2) >= 0;
+
+    private List<Move> MovesOf(Edge edge) => _graph[edge.From.Nodes[^1]].Op == Ops.Jump
+        ? EdgeMoves[edge.From.Index] ??= []
+        : EntryMoves[edge.To.Index] ??= [];
+
+    private void AddEdgeMoves(Edge edge)
+    {
+        for (var index = 0; index < edge.Arguments.Length; index++)
+        {
+            var parameter = _liveness.Intervals[edge.To.Parameters[index]]!;
+            var to = LocationOf(parameter);
+            var argument = edge.Arguments[index];
+            var from = _graph[argument].Op == Ops.Constant
+                ? ~argument : LocationAt(argument, 2 * _lowering.LastOf(edge.From));
+            if (from != to && to != Locations.None)
+            {
+                MovesOf(edge).Add(new Move(from, to, _graph[argument].Kind));
+            }
+        }
+    }
+
+    // Values that live on in another place than before.
+    private void AddPassingMoves()
+    {
+        foreach (var interval in _liveness.Intervals)
+        {
+            if (interval?.Next is null)
+            {
+                continue;
+            }
+
+            var definition = interval.Start;
+            var end = EndOf(interval);
+            var kind = _graph[interval.Value].Kind;
+            var index = _lowering.BlockStarts.BinarySearch(definition / 2);
+            for (index = index < 0 ? ~index : index; index < _graph.Blocks.Count; index++)
+            {
+                var start = 2 * _lowering.BlockStarts[index];
+                if (start >= end)
+                {
+                    break;
+                }
+
+                var part = _allocation.PartAt(interval.Value, start);
+                if (start <= definition || part.Location == Locations.None || !part.Covers(start))
+                {
+                    continue;
+                }
+
+                foreach (var edge in _graph.Blocks[index].Predecessors)
+                {
+                    var from = LocationAt(interval.Value, (2 * _lowering.LastOf(edge.From)) + 1);
+                    if (from != part.Location)
+                    {
+                        MovesOf(edge).Add(new Move(from, part.Location, kind));
+                    }
+                }
+            }
+        }
+    }
+
+    private void FindReferences()
+    {
+        foreach (var interval in _liveness.Intervals)
+        {
+            if (interval is not null && _graph[interval.Value].Kind == OperandKind.Reference)
+            {
+                References.Add(interval);
+            }
+        }
+    }
+}

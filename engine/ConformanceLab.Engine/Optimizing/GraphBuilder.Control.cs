@@ -1,0 +1,326 @@
+using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>Blocks and branches.</content>
+internal sealed partial class GraphBuilder
+{
+    private void Open(Opcode opcode, BlockType type)
+    {
+        var loop = opcode == Opcode.Loop ? _loopCount++ : 0;
+        if (_isUnreachable)
+        {
+            _unreachableDepth++;
+            return;
+        }
+
+        var (parameters, results) = _native.KindsOf(type);
+        var condition = opcode == Opcode.If ? Pop() : 0;
+        var frame = new Frame { Kind = opcode, Parameters = parameters, Results = results, Height = _stack.Count - parameters.Length };
+        _frames.Add(frame);
+        if (opcode == Opcode.If)
+        {
+            var branching = _block;
+            Append(new Node { Op = Ops.Branch, InputCount = 1, A = condition });
+            frame.ElseStack = CollectionsMarshal.AsSpan(_stack)[frame.Height..].ToArray();
+            frame.ElseLocals = (int[])_locals.Clone();
+            _work += _locals.Length;
+            _block = NewBlock();
+            branching.ConnectTo(_block, []);
+            frame.Else = new Block(-1) { LoopDepth = _loopDepth };
+            branching.ConnectTo(frame.Else, []);
+        }
+        else if (opcode == Opcode.Loop)
+        {
+            OpenLoop(frame, loop);
+        }
+    }
+
+    private void OpenLoop(Frame frame, int loop)
+    {
+        var summary = _summary.Loops[loop];
+        var arguments = new List<int>(CollectionsMarshal.AsSpan(_stack)[frame.Height..].ToArray());
+        var changed = new List<int>();
+        for (var local = 0; local < _locals.Length; local++)
+        {
+            if (summary.Changes(local))
+            {
+                changed.Add(local);
+                arguments.Add(_locals[local]);
+            }
+        }
+
+        _work += _locals.Length;
+        Append(new Node { Op = Ops.Jump });
+        var before = _block;
+        _loopDepth++;
+        _block = NewBlock();
+        before.ConnectTo(_block, [.. arguments]);
+        frame.Head = _block;
+        frame.HeadLocals = [.. changed];
+        CollectionsMarshal.SetCount(_stack, frame.Height);
+        foreach (var kind in frame.Parameters)
+        {
+            Push(Parameter(_block, kind));
+        }
+
+        foreach (var local in changed)
+        {
+            _locals[local] = Parameter(_block, _localKinds[local]);
+        }
+
+        Append(new Node { Op = Ops.Poll });
+    }
+
+    private void Else()
+    {
+        if (_unreachableDepth > 0)
+        {
+            return;
+        }
+
+        var frame = _frames[^1];
+        if (!_isUnreachable)
+        {
+            JumpTo(frame);
+        }
+
+        BeginElse(frame);
+    }
+
+    private void BeginElse(Frame frame)
+    {
+        frame.Kind = Opcode.Block;
+        _block = frame.Else!;
+        _block.Index = _graph.Blocks.Count;
+        _graph.Blocks.Add(_block);
+        CollectionsMarshal.SetCount(_stack, frame.Height);
+        _stack.AddRange(frame.ElseStack);
+        frame.ElseLocals.CopyTo(_locals, 0);
+        _isUnreachable = false;
+    }
+
+    private void End()
+    {
+        if (_unreachableDepth > 0)
+        {
+            _unreachableDepth--;
+            return;
+        }
+
+        var frame = _frames[^1];
+        if (frame.Kind == Opcode.If)
+        {
+            // Without an else part the parameters are the results.
+            Else();
+        }
+
+        if (frame.IsFunction)
+        {
+            if (!_isUnreachable)
+            {
+                Return();
+            }
+
+            _frames.RemoveAt(_frames.Count - 1);
+        }
+        else if (frame.Kind == Opcode.Loop)
+        {
+            frame.Head!.LoopEnd = _graph.Blocks[^1];
+            _loopDepth--;
+            _frames.RemoveAt(_frames.Count - 1);
+            if (!_isUnreachable)
+            {
+                // What follows is not in the loop any more.
+                var inside = _block;
+                Append(new Node { Op = Ops.Jump });
+                _block = NewBlock();
+                inside.ConnectTo(_block, []);
+            }
+        }
+        else
+        {
+            if (!_isUnreachable)
+            {
+                JumpTo(frame);
+            }
+
+            _frames.RemoveAt(_frames.Count - 1);
+            Join(frame);
+        }
+    }
+
+    // What arrives at the end of a block goes on as one.
+    private void Join(Frame frame)
+    {
+        CollectionsMarshal.SetCount(_stack, frame.Height);
+        if (frame.Arrivals.Count == 0)
+        {
+            _isUnreachable = true;
+            return;
+        }
+
+        _isUnreachable = false;
+        _block = NewBlock();
+        var width = frame.Results.Length + _locals.Length;
+        var differing = new List<int>();
+        for (var index = 0; index < width; index++)
+        {
+            var first = _snapshots[frame.Arrivals[0].Snapshot + index];
+            var isSame = true;
+            foreach (var arrival in frame.Arrivals)
+            {
+                isSame &= _snapshots[arrival.Snapshot + index] == first;
+            }
+
+            var kind = index < frame.Results.Length ? frame.Results[index] : _localKinds[index - frame.Results.Length];
+            var value = first;
+            if (!isSame)
+            {
+                differing.Add(index);
+                value = Parameter(_block, kind);
+            }
+
+            if (index < frame.Results.Length)
+            {
+                Push(value);
+            }
+            else
+            {
+                _locals[index - frame.Results.Length] = value;
+            }
+        }
+
+        _work += (long)width * frame.Arrivals.Count;
+        foreach (var arrival in frame.Arrivals)
+        {
+            var edge = arrival.From.Successors[arrival.EdgeIndex];
+            edge.To = _block;
+            _block.Predecessors.Add(edge);
+            edge.Arguments = new int[differing.Count];
+            for (var index = 0; index < differing.Count; index++)
+            {
+                edge.Arguments[index] = _snapshots[arrival.Snapshot + differing[index]];
+            }
+        }
+    }
+
+    private void Return() =>
+        AppendList(new Node { Op = Ops.Return }, PopMany(_frames[0].Results.Length));
+
+    private Frame FrameAt(uint label) => _frames[_frames.Count - 1 - (int)label];
+
+    private static OperandKind[] LabelOf(Frame frame) => frame.Kind == Opcode.Loop ? frame.Parameters : frame.Results;
+
+    // The block has ended with an unconditional branch.
+    private void JumpTo(Frame frame)
+    {
+        if (frame.IsFunction)
+        {
+            Return();
+        }
+        else
+        {
+            Append(new Node { Op = Ops.Jump });
+            Connect(_block, frame);
+        }
+
+        _isUnreachable = true;
+    }
+
+    // Adds an edge to a label; its values are on top of the stack, and stay.
+    private void Connect(Block from, Frame frame)
+    {
+        var values = CollectionsMarshal.AsSpan(_stack)[^LabelOf(frame).Length..];
+        if (frame.IsFunction)
+        {
+            var returning = new Block(-1);
+            _returning.Add(returning);
+            from.ConnectTo(returning, []);
+            var (block, results) = (_block, values.ToArray());
+            _block = returning;
+            AppendList(new Node { Op = Ops.Return }, results);
+            _block = block;
+        }
+        else if (frame.Head is { } head)
+        {
+            var arguments = new int[values.Length + frame.HeadLocals.Length];
+            values.CopyTo(arguments);
+            for (var index = 0; index < frame.HeadLocals.Length; index++)
+            {
+                arguments[values.Length + index] = _locals[frame.HeadLocals[index]];
+            }
+
+            _work += frame.HeadLocals.Length;
+            from.ConnectTo(head, arguments);
+        }
+        else
+        {
+            frame.Arrivals.Add(new Arrival(from, from.Successors.Count, _snapshots.Count));
+            _snapshots.AddRange(values);
+            _snapshots.AddRange(_locals);
+            _work += _locals.Length;
+
+            // Where it leads is known at the block's end.
+            from.Successors.Add(new Edge(from, from, []));
+        }
+    }
+
+    private void Branch(uint label)
+    {
+        JumpTo(FrameAt(label));
+    }
+
+    private void BranchIf(uint label) => BranchOn(Pop(), label);
+
+    private void BranchOn(int condition, uint label)
+    {
+        var branching = _block;
+        Append(new Node { Op = Ops.Branch, InputCount = 1, A = condition });
+        Connect(branching, FrameAt(label));
+        _block = NewBlock();
+        branching.ConnectTo(_block, []);
+    }
+
+    private void BranchOnNull(uint label, bool isNull)
+    {
+        var reference = Pop();
+        var test = Append(new Node { Op = Opcode.RefIsNull, Kind = OperandKind.I32, HasValue = true, InputCount = 1, A = reference });
+        if (isNull)
+        {
+            BranchOn(test, label);
+            Push(reference);
+        }
+        else
+        {
+            Push(reference);
+            BranchOn(Append(new Node { Op = Opcode.I32Eqz, Kind = OperandKind.I32, HasValue = true, InputCount = 1, A = test }), label);
+            Pop();
+        }
+    }
+
+    private void BranchTable(ReadOnlySpan<uint> labels)
+    {
+        var index = Pop();
+        var branching = _block;
+        Append(new Node { Op = Ops.Switch, InputCount = 1, A = index });
+        var edges = new Dictionary<uint, int>();
+        var cases = new int[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (!edges.TryGetValue(labels[i], out var edge))
+            {
+                edge = branching.Successors.Count;
+                Connect(branching, FrameAt(labels[i]));
+                edges.Add(labels[i], edge);
+            }
+
+            cases[i] = edge;
+        }
+
+        branching.Cases = cases;
+        _isUnreachable = true;
+    }
+}

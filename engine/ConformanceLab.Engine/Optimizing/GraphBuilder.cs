@@ -1,0 +1,203 @@
+using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
+using ConformanceLab.Wasm.Runtime;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <summary>
+/// From a body to a graph, in one pass: an abstract stack and the locals hold the values that would be in them. Where control joins, the
+/// block gets a parameter for each value that is not the same on all ways; at the head of a loop, for each local that the loop may set.
+/// </summary>
+internal sealed partial class GraphBuilder(NativeModule native)
+{
+    // Where control joins, every local is compared: the square of a large function is not to be paid.
+    private const long MaximumWork = 1 << 22;
+
+    private readonly NativeModule _native = native;
+    private readonly LoadedModule _module = native.Module;
+    private readonly BodySummary _summary = new();
+    private readonly List<Frame> _frames = [];
+    private readonly List<int> _stack = [];
+    private readonly List<int> _snapshots = [];
+
+    // Blocks that return where a branch leaves the function: behind all others, since most branches are not taken.
+    private readonly List<Block> _returning = [];
+    private Graph _graph = null!;
+    private OperandKind[] _localKinds = [];
+    private int[] _locals = [];
+    private Block _block = null!;
+    private bool _isUnreachable;
+    private int _unreachableDepth;
+    private int _loopCount;
+    private int _loopDepth;
+    private int _bytecode;
+    private long _work;
+    private FunctionDefinition _definition = null!;
+
+    /// <summary>What helpers are called for: <see cref="Ops.Helper"/>.</summary>
+    public List<HelperCall> Helpers { get; } = [];
+
+    /// <summary>The instruction that the tier cannot compile yet, after <see cref="TryBuild"/> has returned false.</summary>
+    public Opcode Unsupported { get; private set; }
+
+    /// <summary>Builds the graph of a function; false if it has something that the tier cannot compile yet.</summary>
+    public bool TryBuild(int index, Graph graph)
+    {
+        _graph = graph;
+        _definition = _module.Syntax.Functions[index];
+        Begin();
+        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
+        var visitor = new Visitor(this);
+        while (_frames.Count > 0)
+        {
+            _bytecode = reader.Position;
+            reader.Read(ref visitor);
+            if (Unsupported != Opcode.Nop || _work > MaximumWork)
+            {
+                return false;
+            }
+        }
+
+        _graph.Blocks.AddRange(_returning);
+        return true;
+    }
+
+    private void Begin()
+    {
+        _graph.Reset();
+        _frames.Clear();
+        _stack.Clear();
+        _snapshots.Clear();
+        _returning.Clear();
+        Helpers.Clear();
+        Unsupported = Opcode.Nop;
+        _isUnreachable = false;
+        _unreachableDepth = _loopCount = _loopDepth = _bytecode = 0;
+        _work = 0;
+        var type = _native.KindsOf(_definition.TypeIndex);
+        var kinds = new List<OperandKind>(type.Parameters);
+        foreach (var group in _definition.Locals)
+        {
+            CollectionsMarshal.SetCount(kinds, kinds.Count + (int)group.Count);
+            CollectionsMarshal.AsSpan(kinds)[^(int)group.Count..].Fill(_native.KindOf(group.Type));
+        }
+
+        _localKinds = [.. kinds];
+        _locals = new int[_localKinds.Length];
+        _summary.Read(_definition.Body.Bytes.Span, _module.Syntax.Features, _localKinds.Length);
+        _block = NewBlock();
+        for (var local = 0; local < _locals.Length; local++)
+        {
+            _locals[local] = local < type.Parameters.Length
+                ? Append(new Node { Op = Ops.Parameter, Kind = _localKinds[local], HasValue = true, Index = local })
+                : Constant(_localKinds[local], 0);
+        }
+
+        if (_summary.Calls > 0)
+        {
+            Append(new Node { Op = Ops.Poll });
+        }
+
+        _frames.Add(new Frame { Kind = Opcode.Block, Results = type.Results, IsFunction = true });
+    }
+
+    private Block NewBlock()
+    {
+        var block = new Block(_graph.Blocks.Count) { LoopDepth = _loopDepth };
+        _graph.Blocks.Add(block);
+        return block;
+    }
+
+    private int Append(in Node node)
+    {
+        if (node.HasValue && node.Kind == OperandKind.V128)
+        {
+            Unsupported = node.Op < Ops.Constant ? node.Op : Opcode.V128Const;
+        }
+
+        var number = _graph.Add(node);
+        ref var at = ref _graph[number];
+        at.Block = _block.Index;
+        at.Bytecode = _bytecode;
+        _block.Nodes.Add(number);
+        return number;
+    }
+
+    private int AppendList(Node node, ReadOnlySpan<int> inputs)
+    {
+        node.IsList = true;
+        node.A = _graph.Lists.Count;
+        node.InputCount = inputs.Length;
+        _graph.Lists.AddRange(inputs);
+        return Append(node);
+    }
+
+    private int Constant(OperandKind kind, long bits)
+    {
+        if (kind == OperandKind.V128)
+        {
+            Unsupported = Opcode.V128Const;
+        }
+
+        return _graph.Constant(kind, bits);
+    }
+
+    private int Parameter(Block block, OperandKind kind)
+    {
+        var node = _graph.Add(new Node { Op = Ops.BlockParameter, Kind = kind, HasValue = true, Block = block.Index, Bytecode = _bytecode });
+        block.Parameters.Add(node);
+        return node;
+    }
+
+    private void Push(int value) => _stack.Add(value);
+
+    private int Pop()
+    {
+        var value = _stack[^1];
+        _stack.RemoveAt(_stack.Count - 1);
+        return value;
+    }
+
+    private int[] PopMany(int count)
+    {
+        var values = CollectionsMarshal.AsSpan(_stack)[^count..].ToArray();
+        CollectionsMarshal.SetCount(_stack, _stack.Count - count);
+        return values;
+    }
+
+    // Nothing of wasm comes behind it in its block.
+    private void Terminate(in Node node)
+    {
+        Append(node);
+        _isUnreachable = true;
+    }
+
+    /// <summary>An open block of the body.</summary>
+    private sealed class Frame
+    {
+        public Opcode Kind;
+        public bool IsFunction;
+        public OperandKind[] Parameters = [];
+        public OperandKind[] Results = [];
+
+        // Of the stack below the parameters.
+        public int Height;
+
+        // A loop's head, which knows all its parameters.
+        public Block? Head;
+        public int[] HeadLocals = [];
+
+        // Ways to the end, if it is no loop.
+        public readonly List<Arrival> Arrivals = [];
+
+        // What an else part begins with.
+        public Block? Else;
+        public int[] ElseStack = [];
+        public int[] ElseLocals = [];
+    }
+
+    /// <summary>A way to the end of a block: the label's values and the locals stand in the snapshots.</summary>
+    private readonly record struct Arrival(Block From, int EdgeIndex, int Snapshot);
+}

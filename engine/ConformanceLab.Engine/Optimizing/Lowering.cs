@@ -1,0 +1,344 @@
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <summary>A use of a value by an instruction.</summary>
+internal struct Use
+{
+    /// <summary>The value.</summary>
+    public int Value;
+
+    /// <summary>Twice the instruction's number in the order of code.</summary>
+    public int Position;
+
+    /// <summary>Whether the value must be in a register; otherwise it may be in the frame.</summary>
+    public bool NeedsRegister;
+
+    /// <summary>Whether it is read after the instruction's own value has been written.</summary>
+    public bool IsLate;
+
+    /// <summary>Where the value is: what the register allocator says.</summary>
+    public int Location;
+}
+
+/// <summary>
+/// Decides which nodes become instructions and which are part of those that use them (constants, comparisons before branches), puts
+/// instructions in one order, and says what each wants in registers. The emitter asks for the same things in the same order.
+/// </summary>
+internal sealed class Lowering
+{
+    /// <summary>Nodes in the order of code. Results of calls and parameters are not among them.</summary>
+    public List<int> Order { get; } = [];
+
+    /// <summary>For each block, the number of its first instruction.</summary>
+    public List<int> BlockStarts { get; } = [];
+
+    /// <summary>Uses, those of an instruction together.</summary>
+    public List<Use> Uses { get; } = [];
+
+    /// <summary>For each instruction, where its uses begin; one more at the end.</summary>
+    public List<int> UseStarts { get; } = [];
+
+    /// <summary>For each instruction, which general registers it needs for itself before its value is written, as bits.</summary>
+    public List<uint> Clobbers { get; } = [];
+
+    /// <summary>Numbers of the instructions that call.</summary>
+    public List<int> Calls { get; } = [];
+
+    /// <summary>Whether a node is made where it is used.</summary>
+    public bool[] IsFolded { get; private set; } = [];
+
+    private Graph _graph = null!;
+
+    /// <summary>Lowers a graph, which gets copies of constants where they must be in registers.</summary>
+    public void Run(Graph graph)
+    {
+        _graph = graph;
+        Order.Clear();
+        BlockStarts.Clear();
+        Uses.Clear();
+        UseStarts.Clear();
+        Clobbers.Clear();
+        Calls.Clear();
+        IsFolded = new bool[graph.Count];
+        foreach (var block in graph.Blocks)
+        {
+            FoldComparisons(block);
+        }
+
+        foreach (var block in graph.Blocks)
+        {
+            BlockStarts.Add(Order.Count);
+            if (block.Index == 0)
+            {
+                // What arrives in registers does so before everything else.
+                Add(-1);
+            }
+
+            foreach (var node in block.Nodes)
+            {
+                ref readonly var at = ref graph[node];
+                if (at.Op is not (Ops.Parameter or Ops.Result) && !IsFolded[node])
+                {
+                    Lower(node);
+                }
+            }
+        }
+
+        UseStarts.Add(Uses.Count);
+    }
+
+    /// <summary>The number of the last instruction of a block.</summary>
+    public int LastOf(Block block) => (block.Index + 1 < BlockStarts.Count ? BlockStarts[block.Index + 1] : Order.Count) - 1;
+
+    /// <summary>Whether a constant can be an immediate.</summary>
+    public static bool IsImmediate(in Node node) =>
+        node.Op == Ops.Constant && (node.Kind is OperandKind.I32 or OperandKind.Reference || ((int)node.Bits == node.Bits && !node.Kind.IsVector()));
+
+    private void Add(int node)
+    {
+        Order.Add(node);
+        UseStarts.Add(Uses.Count);
+        Clobbers.Add(0);
+    }
+
+    // A comparison that only the next branch or select needs is made there, in the flags.
+    private void FoldComparisons(Block block)
+    {
+        foreach (var node in block.Nodes)
+        {
+            ref readonly var at = ref _graph[node];
+            var condition = at.Op == Ops.Branch ? at.A : at.Op == Opcode.Select ? at.C : -1;
+            while (condition >= 0 && IsFlag(condition, block))
+            {
+                IsFolded[condition] = true;
+                condition = _graph[condition].Op == Opcode.I32Eqz ? _graph[condition].A : -1;
+            }
+        }
+    }
+
+    private bool IsFlag(int node, Block block)
+    {
+        ref readonly var at = ref _graph[node];
+        return at.Uses == 1 && at.Block == block.Index && at.Op is >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull && at.Uses == 1
+            && at.Block == block.Index && at.Op is not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne);
+    }
+
+    private void Lower(int node)
+    {
+        var start = Order.Count;
+        var at = _graph[node];
+
+        // Constants that must be in registers come first.
+        switch (at.Op)
+        {
+            case Ops.Branch:
+                PrepareCondition(at.A);
+                break;
+            case Opcode.Select:
+                PrepareCondition(at.C);
+                _graph[node].A = at.Kind.IsVector() ? at.A : InRegister(at.A);
+                break;
+            default:
+                PrepareInputs(node, at);
+                break;
+        }
+
+        at = _graph[node];
+        Add(node);
+        if (Ops.IsCall(at.Op))
+        {
+            Calls.Add(Order.Count - 1);
+        }
+
+        switch (at.Op)
+        {
+            case Ops.Branch:
+                UseCondition(at.A);
+                break;
+            case Opcode.Select:
+                UseCondition(at.C);
+                Use(at.B, needsRegister: false, isLate: at.Kind.IsVector());
+                Use(at.A, needsRegister: false, isLate: !at.Kind.IsVector());
+                break;
+            case Ops.Jump or Ops.Constant or Ops.Poll or Ops.Trap:
+                break;
+            case Ops.Switch:
+                Use(at.A, needsRegister: true, isLate: true);
+                break;
+            default:
+                if (at.IsList)
+                {
+                    for (var index = 0; index < at.InputCount; index++)
+                    {
+                        Use(_graph.Lists[at.A + index], needsRegister: false, isLate: false);
+                    }
+
+                    Clobbers[^1] = at.Op is Opcode.CallIndirect or Opcode.CallRef or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef
+                        ? Emitter.CallClobbers : 0;
+                }
+                else
+                {
+                    UseInputs(at);
+                }
+
+                break;
+        }
+    }
+
+    private void Use(int value, bool needsRegister, bool isLate)
+    {
+        if (_graph[value].Op != Ops.Constant || _graph[value].Block >= 0)
+        {
+            Uses.Add(new Use { Value = value, Position = 2 * (Order.Count - 1), NeedsRegister = needsRegister, IsLate = isLate });
+        }
+    }
+
+    // The value itself, or a copy of the constant right here.
+    private int InRegister(int value)
+    {
+        ref readonly var at = ref _graph[value];
+        if (at.Op != Ops.Constant || at.Block >= 0)
+        {
+            return value;
+        }
+
+        var copy = _graph.Add(at with { Block = 0, Uses = 1 });
+        var folded = IsFolded;
+        if (copy >= folded.Length)
+        {
+            Array.Resize(ref folded, 2 * copy);
+            IsFolded = folded;
+        }
+
+        Add(copy);
+        return copy;
+    }
+
+    private void PrepareCondition(int condition)
+    {
+        if (IsFolded[condition])
+        {
+            ref readonly var at = ref _graph[condition];
+            if (at.Op == Opcode.I32Eqz && IsFolded[at.A])
+            {
+                PrepareCondition(at.A);
+            }
+            else
+            {
+                PrepareInputs(condition, at);
+            }
+        }
+    }
+
+    private void UseCondition(int condition)
+    {
+        if (!IsFolded[condition])
+        {
+            Use(condition, needsRegister: true, isLate: false);
+            return;
+        }
+
+        var at = _graph[condition];
+        if (at.Op == Opcode.I32Eqz && IsFolded[at.A])
+        {
+            UseCondition(at.A);
+        }
+        else
+        {
+            UseInputs(at);
+        }
+    }
+
+    // Which inputs must be in registers if they are constants.
+    private void PrepareInputs(int node, in Node at)
+    {
+        if (at.IsList || at.InputCount == 0)
+        {
+            return;
+        }
+
+        var shape = Shapes.Of(at, _graph);
+        var (a, b) = (at.A, at.B);
+        if (shape.FirstInRegister || shape.NoConstants)
+        {
+            a = InRegister(a);
+        }
+
+        if (at.InputCount > 1 && ((shape.SecondInRegister && !shape.SecondMayBeImmediate) || (shape.SecondMayBeImmediate && !IsImmediate(_graph[b])) && !_graph[b].Kind.IsVector()))
+        {
+            b = InRegister(b);
+        }
+
+        ref var changed = ref _graph[node];
+        changed.A = a;
+        changed.B = b;
+    }
+
+    private void UseInputs(in Node at)
+    {
+        var shape = Shapes.Of(at, _graph);
+        if (at.InputCount > 0)
+        {
+            Use(at.A, shape.FirstInRegister, shape.FirstIsLate);
+        }
+
+        if (at.InputCount > 1)
+        {
+            Use(at.B, shape.SecondInRegister, shape.SecondIsLate);
+        }
+
+        Clobbers[^1] |= shape.Clobbers;
+    }
+}
+
+/// <summary>What an instruction wants of its operands.</summary>
+/// <param name="FirstInRegister">Whether the first must be in a register.</param>
+/// <param name="SecondInRegister">Whether the second must, if it is no immediate.</param>
+internal readonly record struct Shape(bool FirstInRegister, bool SecondInRegister)
+{
+    /// <summary>Whether the first is read after the result is written.</summary>
+    public bool FirstIsLate { get; init; }
+
+    /// <summary>Whether the second is read after the result is written.</summary>
+    public bool SecondIsLate { get; init; }
+
+    /// <summary>Whether the second may be an immediate of 32 bits.</summary>
+    public bool SecondMayBeImmediate { get; init; }
+
+    /// <summary>Whether the first may not be a constant, wherever it is.</summary>
+    public bool NoConstants { get; init; }
+
+    /// <summary>General registers that are destroyed before the result is written.</summary>
+    public uint Clobbers { get; init; }
+}
+
+/// <summary>The shapes of instructions.</summary>
+internal static class Shapes
+{
+    /// <summary>The shape of a node with inputs of its own.</summary>
+    public static Shape Of(in Node node, Graph graph) => node.Op switch
+    {
+        Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull or Opcode.RefAsNonNull => new(true, false),
+        >= Opcode.I32Eq and <= Opcode.I64GeU => new(true, false) { SecondMayBeImmediate = true },
+        >= Opcode.F32Eq and <= Opcode.F64Ge => new(true, true),
+        Opcode.I32Add or Opcode.I32Mul or Opcode.I32And or Opcode.I32Or or Opcode.I32Xor
+            or Opcode.I64Add or Opcode.I64Mul or Opcode.I64And or Opcode.I64Or or Opcode.I64Xor
+            => new(true, false) { SecondMayBeImmediate = true },
+        Opcode.I32Sub or Opcode.I64Sub => new(true, false) { SecondMayBeImmediate = true, SecondIsLate = true },
+        Opcode.I32Shl or Opcode.I32ShrS or Opcode.I32ShrU or Opcode.I64Shl or Opcode.I64ShrS or Opcode.I64ShrU
+            => new(true, true) { SecondMayBeImmediate = true },
+        Opcode.I32Rotl or Opcode.I32Rotr or Opcode.I64Rotl or Opcode.I64Rotr
+            => new(true, true) { SecondMayBeImmediate = true, FirstIsLate = true, SecondIsLate = true },
+        >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
+            => new(false, true) { Clobbers = (1u << 0) | (1u << 2) },
+        Opcode.F32Min or Opcode.F32Max or Opcode.F64Min or Opcode.F64Max => new(true, true) { SecondIsLate = true },
+        Opcode.F32Copysign or Opcode.F64Copysign => new(true, true),
+        >= Opcode.F32Add and <= Opcode.F32Div or >= Opcode.F64Add and <= Opcode.F64Div => new(true, false),
+        Opcode.GlobalSet => new(true, false),
+        Opcode.TableSet => new(true, true),
+        _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
+        _ => new(true, true),
+    };
+}

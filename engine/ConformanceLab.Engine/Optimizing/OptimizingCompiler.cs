@@ -1,0 +1,58 @@
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <summary>
+/// The optimizing compiler: from a body to a graph, which passes improve, to instructions, registers and code. An object for one function after
+/// another, by one thread.
+/// </summary>
+internal sealed class OptimizingCompiler(NativeModule native)
+{
+    private readonly GraphBuilder _builder = new(native);
+    private readonly Graph _graph = new();
+    private readonly Lowering _lowering = new();
+    private readonly Liveness _liveness = new();
+    private readonly LinearScan _allocation = new();
+    private readonly Emitter _emitter = new(native);
+
+    /// <summary>The graph of the last function.</summary>
+    public Graph Graph => _graph;
+
+    /// <summary>Its instructions.</summary>
+    public Lowering Lowering => _lowering;
+
+    /// <summary>The lifetimes of its values.</summary>
+    public Liveness Liveness => _liveness;
+
+    /// <summary>Compiles a function; null if it has something that this tier cannot compile yet.</summary>
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
+    public CompiledFunction? TryCompile(int index, CompilationTrace? trace = null) =>
+        TryAllocate(index) is { } frame
+            ? _emitter.Emit(index, _graph, _lowering, _liveness, _allocation, frame, _builder.Helpers, trace)
+            : null;
+
+    /// <summary>All but the emission; null if the function has something that this tier cannot compile yet.</summary>
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    public FrameMap? TryAllocate(int index)
+    {
+        // Fuel is counted in instructions of wasm, which are no more after the first pass.
+        if (native.Module.Engine.Options.ConsumeFuel || !_builder.TryBuild(index, _graph))
+        {
+            return null;
+        }
+
+        Passes.Number(_graph);
+        Passes.RemoveRedundantParameters(_graph);
+        Passes.FindDominators(_graph);
+        ValueNumbering.Run(_graph);
+        Passes.RemoveDeadCode(_graph);
+        Passes.SplitCriticalEdges(_graph);
+        Passes.Number(_graph);
+        _lowering.Run(_graph);
+        _liveness.Run(_graph, _lowering);
+        _allocation.Run(_graph, _lowering, _liveness);
+        return new FrameMap(_graph, _lowering, _liveness, _allocation);
+    }
+}

@@ -1,0 +1,114 @@
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <summary>
+/// Global value numbering with rewriting, and loop-invariant code motion on the same way through the blocks: a node that computes what a
+/// dominating one has computed becomes that one; a node whose inputs come from outside of a loop moves in front of it. Pure nodes only.
+/// Source: Click, "Global code motion, global value numbering" (1995).
+/// </summary>
+internal static class ValueNumbering
+{
+    private readonly record struct Key(Opcode Op, int A, int B, int C, int Index);
+
+    /// <summary>Runs on a graph whose dominators are known.</summary>
+    public static void Run(Graph graph)
+    {
+        var map = new int[graph.Count];
+        for (var node = 0; node < map.Length; node++)
+        {
+            map[node] = node;
+        }
+
+        var known = new Dictionary<Key, int>();
+        var loops = new List<Block>();
+        foreach (var block in graph.Blocks)
+        {
+            loops.RemoveAll(loop => loop.LoopEnd!.Index < block.Index);
+            if (block.LoopEnd is not null)
+            {
+                loops.Add(block);
+            }
+
+            for (var place = 0; place < block.Nodes.Count; place++)
+            {
+                var node = block.Nodes[place];
+                graph.RenameInputs(node, map);
+                var value = Simplifier.Simplify(graph, node);
+                if (value != node)
+                {
+                    map[node] = value;
+                    continue;
+                }
+
+                if (!Signatures.IsPure(graph[node].Op))
+                {
+                    continue;
+                }
+
+                ref readonly var at = ref graph[node];
+                var key = new Key(at.Op, at.A, at.InputCount > 1 ? at.B : -1, at.InputCount > 2 ? at.C : -1, at.Index);
+                if (known.TryGetValue(key, out var other) && Passes.Dominates(graph.Blocks[graph[other].Block], block))
+                {
+                    map[node] = other;
+                    continue;
+                }
+
+                known[key] = node;
+                if (loops.Count > 0 && Outside(graph, node, loops) is { } target)
+                {
+                    Hoist(graph, node, block, target);
+                    place--;
+                }
+            }
+        }
+
+        graph.Rename(map);
+    }
+
+    // The outermost loop that the node can leave; null if there is none, or if it does not pay.
+    private static Block? Outside(Graph graph, int node, List<Block> loops)
+    {
+        ref readonly var at = ref graph[node];
+        if (at.Op is >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull)
+        {
+            // Branches want it in the flags.
+            return null;
+        }
+
+        Span<int> buffer = stackalloc int[3];
+        var inputs = graph.InputsOf(node, buffer);
+        Block? found = null;
+        for (var index = loops.Count - 1; index >= 0; index--)
+        {
+            foreach (var input in inputs)
+            {
+                var block = graph[input].Block;
+                if (block >= loops[index].Index && block <= loops[index].LoopEnd!.Index)
+                {
+                    return found;
+                }
+            }
+
+            found = loops[index];
+        }
+
+        return found;
+    }
+
+    // To the end of the block that enters the loop.
+    private static void Hoist(Graph graph, int node, Block block, Block loop)
+    {
+        block.Nodes.Remove(node);
+        foreach (var edge in loop.Predecessors)
+        {
+            if (edge.From.Index < loop.Index)
+            {
+                edge.From.Nodes.Insert(edge.From.Nodes.Count - 1, node);
+                graph[node].Block = edge.From.Index;
+                return;
+            }
+        }
+    }
+}
