@@ -16,7 +16,7 @@ public sealed record Campaign
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How many.</summary>
-    public int Count { get; init; } = 300;
+    public int Count { get; init; } = 240;
 
     /// <summary>Names of the mutants to run; empty for those drawn.</summary>
     public ImmutableArray<string> Only { get; init; } = [];
@@ -68,8 +68,8 @@ public sealed record Campaign
         progress.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"mutation: {mutants.Count} of {build.Mutants.Count} mutants; the suites without a mutant"));
         var program = Workshop.Make(build, mutants, Path.GetFullPath(OutputFolder));
-        var official = Calibrate("official", program, officialSuites.Suites, mutants.Count, cancellation);
-        var lab = Calibrate("lab", program, [SuiteLocator.Lab(RepositorySuites)], mutants.Count, cancellation);
+        var official = Calibrate("official", program, build, officialSuites.Suites, mutants.Count, cancellation);
+        var lab = Calibrate("lab", program, build, [SuiteLocator.Lab(RepositorySuites)], mutants.Count, cancellation);
         var results = new MutantResult[mutants.Count];
         var done = 0;
         var clock = Stopwatch.StartNew();
@@ -81,7 +81,10 @@ public sealed record Campaign
             {
                 var mutant = mutants[number];
                 var result = new MutantResult(
-                    mutant, official.Judge(number, cancellation), lab.Judge(number, cancellation), reviewed.ReasonOf(mutant));
+                    mutant,
+                    Judge(official, mutant, number, cancellation),
+                    Judge(lab, mutant, number, cancellation),
+                    reviewed.ReasonOf(mutant));
                 results[number] = result;
                 progress.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
@@ -89,7 +92,8 @@ public sealed record Campaign
                         + $"official {result.Official.Fate}, lab {result.Lab.Fate}: {mutant.File}:{mutant.Line} {mutant.Operator}"));
             });
 
-        var report = new MutationReport(Seed, build.Mutants, build.Rejected, results, [Describe(official), Describe(lab)]);
+        var report = new MutationReport(Seed, build.Mutants, build.Rejected, results, [Describe(official.Oracle), Describe(lab.Oracle)]);
+        cancellation.ThrowIfCancellationRequested();
         File.WriteAllText(Path.Combine(OutputFolder, "report.md"), report.ToMarkdown());
         File.WriteAllText(Path.Combine(OutputFolder, "mutants.json"), report.ToJson());
         return report;
@@ -111,10 +115,25 @@ public sealed record Campaign
             byId.GetValueOrDefault(id) ?? throw new InvalidOperationException($"there is no mutant {id}"))];
     }
 
-    private Oracle Calibrate(string name, string program, IEnumerable<LocatedSuite> suites, int mutants, CancellationToken cancellation)
+    private (Oracle Oracle, FindingCache Cache) Calibrate(
+        string name, string program, SchemataBuild build, IEnumerable<LocatedSuite> suites, int mutants, CancellationToken cancellation)
     {
         var plan = Planner.Plan(suites, new PlanOptions { Tiers = ["interpreter"] });
         var jobs = plan.Jobs.Where(job => job.UnsupportedReason is null).OrderBy(job => job.Id, StringComparer.Ordinal).ToList();
-        return Oracle.Calibrate(name, program, Limits, jobs, mutants, cancellation);
+        var cache = FindingCache.Open(Path.Combine(OutputFolder, $"findings-{name}.ndjson"), build.Fingerprint, jobs);
+        return (Oracle.Calibrate(name, program, Limits, jobs, mutants, cancellation), cache);
+    }
+
+    private static Finding Judge(
+        (Oracle Oracle, FindingCache Cache) suite, Mutant mutant, int number, CancellationToken cancellation)
+    {
+        if (suite.Cache.Find(mutant) is { } known)
+        {
+            return known;
+        }
+
+        var finding = suite.Oracle.Judge(number, cancellation);
+        suite.Cache.Add(mutant, finding);
+        return finding;
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ConformanceLab.MutationTester.Mutants;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,11 +18,17 @@ public sealed class SchemataBuild
     {
         _engine = engine;
         _folder = folder;
+        var parts = new[] { typeof(Wasm.WasmFeatures), typeof(Harness.Execution.FileJob) }.Select(type => $"{type.Module.ModuleVersionId}");
+        var sources = engine.SyntaxTrees.Select(tree => tree.ToString());
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts.Concat(sources)))));
         Sites = Compilable(Find(areas));
     }
 
     /// <summary>All mutants that compile, in the order of areas, files and text.</summary>
     public IReadOnlyList<Mutant> Mutants => [.. Sites.Select(site => site.Mutant)];
+
+    /// <summary>A hash of the engine's sources, and of the other parts of the program.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>How many the compiler rejected.</summary>
     public int Rejected { get; private set; }

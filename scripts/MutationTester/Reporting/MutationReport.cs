@@ -40,17 +40,19 @@ public sealed record MutationReport(
     /// <summary>Those that our own suite should kill and does not.</summary>
     public IEnumerable<MutantResult> LabSurvivors => Results.Where(result => !result.Lab.IsKilled && result.Equivalent is null);
 
+    /// <summary>Those of them that the official suites kill.</summary>
+    public IEnumerable<MutantResult> Missed => LabSurvivors.Where(result => result.Official.IsKilled);
+
     /// <summary>One line.</summary>
     public string Summary
     {
         get
         {
             var equivalent = Results.Count(result => result.Equivalent is not null);
-            var missed = LabSurvivors.Count(result => result.Official.IsKilled);
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Results.Count} mutants of {Sites.Count} (seed {Seed}): official kills {KilledByOfficial}, lab kills {KilledByLab}; "
-                    + $"{equivalent} equivalent, {LabSurvivors.Count()} others survive lab, {missed} of them killed by official");
+                    + $"{equivalent} equivalent, {LabSurvivors.Count()} others survive lab, {Missed.Count()} of them killed by official");
         }
     }
 

@@ -98,6 +98,7 @@ public sealed class Oracle
     /// <summary>Executes a mutant.</summary>
     /// <param name="mutant">Its number.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="InvalidOperationException">A script is not what it was.</exception>
     public Finding Judge(int mutant, CancellationToken cancellation)
     {
         var reaching = _reaching[mutant];
@@ -132,7 +133,9 @@ public sealed class Oracle
     private int? Differs(FileJob job, string rest)
     {
         var (command, verdict) = ParseVerdict(rest);
-        return _verdicts[job][command] is { } known && known != verdict ? command : null;
+        return command >= _verdicts[job].Length
+            ? throw new InvalidOperationException($"{job.FullPath} has been changed while mutants were run: run them again")
+            : _verdicts[job][command] is { } known && known != verdict ? command : null;
     }
 
     private void RunOriginal(int mutant, CancellationToken cancellation)

@@ -7,11 +7,11 @@ namespace ConformanceLab.MutationTester.Running;
 
 /// <summary>What a worker may use before it counts as lost.</summary>
 /// <param name="ProcessorTime">Of the processor, for each script beyond ten times what the unmutated engine took.</param>
-/// <param name="IdleTime">Time without a word, however little it computes: it waits for something that never happens.</param>
+/// <param name="IdleTime">Time without a word in which it computes next to nothing: it waits for something that never happens.</param>
 /// <param name="Bytes">Resident memory.</param>
 public sealed record WorkerLimits(TimeSpan ProcessorTime, TimeSpan IdleTime, long Bytes)
 {
-    /// <summary>The unmutated engine stays below 0.7 GiB.</summary>
+    /// <summary>What no suite comes near without a mutant.</summary>
     public static WorkerLimits Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), 3L << 30);
 }
 
@@ -32,6 +32,7 @@ public sealed record WorkerEvent(int Script, string Word, string Rest);
 internal sealed class WorkerProcess(string program, WorkerLimits limits)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_idle = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// Executes scripts with a mutant until the consumer stops reading, the scripts are done, or the worker breaks down or uses too much.
@@ -44,7 +45,7 @@ internal sealed class WorkerProcess(string program, WorkerLimits limits)
         {
             var lines = Listen(process, scripts);
             var script = 0;
-            var used = TimeSpan.Zero;
+            var (usedBefore, usedWhenHeard) = (TimeSpan.Zero, TimeSpan.Zero);
             var heard = Stopwatch.StartNew();
             while (true)
             {
@@ -58,12 +59,12 @@ internal sealed class WorkerProcess(string program, WorkerLimits limits)
                         yield break;
                     }
 
-                    heard.Restart();
+                    heard.Reset();
                     var (word, rest) = Split(line);
                     if (word == "begin")
                     {
                         script = int.Parse(rest, CultureInfo.InvariantCulture);
-                        used = Used(process);
+                        usedBefore = Used(process);
                     }
 
                     yield return new WorkerEvent(script, word, rest);
@@ -71,10 +72,18 @@ internal sealed class WorkerProcess(string program, WorkerLimits limits)
                 }
 
                 var allowed = limits.ProcessorTime + TimeSpan.FromMilliseconds(10 * scripts[script].Milliseconds);
-                if (Used(process) - used > allowed || heard.Elapsed > limits.IdleTime)
+                var used = Used(process);
+                if (used - usedBefore > allowed || (heard.Elapsed > limits.IdleTime && used - usedWhenHeard < s_idle))
                 {
                     yield return new WorkerEvent(script, "timeout", "");
                     yield break;
+                }
+
+                if (!heard.IsRunning || heard.Elapsed > limits.IdleTime)
+                {
+                    // A machine that is busy lets it wait, too, but not without computing now and then.
+                    heard.Restart();
+                    usedWhenHeard = used;
                 }
 
                 if (!process.HasExited && process.WorkingSet64 > limits.Bytes)
