@@ -20,10 +20,11 @@ public sealed class ProjectReferenceTests
         ["ConformanceLab.Conformance"] = ["ConformanceLab.Harness", "ConformanceLab.Worker"],
         ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Engine.Tests"] = ["ConformanceLab.Engine", "ConformanceLab.Fuzzing", "ConformanceLab.Wasi", "InstructionGenerator"],
-        ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli", "LabGenerator"],
+        ["ConformanceLab.Harness.Tests"] = ["ConformanceLab.Cli", "LabGenerator", "MutationTester"],
         ["FuzzCoverage"] = [],
         ["InstructionGenerator"] = [],
         ["LabGenerator"] = ["InstructionGenerator"],
+        ["MutationTester"] = ["ConformanceLab.Fuzzing", "ConformanceLab.Harness"],
     };
 
     private static IEnumerable<string> Projects() => new[] { "engine", "harness", "reports", "scripts" }

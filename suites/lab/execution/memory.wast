@@ -102,3 +102,21 @@
 (assert_trap (invoke "wide_far" (i64.const 17)) "out of bounds memory access")
 (assert_return (invoke "grow_wide" (i64.const 2)) (i64.const -1))
 (assert_return (invoke "grow_wide" (i64.const 1)) (i64.const 1))
+
+;; Growing fails and changes nothing, or succeeds; where two memories together come to a limit, too.
+(module
+  (memory $a i64 0)
+  (memory $b i64 0)
+  (func (export "grow-a") (param $delta i64) (result i32) (local $old i64)
+    (local.set $old (memory.size $a))
+    (if (result i32) (i64.eq (memory.grow $a (local.get $delta)) (i64.const -1))
+      (then (i64.eq (memory.size $a) (local.get $old)))
+      (else (i64.eq (memory.size $a) (i64.add (local.get $old) (local.get $delta))))))
+  (func (export "grow-b") (param $delta i64) (result i32) (local $old i64)
+    (local.set $old (memory.size $b))
+    (if (result i32) (i64.eq (memory.grow $b (local.get $delta)) (i64.const -1))
+      (then (i64.eq (memory.size $b) (local.get $old)))
+      (else (i64.eq (memory.size $b) (i64.add (local.get $old) (local.get $delta)))))))
+(assert_return (invoke "grow-a" (i64.const 49152)) (i32.const 1))
+(assert_return (invoke "grow-b" (i64.const 49152)) (i32.const 1))
+(assert_return (invoke "grow-b" (i64.const 1)) (i32.const 1))
