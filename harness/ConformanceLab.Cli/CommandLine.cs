@@ -16,6 +16,7 @@ internal static class CommandLine
         Commands.ValidateCommand.Create(),
         Commands.PrintCommand.Create(),
         Commands.ParseCommand.Create(),
+        Commands.Wast2JsonCommand.Create(),
         Commands.InfoCommand.Create(),
         Commands.ExplainCommand.Create(),
         Commands.RoundTripCommand.Create(),
