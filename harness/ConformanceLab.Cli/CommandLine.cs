@@ -20,6 +20,7 @@ internal static class CommandLine
         Commands.InfoCommand.Create(),
         Commands.ExplainCommand.Create(),
         Commands.RoundTripCommand.Create(),
+        Commands.CrossCheckCommand.Create(),
         Commands.PlugCommand.Create(),
         Commands.FaultsCommand.Create(),
         Commands.FuzzCommand.Create(),

@@ -94,8 +94,8 @@ public static class Planner
         return new RunPlan(jobs.ToImmutable()) { FrontEnd = frontEnd.Name };
     }
 
-    // In parallel; the first exception comes out as it is.
-    private static void ForEach<T>(IEnumerable<T> items, Action<T> action)
+    /// <summary>Does something in parallel; the first exception comes out as it is.</summary>
+    internal static void ForEach<T>(IEnumerable<T> items, Action<T> action)
     {
         try
         {

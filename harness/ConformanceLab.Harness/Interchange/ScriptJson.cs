@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Interchange;
@@ -15,7 +16,8 @@ public sealed record ScriptJson(ReadOnlyMemory<byte> Json, ImmutableArray<Script
 /// <param name="Name">Its name, without a folder: <c>stem.7.wasm</c>, <c>stem.8.wat</c>.</param>
 /// <param name="Line">Line of the script on which the module begins.</param>
 /// <param name="Bytes">Its content.</param>
-public sealed record ScriptJsonModule(string Name, int Line, ReadOnlyMemory<byte> Bytes);
+/// <param name="Source">What it was made from.</param>
+public sealed record ScriptJsonModule(string Name, int Line, ReadOnlyMemory<byte> Bytes, ModuleSource Source);
 
 /// <summary>How a script is written as JSON.</summary>
 public sealed record ScriptJsonOptions

@@ -124,7 +124,7 @@ public sealed class ScriptJsonWriter
         var (module, bytes, isText) = Translate(command.Source, command.Span, mustBeGood: true);
         Begin(command.IsDefinition ? "module_definition" : "module", command.Span.Line);
         _json.OptionalMember("name", Identifier(command.Name));
-        _json.Member("filename", Add(bytes, command.Span.Line, isText));
+        _json.Member("filename", Add(command.Source, bytes, command.Span.Line, isText));
         if (command.IsDefinition)
         {
             _json.Member("module_type", "binary");
@@ -142,7 +142,7 @@ public sealed class ScriptJsonWriter
             ? (assertion.Source.Bytes, true)
             : TranslateBad(assertion);
         Begin(assertion.Failure == ModuleFailure.Trap ? "assert_uninstantiable" : assertion.Keyword, assertion.Source.Line);
-        _json.Member("filename", Add(bytes, assertion.Source.Line, isText));
+        _json.Member("filename", Add(assertion.Source, bytes, assertion.Source.Line, isText));
         _json.Member("text", assertion.Message);
         _json.Member("module_type", isText ? "text" : "binary");
     }
@@ -248,10 +248,10 @@ public sealed class ScriptJsonWriter
         _json.Close(']');
     }
 
-    private string Add(ReadOnlyMemory<byte> bytes, int line, bool isText)
+    private string Add(ModuleSource source, ReadOnlyMemory<byte> bytes, int line, bool isText)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{_stem}.{_modules.Count}{(isText ? ".wat" : ".wasm")}");
-        _modules.Add(new ScriptJsonModule(name, line, bytes));
+        _modules.Add(new ScriptJsonModule(name, line, bytes, source));
         return name;
     }
 
