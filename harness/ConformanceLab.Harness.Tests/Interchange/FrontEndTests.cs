@@ -94,7 +94,7 @@ public sealed class FrontEndTests
         Assert.That(good.Script.Commands.Select(command => command.Keyword), Is.EqualTo(new[] { "module", "assert_return" }));
         Assert.That(((ModuleCommand)good.Script.Commands[0]).Source.Form, Is.EqualTo(ModuleForm.Binary));
         var bad = frontEnd.Load(folder.Write("bad.wast", "(module (func (frob)))\n"));
-        Assert.That(bad.Refusal, Does.StartWith("wast2json can't convert the file: 1:").And.Contains("frob"));
+        Assert.That(bad.Refusal, Does.StartWith("wast2json can't convert bad.wast: 1:").And.Contains("frob"));
         Assert.That(bad.Script.Commands, Has.Length.EqualTo(1));
     }
 
@@ -137,7 +137,7 @@ public sealed class FrontEndTests
         var loaded = frontEnd.Load(folder.Write("a.wast", Wast));
         Assert.That((frontEnd.Name, frontEnd.Done, loaded.Script.Commands.Length), Is.EqualTo(("wast2json 9.9", 1, 2)));
         Assert.That(
-            loaded.Refusal, complaint is null ? Is.Null : Does.StartWith($"wast2json's JSON is not what the script says: {complaint}"));
+            loaded.Refusal, complaint is null ? Is.Null : Does.StartWith($"wast2json's JSON is not what a.wast says: {complaint}"));
     }
 
     [Test]
@@ -150,7 +150,17 @@ public sealed class FrontEndTests
         Assert.That(Refusal("exit 7"), Is.EqualTo("it ended with 7 and said nothing"));
 
         string Refusal(string program) =>
-            new Wast2JsonFrontEnd(Fake(folder, program)).Load(folder["a.wast"]).Refusal!["wast2json can't convert the file: ".Length..];
+            new Wast2JsonFrontEnd(Fake(folder, program)).Load(folder["a.wast"]).Refusal!["wast2json can't convert a.wast: ".Length..];
+    }
+
+    [Test]
+    public void What_wast2json_has_written_before_is_read_as_it_is()
+    {
+        SkipOnWindows();
+        using var folder = new TestFolder();
+        var frontEnd = new Wast2JsonFrontEnd(Fake(folder, "exit 1"));
+        var loaded = frontEnd.Load(folder.Write("a.json", """{"commands": [{"type": "register", "line": 1, "as": "M"}]}"""));
+        Assert.That((loaded.Refusal, loaded.Script.Commands.Single().Keyword, frontEnd.Done), Is.EqualTo(((string?)null, "register", 0)));
     }
 
     [Test]
@@ -168,7 +178,7 @@ public sealed class FrontEndTests
                 "wast", folder["a.wast"], "--frontend", "wast2json", "--isolation", "none", "--tier", "interpreter", "--out", folder["out"],
                 "--json", "-");
             Assert.That(result.Code, Is.EqualTo(0));
-            Assert.That(result.Error, Does.Contain($"file/{folder["a.wast"]}: wast2json can't convert the file: 1:1: error: no"));
+            Assert.That(result.Error, Does.Contain($"file/{folder["a.wast"]}: wast2json can't convert a.wast: 1:1: error: no"));
             Assert.That(
                 result.Error, Does.Contain("wast2json 9.9: 0 of 1 scripts converted, 0 of 2 commands; the rest is unsupported"));
             Assert.That(result.Out, Does.Contain("\"unsupported\": 2"));

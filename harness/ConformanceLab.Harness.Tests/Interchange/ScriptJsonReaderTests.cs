@@ -70,7 +70,7 @@ public sealed class ScriptJsonReaderTests
     {
         var script = Read("""
             {"type": "module", "line": 1, "name": "$M", "filename": "a.0.wasm"},
-            {"type": "module_definition", "line": 2, "name": "D", "filename": "a.1.wat", "module_type": "text", "binary_filename": "a.wasm"},
+            {"type": "module_definition", "line": 2, "name": "D", "filename": "a.1.wat", "module_type": "text", "binary_filename": "b"},
             {"type": "module_instance", "line": 3, "instance": "I", "module": "D"},
             {"type": "assert_invalid", "line": 4, "filename": "a.2.wat", "text": "type mismatch", "module_type": "text"},
             {"type": "assert_uninstantiable", "line": 5, "filename": "a.3.wasm", "text": "unreachable", "module_type": "binary"}
@@ -176,6 +176,8 @@ public sealed class ScriptJsonReaderTests
         folder.Write("inside/good.wat", "(module)");
         File.CreateSymbolicLink(folder["inside/link.wat"], folder["secret.wat"]);
         Assert.That(Load("good.wat"), Is.InstanceOf<ModuleCommand>());
+        folder.Write("inside/empty.wat", "");
+        Assert.That(((ModuleCommand)Load("empty.wat")).Source.Bytes.Length, Is.Zero);
         foreach (var name in new[] { "../secret.wat", folder["secret.wat"].Replace('\\', '/'), "link.wat", "missing.wat", "", "." })
         {
             Assert.That(Load(name), Is.InstanceOf<BrokenCommand>(), name);

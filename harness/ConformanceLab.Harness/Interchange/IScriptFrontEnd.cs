@@ -31,5 +31,5 @@ public sealed class OwnFrontEnd : IScriptFrontEnd
 
     /// <inheritdoc/>
     public LoadedScript Load(string path) =>
-        new(path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? ScriptJsonReader.Load(path) : Script.Load(path));
+        new(ScriptJsonReader.IsScriptJson(path) ? ScriptJsonReader.Load(path) : Script.Load(path));
 }

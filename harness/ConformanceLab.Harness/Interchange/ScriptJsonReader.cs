@@ -20,6 +20,9 @@ public sealed class ScriptJsonReader
 
     private ScriptJsonReader(Func<string, ReadOnlyMemory<byte>> open) => _open = open;
 
+    /// <summary>Whether a file is one of these, by its name.</summary>
+    public static bool IsScriptJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads a script and its modules, which lie beside it.</summary>
     /// <exception cref="IOException">A file can't be read.</exception>
     /// <exception cref="FormatException">It is not such a file.</exception>
@@ -39,9 +42,13 @@ public sealed class ScriptJsonReader
         ReadOnlyMemory<byte> Open(string name)
         {
             var real = folder is null ? null : RealPath.Resolve(folder, name);
-            return real is not null && Path.GetDirectoryName(real) == folder && File.Exists(real)
-                ? File.ReadAllBytes(real)
-                : throw new FormatException($"\"{name}\" is no file in the folder of the script");
+            if (real is null || Path.GetDirectoryName(real) != folder || !File.Exists(real))
+            {
+                throw new FormatException($"\"{name}\" is no file in the folder of the script");
+            }
+
+            // Pipes and devices have no length, and to open one could take for ever: what has no length is not opened.
+            return new FileInfo(real).Length == 0 ? default(ReadOnlyMemory<byte>) : File.ReadAllBytes(real);
         }
     }
 

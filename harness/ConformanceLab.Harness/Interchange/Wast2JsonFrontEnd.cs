@@ -29,12 +29,17 @@ public sealed class Wast2JsonFrontEnd(Wast2JsonProgram program, CancellationToke
     /// <inheritdoc/>
     public LoadedScript Load(string path)
     {
+        if (ScriptJsonReader.IsScriptJson(path))
+        {
+            return OwnFrontEnd.Instance.Load(path); // wast2json has been there before
+        }
+
         var own = Script.Load(path);
         var output = program.Convert(path, cancellation);
         Interlocked.Increment(ref _converted);
         if (output.Json is null)
         {
-            return new LoadedScript(own, $"wast2json can't convert the file: {output.Error}");
+            return new LoadedScript(own, $"wast2json can't convert {Path.GetFileName(path)}: {output.Error}");
         }
 
         try
@@ -46,7 +51,7 @@ public sealed class Wast2JsonFrontEnd(Wast2JsonProgram program, CancellationToke
         }
         catch (FormatException error)
         {
-            return new LoadedScript(own, $"wast2json's JSON is not what the script says: {error.Message}");
+            return new LoadedScript(own, $"wast2json's JSON is not what {Path.GetFileName(path)} says: {error.Message}");
         }
     }
 
