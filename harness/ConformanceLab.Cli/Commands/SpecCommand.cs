@@ -44,11 +44,12 @@ internal static class SpecCommand
         var eager = Values.Eager();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
         var expectations = ExpectationsOption.Create();
+        var frontEnd = FrontEndOption.Create();
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
             suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation, stress, eager,
-            list, offline, expectations,
+            list, offline, expectations, frontEnd,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -75,12 +76,11 @@ internal static class SpecCommand
             using var workers = parsed.GetValue(list)
                 ? null
                 : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs), engine);
-            var plan = Planner.Plan(selection.Suites, new PlanOptions
-            {
-                Tiers = [.. tiers],
-                Suites = [.. names],
-                Files = [.. parsed.GetValue(filter) ?? []],
-            });
+            var planned = new PlanOptions { Tiers = [.. tiers], Suites = [.. names], Files = [.. parsed.GetValue(filter) ?? []] };
+            var plan = FrontEndOption.Plan(
+                parsed.GetValue(list) ? null : parsed.GetValue(frontEnd),
+                reader => Planner.Plan(selection.Suites, planned with { FrontEnd = reader }),
+                cancellation);
             if (parsed.GetValue(list))
             {
                 foreach (var job in plan.Take(part).Jobs)

@@ -11,7 +11,8 @@ internal static class WastCommand
     {
         var paths = new Argument<string[]>("FILES|DIRS")
         {
-            Description = "Scripts, or folders whose *.wast are run, those in folders below too.",
+            Description =
+                "Scripts, or folders whose *.wast are run, those in folders below too. A file *.json is one that wast2json has written.",
             Arity = ArgumentArity.OneOrMore,
         };
         var tier = TierOption.Create();
@@ -35,9 +36,10 @@ internal static class WastCommand
         var stress = Values.GcStress();
         var eager = Values.Eager();
         var timeout = Values.CommandTimeout();
+        var frontEnd = FrontEndOption.Create();
         var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.")
         {
-            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress, eager,
+            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress, eager, frontEnd,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -45,8 +47,10 @@ internal static class WastCommand
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var results = parsed.GetValue(output);
             var reports = ReportOptions.Of(parsed, results, report, noTimes);
-            var plan = Planner.PlanFiles(
-                ScriptFiles.Find(parsed.GetRequiredValue(paths)), tiers, FeatureOptions.Apply(parsed.GetValue(features)));
+            var files = ScriptFiles.Find(parsed.GetRequiredValue(paths));
+            var switches = FeatureOptions.Apply(parsed.GetValue(features));
+            var plan = FrontEndOption.Plan(
+                parsed.GetValue(frontEnd), reader => Planner.PlanFiles(files, tiers, switches, reader), cancellation);
             using var workers = IsolationOption.StartWorkers(
                 parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length)),
                 engine);

@@ -109,7 +109,7 @@ public sealed class ScriptParsingTests
             ScriptValue.Extern(3),
             ScriptValue.Host(4),
         }));
-        Assert.That(Single<ActionCommand>("(get \"g\")").Action, Is.EqualTo(new GetAction(null, "g")));
+        Assert.That(Single<ActionCommand>("(get \"g\")").Action, Is.EqualTo(new GetAction(null, "g") { Line = 1 }));
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using System.Runtime.ExceptionServices;
+using ConformanceLab.Harness.Interchange;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -14,6 +16,7 @@ public static class Planner
 
     /// <summary>Plans suites: reads and parses every script that is selected.</summary>
     /// <exception cref="IOException">A script can't be read.</exception>
+    /// <exception cref="OperationCanceledException">The front end was told to stop.</exception>
     public static RunPlan Plan(IEnumerable<LocatedSuite> suites, PlanOptions options)
     {
         var chosen = suites.Where(suite => IsChosen(suite.Entry, options)).ToList();
@@ -31,7 +34,7 @@ public static class Planner
         }
 
         var jobs = new ConcurrentBag<FileJob>();
-        Parallel.ForEach(files, entry =>
+        ForEach(files, entry =>
         {
             var (suite, file) = entry;
             var features = FeaturesOf(suite.Entry, file, options);
@@ -40,8 +43,9 @@ public static class Planner
                 return; // the proposal's own version of the file stands in its place
             }
 
+            // What nobody executes needs no other front end.
             var path = Path.Combine(suite.Root, file);
-            var script = Script.Load(path);
+            var (script, refusal) = (suite.Entry.IsSupported ? options.FrontEnd : OwnFrontEnd.Instance).Load(path);
             foreach (var tier in options.Tiers)
             {
                 jobs.Add(new FileJob(suite.Entry.Name, file, path, tier, features, script)
@@ -49,32 +53,58 @@ public static class Planner
                     Proposal = suite.Entry.Proposal,
                     Profile = options.Profile ?? suite.Entry.ProfileOf(file),
                     UnsupportedReason = suite.Entry.IsSupported
-                        ? null
+                        ? refusal
                         : $"{suite.Entry.Name}: {suite.Entry.Reason ?? "the proposal is not built"}",
+                    IsRefused = refusal is not null,
                 });
             }
         });
-        return new RunPlan([.. Shard.ByWeight(jobs)]);
+        return new RunPlan([.. Shard.ByWeight(jobs)]) { FrontEnd = options.FrontEnd.Name };
     }
 
     /// <summary>Plans single scripts, which belong to no suite.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="tiers">Tiers.</param>
     /// <param name="features">Proposals that their modules may use.</param>
+    /// <param name="frontEnd">What reads them; null for our own parser.</param>
     /// <exception cref="IOException">A script can't be read.</exception>
-    public static RunPlan PlanFiles(IEnumerable<string> paths, IEnumerable<string> tiers, WasmFeatures features)
+    /// <exception cref="FormatException">A script in JSON isn't one.</exception>
+    /// <exception cref="OperationCanceledException">The front end was told to stop.</exception>
+    public static RunPlan PlanFiles(
+        IEnumerable<string> paths, IEnumerable<string> tiers, WasmFeatures features, IScriptFrontEnd? frontEnd = null)
     {
+        frontEnd ??= OwnFrontEnd.Instance;
+        var files = paths.ToArray();
+        var loaded = new LoadedScript[files.Length];
+        ForEach(Enumerable.Range(0, files.Length), index => loaded[index] = frontEnd.Load(files[index]));
         var jobs = ImmutableArray.CreateBuilder<FileJob>();
-        foreach (var path in paths)
+        foreach (var (path, (script, refusal)) in files.Zip(loaded))
         {
-            var script = Script.Load(path);
             foreach (var tier in tiers)
             {
-                jobs.Add(new FileJob("file", path.Replace('\\', '/'), path, tier, features, script) { Profile = NoProfile });
+                jobs.Add(new FileJob("file", path.Replace('\\', '/'), path, tier, features, script)
+                {
+                    Profile = NoProfile,
+                    UnsupportedReason = refusal,
+                    IsRefused = refusal is not null,
+                });
             }
         }
 
-        return new RunPlan(jobs.ToImmutable());
+        return new RunPlan(jobs.ToImmutable()) { FrontEnd = frontEnd.Name };
+    }
+
+    /// <summary>Does something in parallel; the first exception comes out as it is.</summary>
+    internal static void ForEach<T>(IEnumerable<T> items, Action<T> action)
+    {
+        try
+        {
+            Parallel.ForEach(items, action);
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
     }
 
     private static bool IsChosen(SuiteEntry entry, PlanOptions options) =>

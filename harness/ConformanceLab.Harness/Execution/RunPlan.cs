@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Interchange;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -22,6 +23,9 @@ public sealed record FileJob(string Suite, string File, string FullPath, string 
     /// <summary>Why its commands are not executed; null if they are.</summary>
     public string? UnsupportedReason { get; init; }
 
+    /// <summary>Whether <see cref="UnsupportedReason"/> is that the front end can't read the script.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>Stable name: <c>suite/path@tier</c>.</summary>
     public string Id => $"{Suite}/{File}@{Tier}";
 
@@ -39,8 +43,11 @@ public sealed record RunPlan(ImmutableArray<FileJob> Jobs)
     /// <summary>How many verdicts there must be.</summary>
     public int Commands => Jobs.Sum(job => job.Commands);
 
+    /// <summary>What has read the scripts (<see cref="IScriptFrontEnd.Name"/>); null for our own parser.</summary>
+    public string? FrontEnd { get; init; }
+
     /// <summary>The part of the plan that falls to one of several machines.</summary>
-    public RunPlan Take(Shard shard) => new(shard.Select(Jobs));
+    public RunPlan Take(Shard shard) => this with { Jobs = shard.Select(Jobs) };
 }
 
 /// <summary>What to plan.</summary>
@@ -59,6 +66,9 @@ public sealed record PlanOptions
 
     /// <summary>A profile to run everything under instead of the suites' own; null for their own.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>What reads the scripts. Default: our own parser.</summary>
+    public IScriptFrontEnd FrontEnd { get; init; } = OwnFrontEnd.Instance;
 
     /// <summary>Features to switch on beside.</summary>
     public WasmFeatures With { get; init; }

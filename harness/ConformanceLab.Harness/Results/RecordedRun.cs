@@ -98,7 +98,9 @@ public sealed class RecordedRun(ResultRecord started)
     public ResultRecord? Finished { get; private set; }
 
     /// <summary>Name and version of the engine.</summary>
-    public string Engine => $"{Started.Engine} {Started.EngineVersion}";
+    public string Engine => Started.FrontEnd is null
+        ? $"{Started.Engine} {Started.EngineVersion}"
+        : $"{Started.Engine} {Started.EngineVersion}, scripts read by {Started.FrontEnd}";
 
     /// <summary>Its scripts, in the order in which they began.</summary>
     public IReadOnlyList<FileResults> Files => _files;

@@ -18,6 +18,9 @@ public sealed record ResultRecord
     /// <summary>Version of the engine (run-started).</summary>
     public string? EngineVersion { get; init; }
 
+    /// <summary>What has read the scripts (run-started); absent if that was our own parser.</summary>
+    public string? FrontEnd { get; init; }
+
     /// <summary>When the run began, in UTC (run-started): <c>2026-01-31T12:00:00.000Z</c>.</summary>
     public string? Started { get; init; }
 
@@ -117,6 +120,7 @@ public sealed record ResultRecord
             Event = ResultEvents.RunStarted,
             Engine = e.Engine,
             EngineVersion = e.EngineVersion,
+            FrontEnd = e.Plan.FrontEnd,
             Shard = e.Shard.ToString(),
             Files = e.Plan.Jobs.Length,
             Planned = e.Plan.Commands,

@@ -25,13 +25,24 @@ public sealed record ModuleSource(ModuleForm Form, ReadOnlyMemory<byte> Bytes, i
 /// <summary>What a script does with an instance and can assert about.</summary>
 /// <param name="Module">Name of the instance; null for the latest.</param>
 /// <param name="Field">Name of the export.</param>
-public abstract record ScriptAction(string? Module, string Field);
+public abstract record ScriptAction(string? Module, string Field)
+{
+    /// <summary>Line of the script on which it begins, from 1; 0 if nobody knows.</summary>
+    public int Line { get; init; }
+}
 
 /// <summary>Calls an exported function.</summary>
 /// <param name="Module">Name of the instance; null for the latest.</param>
 /// <param name="Field">Name of the export.</param>
 /// <param name="Arguments">The arguments.</param>
-public sealed record InvokeAction(string? Module, string Field, ImmutableArray<ScriptValue> Arguments) : ScriptAction(Module, Field);
+public sealed record InvokeAction(string? Module, string Field, ImmutableArray<ScriptValue> Arguments) : ScriptAction(Module, Field)
+{
+    /// <summary>
+    /// The arguments as they are written, with the shapes of vectors and the heap types of nulls, which engines don't need; default where
+    /// all are numbers or host objects, which say no more than <see cref="Arguments"/>.
+    /// </summary>
+    public ImmutableArray<ResultPattern> Written { get; init; }
+}
 
 /// <summary>Reads an exported global.</summary>
 /// <param name="Module">Name of the instance; null for the latest.</param>

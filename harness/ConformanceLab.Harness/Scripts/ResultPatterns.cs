@@ -87,7 +87,8 @@ public abstract record ResultPattern
         return nan == NanClass.Canonical ? unsigned == quiet : (unsigned & quiet) == quiet;
     }
 
-    private protected static string NanName(NanClass nan) => nan == NanClass.Canonical ? "nan:canonical" : "nan:arithmetic";
+    /// <summary>A class of NaNs as scripts write it.</summary>
+    internal static string NanName(NanClass nan) => nan == NanClass.Canonical ? "nan:canonical" : "nan:arithmetic";
 }
 
 /// <summary>Exactly this value.</summary>
@@ -178,6 +179,9 @@ public sealed record VectorPattern(LaneShape Shape, UInt128 Bits, ImmutableArray
 /// <param name="Pattern">Which.</param>
 public sealed record ReferencePattern(RefPattern Pattern) : ResultPattern
 {
+    /// <summary>Of a null, the heap type that it is written with: <c>func</c>, <c>$t</c>; null if there is none.</summary>
+    public string? HeapType { get; init; }
+
     /// <inheritdoc/>
     public override bool Matches(ScriptValue value) => Pattern switch
     {

@@ -12,10 +12,11 @@ public sealed class Script
 {
     private ImmutableArray<string> _ids;
 
-    private Script(SourceText text, ImmutableArray<Command> commands)
+    private Script(SourceText text, ImmutableArray<Command> commands, ImmutableArray<string> ids = default)
     {
         Text = text;
         Commands = commands;
+        _ids = ids;
         Weight = Weigh(commands);
     }
 
@@ -47,6 +48,15 @@ public sealed class Script
     /// <summary>Reads a script from a file.</summary>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static Script Load(string path) => Parse(File.ReadAllBytes(path));
+
+    /// <summary>
+    /// A script whose commands somebody else has read, for example from the same script in another format.
+    /// </summary>
+    /// <param name="text">The text that the spans of the commands are of.</param>
+    /// <param name="commands">The commands, in order.</param>
+    /// <param name="ids">Their stable names.</param>
+    internal static Script Create(SourceText text, ImmutableArray<Command> commands, ImmutableArray<string> ids) =>
+        new(text, commands, ids);
 
     /// <summary>How much work some commands are.</summary>
     internal static int Weigh(ImmutableArray<Command> commands)
@@ -85,12 +95,20 @@ public sealed class Script
             }
 
             SHA256.HashData(canonical.GetBuffer().AsSpan(0, (int)canonical.Length), hash);
-            var id = Convert.ToHexStringLower(hash[..8]);
-            seen[id] = seen.TryGetValue(id, out var count) ? ++count : count = 1;
-            ids.Add(count == 1 ? id : $"{id}.{count}");
+            ids.Add(IdOf(hash, seen));
         }
 
         return ids.MoveToImmutable();
+    }
+
+    /// <summary>The stable name of a command by the hash of what it says.</summary>
+    /// <param name="hash">The hash: at least eight bytes.</param>
+    /// <param name="seen">How often each name was given before, in the same script.</param>
+    internal static string IdOf(ReadOnlySpan<byte> hash, Dictionary<string, int> seen)
+    {
+        var id = Convert.ToHexStringLower(hash[..8]);
+        seen[id] = seen.TryGetValue(id, out var count) ? ++count : count = 1;
+        return count == 1 ? id : $"{id}.{count}";
     }
 
     /// <summary>The text of a command, on one line and cut to a readable length.</summary>

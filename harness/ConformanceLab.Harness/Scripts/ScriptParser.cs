@@ -286,15 +286,17 @@ internal sealed class ScriptParser(SourceText text)
             throw new ScriptSyntaxException(start, "an action is expected: invoke or get");
         }
 
+        var (line, _) = _text.Locate(start);
         var module = cursor.OptionalName();
         var field = cursor.Text();
         if (word == "get")
         {
             cursor.ExpectClose();
-            return new GetAction(module, field);
+            return new GetAction(module, field) { Line = line };
         }
 
-        return new InvokeAction(module, field, _values.Arguments(ref cursor));
+        var arguments = _values.Arguments(ref cursor, out var written);
+        return new InvokeAction(module, field, arguments) { Line = line, Written = written };
     }
 
     private ThreadCommand ParseThread(ref FormCursor cursor, SourceSpan span, int depth)

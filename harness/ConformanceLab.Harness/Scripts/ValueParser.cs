@@ -11,24 +11,35 @@ internal sealed class ValueParser(SourceText text)
     private readonly SourceText _text = text;
 
     /// <summary>Constants up to the closing parenthesis, which is taken too.</summary>
-    public ImmutableArray<ScriptValue> Arguments(ref FormCursor cursor)
+    /// <param name="cursor">Where they stand.</param>
+    /// <param name="written">The constants as they are written (<see cref="InvokeAction.Written"/>).</param>
+    public ImmutableArray<ScriptValue> Arguments(ref FormCursor cursor, out ImmutableArray<ResultPattern> written)
     {
+        var constants = ImmutableArray.CreateBuilder<ResultPattern>();
         var values = ImmutableArray.CreateBuilder<ScriptValue>();
+        var sayMore = false;
         while (cursor.Peek().Kind == ScriptTokenKind.Open)
         {
             var at = cursor.Peek().Start;
-            values.Add(Pattern(ref cursor, insideEither: true) switch
-            {
-                ValuePattern exact => exact.Value,
-                VectorPattern { Nans.IsDefault: true } vector => ScriptValue.V128(vector.Bits),
-                ReferencePattern { Pattern: RefPattern.Null } => ScriptValue.Ref(ScriptValueKind.Null),
-                _ => throw new ScriptSyntaxException(at, "a constant is expected"),
-            });
+            var constant = Pattern(ref cursor, insideEither: true);
+            values.Add(ValueOf(constant) ?? throw new ScriptSyntaxException(at, "a constant is expected"));
+            constants.Add(constant);
+            sayMore |= constant is not ValuePattern;
         }
 
         cursor.ExpectClose();
+        written = sayMore ? constants.DrainToImmutable() : default;
         return values.DrainToImmutable();
     }
+
+    /// <summary>The value of a constant; null for a pattern that is none.</summary>
+    public static ScriptValue? ValueOf(ResultPattern constant) => constant switch
+    {
+        ValuePattern exact => exact.Value,
+        VectorPattern { Nans.IsDefault: true } vector => ScriptValue.V128(vector.Bits),
+        ReferencePattern { Pattern: RefPattern.Null } => ScriptValue.Ref(ScriptValueKind.Null),
+        _ => null,
+    };
 
     /// <summary>Result patterns, as many as come.</summary>
     public ImmutableArray<ResultPattern> Patterns(ref FormCursor cursor)
@@ -85,9 +96,11 @@ internal sealed class ValueParser(SourceText text)
     {
         if (cursor.Peek().Kind is ScriptTokenKind.Word or ScriptTokenKind.Identifier)
         {
-            cursor.Next();
+            var heapType = cursor.Next();
+            return new ReferencePattern(RefPattern.Null) { HeapType = Encoding.UTF8.GetString(cursor.Bytes(heapType)) };
         }
-        else if (cursor.Peek().Kind == ScriptTokenKind.Open)
+
+        if (cursor.Peek().Kind == ScriptTokenKind.Open)
         {
             cursor.Form();
         }
