@@ -17,6 +17,6 @@
   (data "passive")
   (func $main (local $x i32) (local i64 i64)
     (call $imp (local.tee $x (i32.const 1)))
-    (memory.init $d (i32.const 0) (i32.const 0) (i32.const 1))
+    (memory.init 1 (i32.const 0) (i32.const 0) (i32.const 1))
     (table.copy $t $t (i32.const 0) (i32.const 0) (i32.const 1))
     (global.set $c (i64.extend_i32_u (memory.grow (i32.const 1))))))

@@ -41,7 +41,7 @@ internal static class FrontEndDisplay
         text.Append(culture, $", {allText - totals.TextNotReached().Count} of {allText} of the text parser");
         text.Append(culture, $", {allScript - totals.ScriptNotReached().Count} of {allScript} of the script reader");
         text.Append(culture, $"; {totals.Outcomes.Count:N0} outcomes in all");
-        text.Append(culture, $"\ncost          at most {totals.SlowestMilliseconds:F1} ms");
+        text.Append(culture, $"\ncost          at most {totals.SlowestMilliseconds:F1} ms of processor time");
         text.Append(culture, $", {totals.MostBytes:N0} bytes allocated by one input");
         text.Append(culture, $" ({totals.MostBytesPerByte:F0} a byte of input above {FrontEndTarget.BaseBytes / 1024} KiB)");
         text.Append(culture, $"\nCPU time      {processorSeconds:N0} s");

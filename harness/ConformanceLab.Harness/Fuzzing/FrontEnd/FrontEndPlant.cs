@@ -33,6 +33,7 @@ public enum FrontEndDefect : byte
 public sealed record FrontEndPlant(FrontEndDefect Defect, string Message)
 {
     private const int Bomb = 64 << 20;
+    private const int LongMilliseconds = 3 * FrontEndTarget.BaseMilliseconds;
 
     /// <summary>Reads the form <c>exception=illegal opcode</c>.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out FrontEndPlant? plant)
@@ -66,7 +67,12 @@ public sealed record FrontEndPlant(FrontEndDefect Defect, string Message)
             case FrontEndDefect.Place:
                 throw new PlaceException($"the defect that was planted: {error.Message}");
             case FrontEndDefect.Time:
-                Thread.Sleep(2 * FrontEndTarget.BaseMilliseconds);
+                for (var end = Environment.CpuUsage.TotalTime.TotalMilliseconds + LongMilliseconds;
+                    Environment.CpuUsage.TotalTime.TotalMilliseconds < end;)
+                {
+                    Thread.SpinWait(1000);
+                }
+
                 break;
             case FrontEndDefect.Memory:
                 GC.KeepAlive(new byte[Bomb]);

@@ -30,7 +30,7 @@ public sealed record FrontEndTotals
     /// <summary>Bytes of all inputs.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>Milliseconds of the slowest input.</summary>
+    /// <summary>Milliseconds of processor time of the slowest input.</summary>
     public double SlowestMilliseconds { get; set; }
 
     /// <summary>Managed bytes that an input allocated most, per byte of it, above <see cref="FrontEndTarget.BaseBytes"/>.</summary>
