@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -137,8 +138,7 @@ public static class FrontEndWorker
             return 2;
         }
 
-        using var interrupt = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGINT, static context => context.Cancel = true);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static context => context.Cancel = true);
         using var file = MemoryMappedFile.CreateFromFile(arguments[1], FileMode.Open);
         using var place = file.CreateViewAccessor(0, sizeof(ulong));
         using var target = new FrontEndTarget(plant);
@@ -163,7 +163,8 @@ public static class FrontEndWorker
             }
 
             var made = FrontEndRange.Parse(request[CreateRequest.Length..]).Create(target);
-            return new FrontEndAnswer { Found = [new FrontEndFound(0, FrontEndVerdict.Good, "", made.Format, made.Features, made.Bytes)] };
+            var found = new FrontEndFound(0, FrontEndVerdict.Good, "", made.Format, made.Features, made.Bytes);
+            return new FrontEndAnswer { Found = [found] };
         }
         catch (Exception error)
         {
