@@ -191,6 +191,7 @@ public class ModuleFieldTests
         TextAssert.Rejects("(func (param v128))", "unexpected token", WasmFeatures.None);
         TextAssert.Rejects("(import \"m\" (item \"a\" (func)))", "unexpected token", WasmFeatures.Wasm3);
         TextAssert.Rejects("(tag)", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(table 1 funcref (ref.null func))", "unexpected token", WasmFeatures.Wasm2);
         TextAssert.Rejects("(export \"a\" (tag 0))", "unexpected token", WasmFeatures.Wasm2);
         TextAssert.Rejects("(import \"a\" \"b\" (tag))", "unexpected token", WasmFeatures.Wasm2);
         TextAssert.Rejects("(type (func)) (global funcref (ref.null 0))", "unexpected token", WasmFeatures.Wasm2);
