@@ -89,6 +89,18 @@ public sealed class ModuleException : Exception
     /// <summary>The same error, known to be in a section of a binary.</summary>
     internal ModuleException InSection(SectionId section) => new(this) { Section = section };
 
+    /// <summary>The same error, in a declaration if it has no place yet.</summary>
+    internal ModuleException InDeclaration(DeclarationPositions positions, SectionId section, int index)
+    {
+        if (Offset >= 0 || Line > 0)
+        {
+            return this;
+        }
+
+        var (line, column) = positions.LineOf(section, index);
+        return new(this) { Offset = positions.OffsetOf(section, index), Line = line, Column = column };
+    }
+
     /// <summary>The message with its place, for people.</summary>
     public string Describe()
     {

@@ -1,10 +1,16 @@
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Fuzzing;
+using ConformanceLab.Harness.Fuzzing.FrontEnd;
 using ConformanceLab.Harness.Workers;
 
 if (args is [FuzzWorker.Option, ..])
 {
     return FuzzWorker.Run(args);
+}
+
+if (args is [FrontEndWorker.Option, ..])
+{
+    return FrontEndWorker.Run(args);
 }
 
 var engine = LabEngine.Create(args, out var rest);

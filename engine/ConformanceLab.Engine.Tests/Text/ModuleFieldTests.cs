@@ -190,5 +190,17 @@ public class ModuleFieldTests
         TextAssert.Rejects("(func (param anyref))", "unexpected token", WasmFeatures.Wasm2);
         TextAssert.Rejects("(func (param v128))", "unexpected token", WasmFeatures.None);
         TextAssert.Rejects("(import \"m\" (item \"a\" (func)))", "unexpected token", WasmFeatures.Wasm3);
+        TextAssert.Rejects("(tag)", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(table 1 funcref (ref.null func))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(export \"a\" (tag 0))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(import \"a\" \"b\" (tag))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(type (func)) (global funcref (ref.null 0))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(type $t (func)) (func (drop (ref.null $t)))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(memory 1) (func (drop (memory.size 0)))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(memory 1) (func (drop (i32.load 0 offset=1 (i32.const 0))))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(memory 1) (func (memory.copy 0 0))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(memory 1) (data \"\") (func (memory.init 0 0))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(memory 1) (func (drop (v128.load8_lane 0 offset=1 0)))", "unexpected token", WasmFeatures.Wasm2);
+        TextAssert.Rejects("(table 1 funcref) (func (call_indirect 0))", "unexpected token", WasmFeatures.None);
     }
 }

@@ -22,12 +22,13 @@ internal ref partial struct ModuleDecoder
     // compact-import-section: an empty item name followed by a discriminator starts a group under one module name.
     private void ReadImports(ref int group)
     {
+        var start = _reader.Offset;
         var module = _reader.ReadName();
         var name = _reader.ReadName();
         var code = _reader.Peek();
         if (name.Length != 0 || !Has(WasmFeatures.CompactImportSection) || code is not (ImportGroup.Names or ImportGroup.NamesOfOneType))
         {
-            AddImport(ReadImportType(new Import(module, name, ExternKind.Function)));
+            AddImport(ReadImportType(new Import(module, name, ExternKind.Function)), start);
             return;
         }
 
@@ -38,7 +39,8 @@ internal ref partial struct ModuleDecoder
             var count = ReadCount(ImplementationLimits.ImportsOrExports, "imports");
             for (var i = 0; i < count; i++)
             {
-                AddImport(ReadImportType(new Import(module, _reader.ReadName(), ExternKind.Function, Group: group)));
+                start = _reader.Offset;
+                AddImport(ReadImportType(new Import(module, _reader.ReadName(), ExternKind.Function, Group: group)), start);
             }
         }
         else
@@ -47,14 +49,16 @@ internal ref partial struct ModuleDecoder
             var count = ReadCount(ImplementationLimits.ImportsOrExports, "imports");
             for (var i = 0; i < count; i++)
             {
-                AddImport(common with { Name = _reader.ReadName() });
+                start = _reader.Offset;
+                AddImport(common with { Name = _reader.ReadName() }, start);
             }
         }
     }
 
-    private readonly void AddImport(Import import)
+    private readonly void AddImport(Import import, int start)
     {
         CheckLimit((ulong)_module.Imports.Count + 1, ImplementationLimits.ImportsOrExports, "imports");
+        _module.Positions.Add(SectionId.Import, start);
         _module.Imports.Add(import);
     }
 
@@ -90,6 +94,7 @@ internal ref partial struct ModuleDecoder
         var count = ReadCount(ImplementationLimits.Tables, "tables");
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Table);
             if (Has(WasmFeatures.FunctionReferences) && _reader.Peek() == TypeCodes.Empty)
             {
                 _reader.ReadByte();
@@ -114,6 +119,7 @@ internal ref partial struct ModuleDecoder
         var count = ReadCount(ImplementationLimits.Memories, "memories");
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Memory);
             _module.Memories.Add(ReadMemoryType());
         }
     }
@@ -123,6 +129,7 @@ internal ref partial struct ModuleDecoder
         var count = ReadCount(ImplementationLimits.Tags, "tags");
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Tag);
             _module.Tags.Add(ReadTagType());
         }
     }
@@ -133,6 +140,7 @@ internal ref partial struct ModuleDecoder
         _module.Globals.EnsureCapacity(Capacity(count, 3));
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Global);
             var type = ReadGlobalType();
             _module.Globals.Add(new GlobalDefinition(type, ReadConstantExpression()));
         }
@@ -144,6 +152,7 @@ internal ref partial struct ModuleDecoder
         _module.Exports.EnsureCapacity(Capacity(count, 3));
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Export);
             var name = _reader.ReadName();
             var kind = ReadExternKind("malformed export kind");
             _module.Exports.Add(new Export(name, kind, ReadIndex()));
@@ -157,6 +166,7 @@ internal ref partial struct ModuleDecoder
         _module.Elements.EnsureCapacity(Capacity(count, 3));
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Element);
             _module.Elements.Add(ReadElementSegment());
         }
     }
@@ -232,6 +242,7 @@ internal ref partial struct ModuleDecoder
         _module.Data.EnsureCapacity(Capacity(count, 2));
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Data);
             var start = _reader.Position;
             var kind = _reader.ReadU32();
             if (kind > DataFlags.HasIndex)

@@ -33,6 +33,7 @@ internal ref partial struct ModuleDecoder
         for (var i = 0; i < count; i++)
         {
             CheckLimit((ulong)types.Count + 1, ImplementationLimits.Types, "types");
+            Mark(SectionId.Type);
             types.Add(ReadSubType());
         }
 

@@ -160,6 +160,7 @@ internal ref partial struct ModuleDecoder
                 ReadExportSection();
                 break;
             case SectionId.Start:
+                Mark(SectionId.Start);
                 _module.Start = ReadIndex();
                 break;
             case SectionId.Element:
@@ -202,6 +203,9 @@ internal ref partial struct ModuleDecoder
         }
     }
 
+    // The next declaration of a section stands here.
+    private readonly void Mark(SectionId section) => _module.Positions.Add(section, _reader.Offset);
+
     // An index beyond every space stays beyond it.
     private int ReadIndex() => (int)Math.Min(_reader.ReadU32(), int.MaxValue);
 
@@ -242,6 +246,7 @@ internal ref partial struct ModuleDecoder
         _functionTypes.EnsureCapacity(count);
         for (var i = 0; i < count; i++)
         {
+            Mark(SectionId.Function);
             _functionTypes.Add(ReadIndex());
         }
     }

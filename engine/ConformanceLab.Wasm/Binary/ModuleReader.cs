@@ -24,7 +24,10 @@ public static class ModuleReader
         if (bytes.Length > ImplementationLimits.ModuleBytes)
         {
             throw new ModuleException(
-                ModuleErrorKind.LimitExceeded, "implementation limit", $"{bytes.Length} bytes, at most {ImplementationLimits.ModuleBytes}");
+                ModuleErrorKind.LimitExceeded, "implementation limit", $"{bytes.Length} bytes, at most {ImplementationLimits.ModuleBytes}")
+            {
+                Offset = ImplementationLimits.ModuleBytes,
+            };
         }
 
         try

@@ -77,6 +77,9 @@ public sealed class WasmModule
     /// </summary>
     public List<BranchHint> BranchHints { get; } = [];
 
+    /// <summary>Where declarations stand, for error messages.</summary>
+    public DeclarationPositions Positions { get; } = new();
+
     /// <summary>Number of imported functions; they come first in the function space. The same holds for the other kinds.</summary>
     public int CountImports(ExternKind kind)
     {

@@ -30,7 +30,11 @@ internal ref partial struct Lexer
     {
         if (_source.Length > ImplementationLimits.ModuleBytes)
         {
-            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"text of {_source.Length} bytes");
+            throw new ModuleException(ModuleErrorKind.LimitExceeded, "implementation limit", $"text of {_source.Length} bytes")
+            {
+                Line = 1,
+                Column = 1,
+            };
         }
 
         if (!Utf8.IsValid(_source))

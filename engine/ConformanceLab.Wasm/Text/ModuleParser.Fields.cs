@@ -153,7 +153,9 @@ internal sealed partial class ModuleParser
 
         var limits = ParseLimits();
         var type = new TableType(ParseRefType(), limits, addressType);
-        Code? initializer = _cursor.Kind == TokenKind.RightParen ? null : ParseConstantExpression();
+        Code? initializer = _cursor.Kind == TokenKind.RightParen || !IsEnabled(WasmFeatures.FunctionReferences)
+            ? null
+            : ParseConstantExpression();
         _module.Tables.Add(new TableDefinition(type, initializer));
     }
 

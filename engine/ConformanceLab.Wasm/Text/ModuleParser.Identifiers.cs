@@ -207,7 +207,7 @@ internal sealed partial class ModuleParser
         }
 
         kind = ExternKind.Tag;
-        return text.SequenceEqual("tag"u8) ? _tags : null;
+        return text.SequenceEqual("tag"u8) && HasTags ? _tags : null;
     }
 
     private bool SkipForm()

@@ -42,11 +42,11 @@ internal sealed partial class ModuleParser
                 ParseLabels(opcode, encoder);
                 break;
             case ImmediateShape.Memarg:
-                encoder.Memory(opcode, ParseMemArg(opcode, ParseOptionalIndex(_memories)));
+                encoder.Memory(opcode, ParseMemArg(opcode, ParseOptionalMemory()));
                 break;
             case ImmediateShape.MemargLane:
                 {
-                    var memory = IsIndex && IsMemArgOrLane(_cursor.Peek(1)) ? ParseIndex(_memories) : 0;
+                    var memory = HasMemoryIndices && IsIndex && IsMemArgOrLane(_cursor.Peek(1)) ? ParseIndex(_memories) : 0;
                     var memArg = ParseMemArg(opcode, memory);
                     encoder.MemoryLane(opcode, memArg, ParseLane());
                     break;
@@ -104,11 +104,11 @@ internal sealed partial class ModuleParser
                 encoder.Index(opcode, ParseOptionalIndex(_tables));
                 break;
             case ImmediateShape.Memory:
-                encoder.Index(opcode, ParseOptionalIndex(_memories));
+                encoder.Index(opcode, ParseOptionalMemory());
                 break;
             case ImmediateShape.TypeTable:
                 {
-                    var table = ParseOptionalIndex(_tables);
+                    var table = IsEnabled(WasmFeatures.ReferenceTypes) ? ParseOptionalIndex(_tables) : 0;
                     encoder.Indices(opcode, ParseTypeUse(ParameterNames.Forbid), table);
                     break;
                 }
@@ -122,7 +122,7 @@ internal sealed partial class ModuleParser
 
             case ImmediateShape.DataMemory:
                 {
-                    var memory = HasTwoIndices ? ParseIndex(_memories) : 0;
+                    var memory = HasMemoryIndices && HasTwoIndices ? ParseIndex(_memories) : 0;
                     encoder.Indices(opcode, ParseDataIndex(), memory);
                     break;
                 }
@@ -131,7 +131,13 @@ internal sealed partial class ModuleParser
                 ParseIndexPair(opcode, encoder, _tables);
                 break;
             case ImmediateShape.MemoryMemory:
-                ParseIndexPair(opcode, encoder, _memories);
+                if (HasMemoryIndices)
+                {
+                    ParseIndexPair(opcode, encoder, _memories);
+                    break;
+                }
+
+                encoder.Indices(opcode, 0, 0);
                 break;
             case ImmediateShape.TypeType:
                 {
@@ -172,6 +178,11 @@ internal sealed partial class ModuleParser
                 throw _cursor.Unexpected(_cursor.Peek(-1));
         }
     }
+
+    // Before there could be several memories, instructions named none.
+    private bool HasMemoryIndices => IsEnabled(WasmFeatures.MultiMemory);
+
+    private int ParseOptionalMemory() => HasMemoryIndices ? ParseOptionalIndex(_memories) : 0;
 
     private bool HasTwoIndices => IsIndex && _cursor.Peek(1).Kind is TokenKind.Number or TokenKind.Identifier;
 

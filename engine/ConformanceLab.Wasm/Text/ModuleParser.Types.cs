@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Wasm.Text;
 
@@ -95,7 +96,9 @@ internal sealed partial class ModuleParser
             throw _cursor.Unexpected();
         }
 
-        return HeapType.Concrete(Binary.TypeReader.ToTypeIndex(ParseIndex(_types)));
+        return IsEnabled(WasmFeatures.FunctionReferences)
+            ? HeapType.Concrete(Binary.TypeReader.ToTypeIndex(ParseIndex(_types)))
+            : throw _cursor.Unexpected();
     }
 
     // spec: text-typedef. At the opening parenthesis of a type or rec field; its identifiers are registered.
@@ -132,6 +135,7 @@ internal sealed partial class ModuleParser
     private void ParseTypeDefinition()
     {
         var index = _module.Types.Count;
+        _module.Positions.Add(SectionId.Type, _cursor.Current.Start);
         _cursor.TryTake(TokenKind.Identifier);
         TakeNameAnnotation(_types, index);
         _cursor.Expect(TokenKind.LeftParen);
@@ -144,11 +148,7 @@ internal sealed partial class ModuleParser
             RequireGc();
             _cursor.Next();
             var isFinal = _cursor.TryTakeKeyword("final"u8);
-            var supertypes = ImmutableArray<int>.Empty;
-            while (IsIndex)
-            {
-                supertypes = supertypes.Add(ParseIndex(_types));
-            }
+            var supertypes = ParseSupertypes();
 
             _cursor.Expect(TokenKind.LeftParen);
             var composite = ParseCompositeType(index);
@@ -157,6 +157,17 @@ internal sealed partial class ModuleParser
         }
 
         _cursor.Expect(TokenKind.RightParen);
+    }
+
+    private ImmutableArray<int> ParseSupertypes()
+    {
+        var supertypes = ImmutableArray.CreateBuilder<int>();
+        while (IsIndex)
+        {
+            supertypes.Add(ParseIndex(_types));
+        }
+
+        return supertypes.DrainToImmutable();
     }
 
     // After the opening parenthesis; consumes the closing one.

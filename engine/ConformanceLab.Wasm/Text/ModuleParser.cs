@@ -40,6 +40,7 @@ internal sealed partial class ModuleParser
         _identifier = identifier;
         _symbols = new SymbolTable(_list);
         _module = new WasmModule { Features = features };
+        _module.Positions.Lines = _list.Lines;
         _encoder = new(_code);
         _pendingEncoder = new(_pending);
     }
@@ -69,6 +70,8 @@ internal sealed partial class ModuleParser
         return _module;
     }
 
+    private bool HasTags => (_features & (WasmFeatures.ExceptionHandling | WasmFeatures.LegacyExceptions)) != 0;
+
     private bool IsEnabled(WasmFeatures feature) => (_features & feature) != 0;
 
     private void ParseFields()
@@ -88,8 +91,8 @@ internal sealed partial class ModuleParser
                 continue;
             }
 
-            _cursor.Next();
-            ParseField();
+            var start = _cursor.Next().Start;
+            ParseField(start);
             _cursor.Expect(TokenKind.RightParen);
         }
 
@@ -99,8 +102,8 @@ internal sealed partial class ModuleParser
         }
     }
 
-    // After the opening parenthesis; up to the closing one.
-    private void ParseField()
+    // After the opening parenthesis, which stands at start; up to the closing one.
+    private void ParseField(int start)
     {
         var text = _cursor.CurrentText;
         if (_cursor.Kind != TokenKind.Keyword)
@@ -144,7 +147,7 @@ internal sealed partial class ModuleParser
         {
             ParseStart();
         }
-        else if (text.SequenceEqual("tag"u8) && (_features & (WasmFeatures.ExceptionHandling | WasmFeatures.LegacyExceptions)) != 0)
+        else if (text.SequenceEqual("tag"u8) && HasTags)
         {
             ParseTag();
         }
@@ -152,6 +155,25 @@ internal sealed partial class ModuleParser
         {
             throw _cursor.Unexpected();
         }
+
+        MarkDeclarations(start);
+    }
+
+    // Whatever a field has declared (itself, exports and imports inside of it, segments, implicit types) stands where it begins.
+    private void MarkDeclarations(int start)
+    {
+        var positions = _module.Positions;
+        positions.AddUpTo(SectionId.Type, _module.Types.Count, start);
+        positions.AddUpTo(SectionId.Import, _module.Imports.Count, start);
+        positions.AddUpTo(SectionId.Function, _module.Functions.Count, start);
+        positions.AddUpTo(SectionId.Table, _module.Tables.Count, start);
+        positions.AddUpTo(SectionId.Memory, _module.Memories.Count, start);
+        positions.AddUpTo(SectionId.Tag, _module.Tags.Count, start);
+        positions.AddUpTo(SectionId.Global, _module.Globals.Count, start);
+        positions.AddUpTo(SectionId.Export, _module.Exports.Count, start);
+        positions.AddUpTo(SectionId.Start, _module.Start is null ? 0 : 1, start);
+        positions.AddUpTo(SectionId.Element, _module.Elements.Count, start);
+        positions.AddUpTo(SectionId.Data, _module.Data.Count, start);
     }
 
     private ModuleException Error(Token token, string reason, ModuleErrorKind kind = ModuleErrorKind.Malformed) =>

@@ -17,26 +17,30 @@ internal struct DeclarationValidator(ValidatedModule module)
     {
         // Before GC, expressions could name imported globals only; since then each global's may also name those before it.
         var hasGc = (_source.Features & WasmFeatures.Gc) != 0;
-        foreach (var table in _source.Tables)
+        for (var i = 0; i < _source.Tables.Count; i++)
         {
-            CheckTable(table);
+            module.Current = (SectionId.Table, i);
+            CheckTable(_source.Tables[i]);
         }
 
         for (var i = 0; i < _source.Globals.Count; i++)
         {
+            module.Current = (SectionId.Global, i);
             var index = module.ImportedGlobalCount + i;
             CheckExpression(_source.Globals[i].Initializer, module.Globals[index].Value, hasGc ? index : module.ImportedGlobalCount);
         }
 
         var visibleGlobals = hasGc ? module.Globals.Length : module.ImportedGlobalCount;
-        foreach (var segment in _source.Elements)
+        for (var i = 0; i < _source.Elements.Count; i++)
         {
-            CheckElements(segment, visibleGlobals);
+            module.Current = (SectionId.Element, i);
+            CheckElements(_source.Elements[i], visibleGlobals);
         }
 
-        foreach (var segment in _source.Data)
+        for (var i = 0; i < _source.Data.Count; i++)
         {
-            CheckData(segment, visibleGlobals);
+            module.Current = (SectionId.Data, i);
+            CheckData(_source.Data[i], visibleGlobals);
         }
 
         CheckExports();
@@ -120,8 +124,10 @@ internal struct DeclarationValidator(ValidatedModule module)
     private readonly void CheckExports()
     {
         var names = new HashSet<string>(_source.Exports.Count);
-        foreach (var export in _source.Exports)
+        for (var i = 0; i < _source.Exports.Count; i++)
         {
+            var export = _source.Exports[i];
+            module.Current = (SectionId.Export, i);
             switch (export.Kind)
             {
                 case ExternKind.Function:

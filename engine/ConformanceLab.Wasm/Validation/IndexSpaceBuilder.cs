@@ -18,8 +18,10 @@ internal readonly struct IndexSpaceBuilder(ValidatedModule module)
         var memories = new List<MemoryType>();
         var globals = new List<GlobalType>();
         var tags = new List<int>();
-        foreach (var import in _source.Imports)
+        for (var i = 0; i < _source.Imports.Count; i++)
         {
+            var import = _source.Imports[i];
+            module.Current = (SectionId.Import, i);
             switch (import.Kind)
             {
                 case ExternKind.Function:
@@ -45,29 +47,34 @@ internal readonly struct IndexSpaceBuilder(ValidatedModule module)
         module.ImportedMemoryCount = memories.Count;
         module.ImportedGlobalCount = globals.Count;
         module.ImportedTagCount = tags.Count;
-        foreach (var function in _source.Functions)
+        for (var i = 0; i < _source.Functions.Count; i++)
         {
-            functions.Add(FunctionTypeIndex(function.TypeIndex));
+            module.Current = (SectionId.Function, i);
+            functions.Add(FunctionTypeIndex(_source.Functions[i].TypeIndex));
         }
 
-        foreach (var tag in _source.Tags)
+        for (var i = 0; i < _source.Tags.Count; i++)
         {
-            tags.Add(TagTypeIndex(tag));
+            module.Current = (SectionId.Tag, i);
+            tags.Add(TagTypeIndex(_source.Tags[i]));
         }
 
-        foreach (var table in _source.Tables)
+        for (var i = 0; i < _source.Tables.Count; i++)
         {
-            tables.Add(Check(table.Type));
+            module.Current = (SectionId.Table, i);
+            tables.Add(Check(_source.Tables[i].Type));
         }
 
-        foreach (var memory in _source.Memories)
+        for (var i = 0; i < _source.Memories.Count; i++)
         {
-            memories.Add(Check(memory));
+            module.Current = (SectionId.Memory, i);
+            memories.Add(Check(_source.Memories[i]));
         }
 
-        foreach (var global in _source.Globals)
+        for (var i = 0; i < _source.Globals.Count; i++)
         {
-            globals.Add(Check(global.Type));
+            module.Current = (SectionId.Global, i);
+            globals.Add(Check(_source.Globals[i].Type));
         }
 
         Publish(functions, tables, memories, globals, tags);
@@ -100,14 +107,20 @@ internal readonly struct IndexSpaceBuilder(ValidatedModule module)
     {
         if (module.Memories.Length > 1 && (_source.Features & WasmFeatures.MultiMemory) == 0)
         {
+            GoToSecond(SectionId.Memory, module.ImportedMemoryCount, _source.Memories.Count);
             ModuleValidator.Fail("multiple memories", null, "valid-module");
         }
 
         if (module.Tables.Length > 1 && (_source.Features & WasmFeatures.ReferenceTypes) == 0)
         {
+            GoToSecond(SectionId.Table, module.ImportedTableCount, _source.Tables.Count);
             ModuleValidator.Fail("multiple tables", null, "valid-module");
         }
     }
+
+    // Where all are imports, the last import is near enough.
+    private void GoToSecond(SectionId section, int imported, int defined) =>
+        module.Current = defined > 0 ? (section, Math.Max(0, 1 - imported)) : (SectionId.Import, _source.Imports.Count - 1);
 
     private int FunctionTypeIndex(int index)
     {

@@ -20,13 +20,20 @@ public static class ModuleValidator
     {
         ArgumentNullException.ThrowIfNull(module);
         var result = new ValidatedModule(module);
-        CheckCounts(module);
-        TypeSectionValidator.Validate(result);
-        new IndexSpaceBuilder(result).Build();
-        new DeclarationValidator(result).Validate();
-        ValidateFunctions(result);
-        ValidateStart(result);
-        return result;
+        try
+        {
+            CheckCounts(result);
+            TypeSectionValidator.Validate(result);
+            new IndexSpaceBuilder(result).Build();
+            new DeclarationValidator(result).Validate();
+            ValidateFunctions(result);
+            ValidateStart(result);
+            return result;
+        }
+        catch (ModuleException error) when (error is { Offset: < 0, Line: 0 })
+        {
+            throw error.InDeclaration(module.Positions, result.Current.Section, result.Current.Index);
+        }
     }
 
     // spec: valid-func
@@ -36,6 +43,7 @@ public static class ModuleValidator
         var validator = new FunctionValidator(module);
         for (var i = 0; i < module.Module.Functions.Count; i++)
         {
+            module.Current = (SectionId.Function, i);
             validator.Begin(module.ImportedFunctionCount + i);
             validator.Run();
             facts.Add(new FunctionFacts(validator.MaxHeight, validator.MaxDepth));
@@ -52,6 +60,7 @@ public static class ModuleValidator
             return;
         }
 
+        module.Current = (SectionId.Start, 0);
         if ((uint)start >= (uint)module.FunctionSignatures.Length)
         {
             Fail($"unknown function {start}", null, "valid-start");
@@ -64,23 +73,30 @@ public static class ModuleValidator
         }
     }
 
-    private static void CheckCounts(WasmModule module)
+    private static void CheckCounts(ValidatedModule result)
     {
-        Check(module.Types.Count, ImplementationLimits.Types, "types");
-        Check(module.Imports.Count, ImplementationLimits.ImportsOrExports, "imports");
-        Check(module.Exports.Count, ImplementationLimits.ImportsOrExports, "exports");
-        Check(module.Functions.Count + module.CountImports(ExternKind.Function), ImplementationLimits.Functions, "functions");
-        Check(module.Tables.Count + module.CountImports(ExternKind.Table), ImplementationLimits.Tables, "tables");
-        Check(module.Memories.Count + module.CountImports(ExternKind.Memory), ImplementationLimits.Memories, "memories");
-        Check(module.Globals.Count + module.CountImports(ExternKind.Global), ImplementationLimits.Globals, "globals");
-        Check(module.Tags.Count + module.CountImports(ExternKind.Tag), ImplementationLimits.Tags, "tags");
-        Check(module.Elements.Count, ImplementationLimits.Segments, "element segments");
-        Check(module.Data.Count, ImplementationLimits.Segments, "data segments");
+        var module = result.Module;
+        Check(SectionId.Type, module.Types.Count, 0, ImplementationLimits.Types, "types");
+        Check(SectionId.Import, module.Imports.Count, 0, ImplementationLimits.ImportsOrExports, "imports");
+        Check(SectionId.Export, module.Exports.Count, 0, ImplementationLimits.ImportsOrExports, "exports");
+        CheckSpace(SectionId.Function, ExternKind.Function, module.Functions.Count, ImplementationLimits.Functions, "functions");
+        CheckSpace(SectionId.Table, ExternKind.Table, module.Tables.Count, ImplementationLimits.Tables, "tables");
+        CheckSpace(SectionId.Memory, ExternKind.Memory, module.Memories.Count, ImplementationLimits.Memories, "memories");
+        CheckSpace(SectionId.Global, ExternKind.Global, module.Globals.Count, ImplementationLimits.Globals, "globals");
+        CheckSpace(SectionId.Tag, ExternKind.Tag, module.Tags.Count, ImplementationLimits.Tags, "tags");
+        Check(SectionId.Element, module.Elements.Count, 0, ImplementationLimits.Segments, "element segments");
+        Check(SectionId.Data, module.Data.Count, 0, ImplementationLimits.Segments, "data segments");
 
-        static void Check(int count, int limit, string what)
+        void CheckSpace(SectionId section, ExternKind kind, int defined, int limit, string what) =>
+            Check(section, defined, module.CountImports(kind), limit, what);
+
+        // The place is the first one too many; all of them are imports only where the last import is.
+        void Check(SectionId section, int defined, int imported, int limit, string what)
         {
+            var count = defined + imported;
             if (count > limit)
             {
+                result.Current = defined > 0 ? (section, Math.Max(0, limit - imported)) : (SectionId.Import, module.Imports.Count - 1);
                 FailLimit($"{count} {what} of at most {limit}");
             }
         }

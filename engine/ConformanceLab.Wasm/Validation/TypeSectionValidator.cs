@@ -13,6 +13,7 @@ internal static class TypeSectionValidator
         var types = module.Module.Types;
         foreach (var group in module.Module.RecursiveGroups)
         {
+            module.Current = (SectionId.Type, group.Start);
             if (group.Count > ImplementationLimits.RecursiveGroupTypes)
             {
                 ModuleValidator.FailLimit($"{group.Count} types in a group");
@@ -21,6 +22,7 @@ internal static class TypeSectionValidator
             var end = group.Start + group.Count;
             for (var i = group.Start; i < end; i++)
             {
+                module.Current = (SectionId.Type, i);
                 CheckSupertypeIndices(types, i);
                 CheckComposite(types[i].Composite, end);
             }
@@ -28,6 +30,7 @@ internal static class TypeSectionValidator
             module.Types.AddGroupOfModule(types, group, module.CanonicalIds);
             for (var i = group.Start; i < end; i++)
             {
+                module.Current = (SectionId.Type, i);
                 CheckSubtyping(module, i);
                 module.TypeSignatures[i] = module.Types[module.CanonicalIds[i]].Composite as FunctionType;
             }

@@ -81,6 +81,9 @@ public sealed class ValidatedModule
     /// </summary>
     public bool HasForeignTailCalls { get; internal set; }
 
+    /// <summary>While it is validated: the declaration that is looked at, for errors that have no place of their own.</summary>
+    internal (SectionId Section, int Index) Current { get; set; }
+
     internal int[] CanonicalIds { get; }
 
     /// <summary>The function type of each type, null if it is something else.</summary>

@@ -111,7 +111,8 @@ internal static class FuzzTiersCommand
         Console.WriteLine($"the case: {file}");
     }
 
-    private static (ulong Seed, ulong Index) ParseCase(string text) =>
+    /// <summary>Reads <c>SEED:INDEX</c>.</summary>
+    internal static (ulong Seed, ulong Index) ParseCase(string text) =>
         text.Split(':') is [var left, var right]
             && ulong.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             && ulong.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var index)

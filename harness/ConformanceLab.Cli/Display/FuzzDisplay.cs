@@ -14,14 +14,21 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
     private readonly StatusLine _line = new(output);
 
     /// <summary>Shows progress until the result is disposed.</summary>
-    public IDisposable Watch(FuzzCampaign campaign)
+    public IDisposable Watch(FuzzCampaign campaign) => Watch(() => campaign.Read((totals, _) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{campaign.Elapsed.TotalSeconds:F0} s: {totals.Modules:N0} modules ({totals.Modules / campaign.Elapsed.TotalSeconds:F0}/s), "
+            + $"{totals.Instructions:N0} instructions, {totals.Executed.Count} of {FuzzTotals.AllInstructions} reached, "
+            + $"{totals.Bad} findings")));
+
+    /// <summary>Shows a line, made anew each time, until the result is disposed.</summary>
+    public IDisposable Watch(Func<string> line)
     {
         var interval = isTerminal ? s_terminalInterval : s_logInterval;
-        return new Watcher(this, new Timer(_ => ShowProgress(campaign), null, interval, interval));
+        return new Watcher(this, new Timer(_ => ShowProgress(line()), null, interval, interval));
     }
 
     /// <summary>Shows a finding.</summary>
-    public void Show(FuzzFinding finding)
+    public void Show(object finding)
     {
         lock (_lock)
         {
@@ -50,16 +57,12 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
         return text.ToString();
     }
 
-    private static string Share(long part, long whole) =>
+    /// <summary>A share in percent, rounded down.</summary>
+    internal static string Share(long part, long whole) =>
         string.Create(CultureInfo.InvariantCulture, $"{(whole == 0 ? 100 : Math.Floor(1000.0 * part / whole) / 10):F1} %");
 
-    private void ShowProgress(FuzzCampaign campaign)
+    private void ShowProgress(string line)
     {
-        var line = campaign.Read((totals, _) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{campaign.Elapsed.TotalSeconds:F0} s: {totals.Modules:N0} modules ({totals.Modules / campaign.Elapsed.TotalSeconds:F0}/s), "
-                + $"{totals.Instructions:N0} instructions, {totals.Executed.Count} of {FuzzTotals.AllInstructions} reached, "
-                + $"{totals.Bad} findings"));
         lock (_lock)
         {
             if (!isTerminal)

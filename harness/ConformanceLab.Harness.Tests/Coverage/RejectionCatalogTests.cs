@@ -46,6 +46,23 @@ public sealed partial class RejectionCatalogTests
     }
 
     [Test]
+    public void Messages_of_parser_and_script_reader_are_theirs()
+    {
+        var parser = string.Concat(Sources("Text"));
+        // The rest is made of "unknown", "duplicate" and "import after", and a space.
+        var whole = RejectionCatalog.Text.Where(message => message.Split(' ')[0] is not ("unknown" or "duplicate" or "import")).ToList();
+        Assert.That(whole, Has.Count.GreaterThan(15));
+        Assert.That(whole, Has.All.Matches<string>(message => parser.Contains($"\"{message}\"", StringComparison.Ordinal)));
+        var reader = string.Concat(
+            Directory.GetFiles(Path.Combine(Documents.Root, "harness/ConformanceLab.Harness/Scripts"), "*.cs").Select(File.ReadAllText));
+        Assert.That(
+            // "is expected" is added to most.
+            RejectionCatalog.Script.Select(
+                static message => message.EndsWith(" is expected", StringComparison.Ordinal) ? message[..^12] : message),
+            Has.All.Matches<string>(message => reader.Contains($"\"{message}", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public void Every_rule_of_modules_is_there()
     {
         var rules = Messages(Rule(), Sources("Validation")).ToList();

@@ -119,7 +119,8 @@ public sealed class CoverageCollector : IRunObserver
         }
     }
 
-    private static string SectionOf(ModuleException error) => error.Section switch
+    /// <summary>The section of the catalog that a malformed binary is about.</summary>
+    internal static string SectionOf(ModuleException error) => error.Section switch
     {
         SectionId.DataCount => "data count",
         { } section => section.ToString().ToLowerInvariant(),
@@ -132,8 +133,8 @@ public sealed class CoverageCollector : IRunObserver
         ? ModuleReader.Read(source.Bytes, features)
         : TextParser.ParseModule(source.Bytes, features);
 
-    // Messages of the catalog leave out what comes last: an index, a number of bytes.
-    private static string Closest(IEnumerable<string> messages, string reason) =>
+    /// <summary>The message of the catalog that a reason is. It leaves out what comes last: an index, a number of bytes.</summary>
+    internal static string Closest(IEnumerable<string> messages, string reason) =>
         messages.Where(message => reason.StartsWith(message, StringComparison.Ordinal)).MaxBy(message => message.Length) ?? reason;
 
     private void Touch(CoverageKind kind, string name)

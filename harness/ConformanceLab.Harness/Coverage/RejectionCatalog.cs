@@ -7,6 +7,9 @@ namespace ConformanceLab.Harness.Coverage;
 /// </summary>
 internal static class RejectionCatalog
 {
+    private static readonly string[] s_spaces =
+        ["type", "function", "table", "memory", "global", "tag", "elem segment", "data segment", "local"];
+
     /// <summary>Rules of modules that belong to no instruction, by their anchors in the specification.</summary>
     public static ImmutableArray<string> ModuleRules { get; } =
     [
@@ -25,6 +28,30 @@ internal static class RejectionCatalog
         "size minimum must not be greater than maximum", "start function", "sub type", "table size must be at most", "type mismatch",
         "undeclared function reference", "uninitialized local", "unknown data segment", "unknown elem segment", "unknown field",
         "unknown function", "unknown global", "unknown label", "unknown local", "unknown memory", "unknown table", "unknown tag", "unknown type",
+    ];
+
+    /// <summary>What the text parser says of malformed text.</summary>
+    public static ImmutableArray<string> Text { get; } =
+    [
+        "unexpected token", "unknown operator", "illegal character", "malformed UTF-8 encoding", "unclosed comment", "unclosed string literal",
+        "unclosed annotation", "illegal escape", "illegal control character in string literal", "empty identifier", "empty annotation id",
+        "identifier not allowed", "mismatching label", "multiple start sections", "inline function type does not match explicit type",
+        "alignment must be a power of two", "invalid custom page size", "invalid lane length", "wrong number of lane literals",
+        "constant out of range", "i8 constant out of range", "i32 constant out of range", "i64 constant out of range",
+        .. Every(["unknown", "duplicate"], [.. s_spaces, "field", "label"]).Where(static entry => entry != ("duplicate", "label"))
+            .Select(static entry => $"{entry.Section} {entry.Message}"),
+        .. Every(["import after"], ["function", "table", "memory", "global", "tag"]).Select(static entry => $"{entry.Section} {entry.Message}"),
+    ];
+
+    /// <summary>What the script reader says of forms that are no commands.</summary>
+    public static ImmutableArray<string> Script { get; } =
+    [
+        "unexpected token: a command begins with a parenthesis", "unclosed form", "unknown operator or malformed token", "malformed string",
+        "malformed UTF-8 encoding", "a command begins with a keyword", "unknown command", "a module is expected",
+        "an action is expected: invoke or get", "(module $M) is expected", "the name of a module is expected", "( is expected", ") is expected",
+        "a string is expected", "a constant is expected", "an integer is expected", "a number is expected", "a lane shape is expected",
+        "unknown lane shape", "unknown constant or pattern", "either needs a choice", "malformed or too large i", "malformed or too large f",
+        "commands are nested too deeply",
     ];
 
     /// <summary>Sections of a binary, and ways in which they can be malformed. The header counts as one.</summary>
@@ -50,17 +77,22 @@ internal static class RejectionCatalog
         .. Every(
             ["import"],
             [
-                "malformed import kind", "malformed UTF-8 encoding", "malformed reference type", "malformed limits flags", "malformed mutability",
-                "zero byte expected",
+                "malformed import kind", "malformed UTF-8 encoding", "malformed reference type", "malformed value type", "malformed heap type",
+                "malformed limits flags", "malformed mutability", "zero byte expected", "tables cannot be shared (yet)",
+                "invalid custom page size",
             ]),
-        .. Every(["table"], ["malformed reference type", "malformed limits flags", "zero byte expected", "tables cannot be shared (yet)"]),
+        .. Every(
+            ["table"],
+            [
+                "malformed reference type", "malformed heap type", "malformed limits flags", "zero byte expected", "tables cannot be shared (yet)",
+            ]),
         .. Every(["memory"], ["malformed limits flags", "invalid custom page size"]),
         .. Every(["tag"], ["zero byte expected"]),
-        .. Every(["global"], ["malformed value type", "malformed mutability"]),
+        .. Every(["global"], ["malformed value type", "malformed heap type", "malformed mutability"]),
         // Sections with constant expressions.
         .. Every(["table", "global", "element", "data"], ["illegal opcode", "END opcode expected"]),
         .. Every(["export"], ["malformed export kind", "malformed UTF-8 encoding"]),
-        .. Every(["element"], ["malformed elements segment kind", "malformed element kind", "malformed reference type"]),
+        .. Every(["element"], ["malformed elements segment kind", "malformed element kind", "malformed reference type", "malformed heap type"]),
         .. Every(["data"], ["malformed data segment kind"]),
         .. Every(
             ["code"],

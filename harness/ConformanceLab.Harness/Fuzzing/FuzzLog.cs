@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConformanceLab.Harness.Fuzzing.FrontEnd;
 
 namespace ConformanceLab.Harness.Fuzzing;
 
@@ -21,6 +22,9 @@ public static class FuzzEvents
 /// <summary>A line of a log. Members of a record keep their names; there may be more.</summary>
 public sealed record FuzzLogRecord
 {
+    /// <summary>The <see cref="Source"/> of runs against the front end.</summary>
+    public const string FrontEndSource = "frontend";
+
     /// <summary>Which kind of line: one of <see cref="FuzzEvents"/>.</summary>
     public required string Event { get; init; }
 
@@ -33,7 +37,7 @@ public sealed record FuzzLogRecord
     /// <summary>Names of the tiers, the reference first.</summary>
     public string? Tiers { get; init; }
 
-    /// <summary>Where modules come from.</summary>
+    /// <summary>Where modules come from; <see cref="FrontEndSource"/> for inputs of the front end.</summary>
     public string? Source { get; init; }
 
     /// <summary>Whether garbage is collected at every allocation in all cases.</summary>
@@ -104,6 +108,12 @@ public sealed record FuzzLogRecord
 
     /// <summary>Of a finding: what it is.</summary>
     public FuzzVerdict? Verdict { get; init; }
+
+    /// <summary>Of a finding in the front end: what it is.</summary>
+    public FrontEndVerdict? Problem { get; init; }
+
+    /// <summary>Of a run against the front end: what it did.</summary>
+    public FrontEndTotals? FrontEnd { get; init; }
 
     /// <summary>Of a finding: what differs.</summary>
     public string? Message { get; init; }

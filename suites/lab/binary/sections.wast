@@ -22,3 +22,9 @@
 ;; Bodies: an unknown opcode, a missing end.
 (assert_malformed (module binary "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\0a\05\01\03\00\ff\0b") "illegal opcode")
 (assert_malformed (module binary "\00asm\01\00\00\00" "\02\07\01\01\ff\01b\00\00") "malformed UTF-8 encoding")
+;; Types of imports, tables, globals and segments.
+(assert_malformed (module binary "\00asm\01\00\00\00" "\02\08\01\01a\01b\03\40\00") "malformed value type")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\02\08\01\01a\01b\01\63\40") "malformed heap type")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\04\05\01\63\40\00\00") "malformed heap type")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\06\05\01\63\40\00\0b") "malformed heap type")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\09\05\01\05\63\40\00") "malformed heap type")

@@ -16,3 +16,4 @@
 (assert_invalid (module (memory 1 (pagesize 2))) "invalid custom page size")
 (assert_malformed (module quote "(memory 1 (pagesize 3))") "invalid custom page size")
 (assert_malformed (module binary "\00asm\01\00\00\00" "\05\04\01\08\00\40") "invalid custom page size")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\02\09\01\01a\01b\02\08\00\40") "invalid custom page size")

@@ -54,3 +54,4 @@
 (assert_malformed
   (module binary "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\0a\07\01\05\00\fe\03\01\0b") "zero byte expected")
 (assert_invalid (module (global i32 (atomic.fence) (i32.const 1))) "constant expression required")
+(assert_malformed (module binary "\00asm\01\00\00\00" "\02\0a\01\01a\01b\01\70\03\00\01") "tables cannot be shared")

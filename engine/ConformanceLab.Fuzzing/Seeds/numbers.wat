@@ -1,0 +1,10 @@
+(module
+  (memory 1)
+  (func (export "n") (param i32 i64 f32 f64 v128) (result f64)
+    (i32.store offset=16 align=1 (i32.const 0) (i32.add (local.get 0) (i32.const 0x7fffffff)))
+    (i64.store (i32.const 8) (i64.rotl (local.get 1) (i64.const -9223372036854775808)))
+    (f32.store (i32.const 8) (f32.copysign (local.get 2) (f32.const nan:0x200000)))
+    (v128.store (i32.const 0) (i8x16.shuffle 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 31 (local.get 4) (v128.const f32x4 1 nan inf -0)))
+    (v128.store64_lane offset=3 1 (i32.const 0) (local.get 4))
+    (drop (i32x4.extract_lane 3 (i32x4.relaxed_trunc_f32x4_s (local.get 4))))
+    (f64.add (f64.const 0x1.8p-1074) (f64.add (f64.const 1e308) (f64.convert_i64_u (i64.trunc_sat_f64_s (local.get 3)))))))
