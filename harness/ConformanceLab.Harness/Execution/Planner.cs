@@ -21,7 +21,7 @@ public static class Planner
         var files = new List<(LocatedSuite Suite, string File)>();
         foreach (var suite in chosen)
         {
-            foreach (var file in suite.Scripts())
+            foreach (var file in suite.Files())
             {
                 if (Matches($"{suite.Entry.Name}/{file}", options.Files))
                 {
@@ -41,7 +41,7 @@ public static class Planner
             }
 
             var path = Path.Combine(suite.Root, file);
-            var script = Script.Load(path);
+            var script = suite.Load(file);
             foreach (var tier in options.Tiers)
             {
                 jobs.Add(new FileJob(suite.Entry.Name, file, path, tier, features, script)

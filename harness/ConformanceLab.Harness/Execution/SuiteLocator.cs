@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Programs;
+using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Execution;
 
@@ -7,13 +9,14 @@ namespace ConformanceLab.Harness.Execution;
 /// <param name="Root">The folder of its files.</param>
 public sealed record LocatedSuite(SuiteEntry Entry, string Root)
 {
-    /// <summary>Its scripts: paths relative to <see cref="Root"/>, with forward slashes, in ordinal order.</summary>
-    public IReadOnlyList<string> Scripts() =>
-        Directory.Exists(Root)
-            ? [.. Directory.EnumerateFiles(Root, "*.wast", SearchOption.AllDirectories)
-                .Select(path => System.IO.Path.GetRelativePath(Root, path).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)]
-            : [];
+    /// <summary>Its scripts and programs: paths relative to <see cref="Root"/>, with forward slashes, in ordinal order.</summary>
+    /// <exception cref="IOException">The folder can't be read.</exception>
+    /// <exception cref="FormatException">What describes the files is wrong.</exception>
+    public IReadOnlyList<string> Files() => Directory.Exists(Root) ? Entry.Format.Files(Root) : [];
+
+    /// <summary>One of its <see cref="Files"/>, as a script.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public Script Load(string file) => Entry.Format.Load(Root, file);
 }
 
 /// <summary>What was found.</summary>
@@ -121,7 +124,7 @@ public static class SuiteLocator
             .OfType<string>()
             .Select(place => Path.Combine(place, SuiteCatalog.FileName))
             .FirstOrDefault(File.Exists);
-        var entries = catalogFile is null ? [] : SuiteCatalog.Load(catalogFile).Suites.Where(entry => entry.Kind == "wast").ToList();
+        var entries = catalogFile is null ? [] : SuiteCatalog.Load(catalogFile).Suites.ToList();
         var suites = entries.Select(entry => new LocatedSuite(entry, Path.Combine(folder, entry.Path)))
             .Where(suite => Directory.Exists(suite.Root))
             .ToImmutableArray();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
@@ -143,6 +144,9 @@ public static class RoundTripCheck
                         break;
                     case AssertModuleFails assertion:
                         yield return (assertion.Span.Line, assertion.Source);
+                        break;
+                    case ProgramCommand program:
+                        yield return (program.Span.Line, program.Source);
                         break;
                     case { Nested: { IsEmpty: false } nested }:
                         open.Push(nested);
