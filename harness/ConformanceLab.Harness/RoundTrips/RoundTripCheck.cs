@@ -109,7 +109,8 @@ public static class RoundTripCheck
             new ParallelOptions { CancellationToken = cancellation },
             job =>
             {
-                foreach (var (line, source) in Modules(job.Script.Commands))
+                // A program with several cases is one module.
+                foreach (var (line, source) in Modules(job.Script.Commands).DistinctBy(module => module.Source))
                 {
                     switch (Check(source, job.Features, out var message))
                     {
