@@ -108,7 +108,8 @@ public sealed class WasiTestTests
         Assert.That(
             DebugSections.Remove([.. header, .. types, .. debug, .. named, .. debug, .. almost]),
             Is.EqualTo((byte[])[.. header, .. types, .. named, .. almost]));
-        foreach (var broken in (byte[][])[[], [1, 2, 3], [.. header, 0], [.. header, 0, 0x80], [.. header, .. debug[..^1]], [.. "\0ASM"u8, 1, 0, 0, 0]])
+        byte[][] cut = [[], [1, 2, 3], [.. header, 0], [.. header, 0, 0x80], [.. header, .. debug[..^1]], [.. "\0ASM"u8, 1, 0, 0, 0]];
+        foreach (var broken in cut)
         {
             Assert.That(DebugSections.Remove(broken), Is.EqualTo(broken));
         }

@@ -46,7 +46,8 @@ internal static class WasiTest
                     arguments.AddRange(member.Value.EnumerateArray().Select(argument => argument.GetString()!));
                     break;
                 case "env":
-                    environment.AddRange(member.Value.EnumerateObject().Select(item => KeyValuePair.Create(item.Name, item.Value.GetString()!)));
+                    environment.AddRange(
+                        member.Value.EnumerateObject().Select(item => KeyValuePair.Create(item.Name, item.Value.GetString()!)));
                     break;
                 case "root":
                     folders.Add(new ProgramFolder("/", FolderOf(member.Value.GetString()!, root, module)));
