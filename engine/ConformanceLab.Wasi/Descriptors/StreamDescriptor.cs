@@ -15,8 +15,7 @@ internal sealed class StreamDescriptor(Stream stream, Rights rights) : Descripto
     {
         var buffer = _buffer ??= new byte[BufferSize];
         var memory = buffer.AsMemory(0, Math.Min(destination.Length, BufferSize));
-        var token = caller.Interruption;
-        var errno = Complete(caller, () => stream.ReadAsync(memory, token), token, out count);
+        var errno = Transfer(caller, memory, isWrite: false, out count);
         buffer.AsSpan(0, count).CopyTo(destination);
         return errno;
     }
@@ -32,8 +31,7 @@ internal sealed class StreamDescriptor(Stream stream, Rights rights) : Descripto
             part = part[..Math.Min(part.Length, BufferSize)];
             part.CopyTo(buffer);
             var memory = buffer.AsMemory(0, part.Length);
-            var token = caller.Interruption;
-            var errno = Complete(caller, () => WriteAsync(memory, token), token, out var written);
+            var errno = Transfer(caller, memory, isWrite: true, out var written);
             if (errno != Errno.Success)
             {
                 return count > 0 ? Errno.Success : errno;
@@ -75,12 +73,13 @@ internal sealed class StreamDescriptor(Stream stream, Rights rights) : Descripto
         return source.Length;
     }
 
-    private Errno Complete(in Caller caller, Func<ValueTask<int>> start, CancellationToken token, out int count)
+    private Errno Transfer(in Caller caller, Memory<byte> part, bool isWrite, out int count)
     {
         count = 0;
+        var token = caller.Interruption;
         try
         {
-            var pending = start();
+            var pending = isWrite ? WriteAsync(part, token) : stream.ReadAsync(part, token);
             if (pending.IsCompleted)
             {
                 count = pending.GetAwaiter().GetResult();

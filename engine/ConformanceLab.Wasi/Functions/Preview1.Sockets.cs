@@ -66,7 +66,7 @@ internal sealed partial class Preview1
                 ? static (in from, descriptor, part, _, out moved) => ReceiveAll(from, descriptor, part, out moved)
                 : static (in from, descriptor, part, _, out moved) => descriptor.Read(from, part, out moved);
         var isWhole = (flags & (ReceiveWaitAll | ReceivePeek)) == ReceiveWaitAll;
-        errno = TransferBuffers(caller, socket!, buffers, count, 0, transfer, isWhole, out var total);
+        errno = TransferBuffers(caller, MemoryOf(caller), socket!, buffers, count, 0, transfer, isWhole, out var total);
         if (errno != Errno.Success)
         {
             return errno;
@@ -108,7 +108,7 @@ internal sealed partial class Preview1
         }
 
         Transfer transfer = static (in to, descriptor, part, _, out moved) => descriptor.Write(to, part, out moved);
-        errno = TransferBuffers(caller, socket!, buffers, count, 0, transfer, isWrite: true, out var total);
+        errno = TransferBuffers(caller, MemoryOf(caller), socket!, buffers, count, 0, transfer, isWrite: true, out var total);
         return errno == Errno.Success ? WriteResult(caller, result, total) : errno;
     }
 

@@ -40,14 +40,28 @@ internal sealed partial class Preview1
             return errno;
         }
 
-        errno = TransferBuffers(caller, descriptor!, buffers, count, offset, transfer, (rights & Rights.Write) != 0, out var total);
-        return errno == Errno.Success ? WriteResult(caller, (int)result, total) : errno;
+        var memory = MemoryOf(caller);
+        errno = TransferBuffers(caller, memory, descriptor!, buffers, count, offset, transfer, (rights & Rights.Write) != 0, out var total);
+        if (errno == Errno.Success)
+        {
+            memory.Write(result, total);
+        }
+
+        return errno;
     }
 
     // Reading ends at the first part that is not filled, writing when nothing is taken. What was transferred before an error counts, and
     // hides it.
     private static Errno TransferBuffers(
-        in Caller caller, Descriptor descriptor, uint buffers, uint count, ulong offset, Transfer transfer, bool isWrite, out uint total)
+        in Caller caller,
+        Memory memory,
+        Descriptor descriptor,
+        uint buffers,
+        uint count,
+        ulong offset,
+        Transfer transfer,
+        bool isWrite,
+        out uint total)
     {
         total = 0;
         if (count > MaximumBuffers)
@@ -55,7 +69,6 @@ internal sealed partial class Preview1
             return Errno.Inval;
         }
 
-        var memory = MemoryOf(caller);
         for (var i = 0U; i < count; i++)
         {
             var buffer = memory.Read<ulong>((ulong)buffers + (i * BufferEntrySize));

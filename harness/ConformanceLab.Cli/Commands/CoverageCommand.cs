@@ -89,7 +89,9 @@ internal static class CoverageCommand
             return CoverageReasons.Load(given);
         }
 
-        var own = selection is { IsOfficial: false, Suites: [var only] } ? Path.Combine(only.Root, CoverageReasons.FileName) : null;
-        return File.Exists(own) ? CoverageReasons.Load(own) : CoverageReasons.None;
+        var own = selection.IsOfficial
+            ? null
+            : selection.Suites.Select(suite => Path.Combine(suite.Root, CoverageReasons.FileName)).FirstOrDefault(File.Exists);
+        return own is not null ? CoverageReasons.Load(own) : CoverageReasons.None;
     }
 }

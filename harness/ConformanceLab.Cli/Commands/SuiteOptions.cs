@@ -9,7 +9,7 @@ internal static class SuiteOptions
     /// <summary><c>--suites DIR</c>.</summary>
     public static Option<string?> Suites() => new("--suites")
     {
-        Description = "Folder of the suites; by default $CLAB_SUITES, then suites/official, else our own suites/lab.",
+        Description = "Folder of the suites; by default $CLAB_SUITES, then suites/official, else our own suites/lab; and suites/programs.",
         HelpName = "DIR",
     };
 

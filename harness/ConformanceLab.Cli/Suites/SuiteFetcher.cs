@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ConformanceLab.Harness.Execution;
 
 namespace ConformanceLab.Cli.Suites;
 
@@ -62,13 +63,10 @@ internal static class SuiteFetcher
     }
 
     /// <summary>Hash of a suite, as the catalog defines it.</summary>
-    internal static string Hash(string folder)
+    internal static string Hash(string folder, SuiteFormat format)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var files = Directory.EnumerateFiles(folder, "*.wast", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
-            .OrderBy(file => file, StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in Files(folder, format).Order(StringComparer.Ordinal))
         {
             var bytes = File.ReadAllBytes(Path.Combine(folder, file));
             hash.AppendData(Encoding.UTF8.GetBytes($"{file}\0{bytes.Length.ToString(CultureInfo.InvariantCulture)}\0"));
@@ -82,7 +80,8 @@ internal static class SuiteFetcher
     {
         var name = Text(suite, "name");
         var folder = Path.Combine(target, Text(suite, "path"));
-        if (Directory.Exists(folder) && Hash(folder) == Text(suite, "sha256"))
+        var format = SuiteFormat.Parse(suite.TryGetProperty("kind", out var kind) ? kind.GetString()! : SuiteFormat.DefaultKind);
+        if (Directory.Exists(folder) && Hash(folder, format) == Text(suite, "sha256"))
         {
             Console.WriteLine($"{name}: up to date");
             return;
@@ -112,10 +111,10 @@ internal static class SuiteFetcher
             Replace(staged, null);
             foreach (var copy in suite.GetProperty("copy").EnumerateArray())
             {
-                Copy(Path.Combine(clone, Text(copy, "from")), Path.GetFullPath(Path.Combine(staged, Text(copy, "to"))));
+                Copy(Path.Combine(clone, Text(copy, "from")), Path.GetFullPath(Path.Combine(staged, Text(copy, "to"))), format);
             }
 
-            var hash = Hash(staged);
+            var hash = Hash(staged, format);
             if (hash != Text(suite, "sha256"))
             {
                 throw new FetchException($"what was fetched has hash {hash}, the catalog says {Text(suite, "sha256")}");
@@ -145,23 +144,29 @@ internal static class SuiteFetcher
         }
     }
 
-    // Scripts only: upstream's *.fail.wast are checks of the reference interpreter's own script runner.
-    private static void Copy(string from, string to)
+    // The files of a folder that belong to the suite: relative to it, with forward slashes.
+    private static IEnumerable<string> Files(string folder, SuiteFormat format) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(format.Includes);
+
+    private static void Copy(string from, string to, SuiteFormat format)
     {
         if (File.Exists(from))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            File.Copy(from, to);
+            Keep(from, to);
             return;
         }
 
-        var files = Directory.EnumerateFiles(from, "*.wast", SearchOption.AllDirectories)
-            .Where(file => !file.EndsWith(".fail.wast", StringComparison.Ordinal));
-        foreach (var file in files)
+        foreach (var file in Files(from, format))
         {
-            var destination = Path.Combine(to, Path.GetRelativePath(from, file));
+            Keep(Path.Combine(from, file), Path.Combine(to, file));
+        }
+
+        void Keep(string file, string destination)
+        {
             Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
-            File.Copy(file, destination);
+            File.WriteAllBytes(destination, format.Trim(destination, File.ReadAllBytes(file)));
         }
     }
 

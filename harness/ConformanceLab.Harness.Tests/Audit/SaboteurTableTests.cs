@@ -149,8 +149,9 @@ public sealed class SaboteurTableTests
             "stale-result", "ignore-registration", "stale-registration", "shared-instance", "wrong-instance", "lost-calls", "skip-start",
             "skip-segments",
         ];
+        string[] byPrograms = ["lost-output"]; // Programs/ProgramCommandTests.cs
         Assert.That(
-            s_table.SelectMany(row => row.Caught).Select(saboteur => saboteur.Name).Union(byState),
+            s_table.SelectMany(row => row.Caught).Select(saboteur => saboteur.Name).Union(byState).Union(byPrograms),
             Is.EquivalentTo(SaboteurCatalog.All.Select(saboteur => saboteur.Name)));
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using ConformanceLab.Cli;
 using ConformanceLab.Cli.Suites;
+using ConformanceLab.Harness.Execution;
 using NUnit.Framework;
 
 namespace ConformanceLab.Harness.Tests.Cli;
@@ -60,7 +61,7 @@ public sealed class FetchSuitesTests
         var expected = _folder["expected"];
         _folder.Write("expected/core/a.wast", File.ReadAllText(_folder["upstream/test/core/a.wast"]));
         _folder.Write("expected/core/simd/b.wast", File.ReadAllText(_folder["upstream/test/core/simd/b.wast"]));
-        return SuiteFetcher.Hash(expected);
+        return SuiteFetcher.Hash(expected, SuiteFormat.Parse("wast"));
     }
 
     private void WriteCatalog(string hash, string? repository = null, string? commit = null) => _folder.Write("suites/catalog.json", $$"""
@@ -109,6 +110,36 @@ public sealed class FetchSuitesTests
         Assert.That(result.Out, Does.Contain("spec: fetching file://").And.Contain("spec: 2 files"));
         Assert.That(Fetched(), Is.EqualTo(new[] { "spec", "spec/core", "spec/core/a.wast", "spec/core/simd", "spec/core/simd/b.wast" }));
         Assert.That(File.ReadAllText(_folder["suites/official/spec/core/a.wast"]), Is.EqualTo("(module)"));
+    }
+
+    [Test]
+    public void Programs_are_fetched_with_all_that_belongs_to_them_but_debug_information()
+    {
+        byte[] code = [0, (byte)'a', (byte)'s', (byte)'m', 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0];
+        Directory.CreateDirectory(_folder["upstream/tests/c/fs.dir"]);
+        File.WriteAllBytes(_folder["upstream/tests/c/a.wasm"], [.. code, 0, 12, 11, .. ".debug_info"u8]);
+        _folder.Write("upstream/tests/c/a.json", "{}");
+        _folder.Write("upstream/tests/c/fs.dir/.keep", "");
+        _folder.Write("upstream/tests/c/fs.dir/left.cleanup", "");
+        _folder.Write("upstream/LICENSE", "free");
+        _commit = Commit("programs");
+        _folder.Write("expected/LICENSE", "free");
+        _folder.Write("expected/c/a.json", "{}");
+        _folder.Write("expected/c/fs.dir/.keep", "");
+        File.WriteAllBytes(_folder["expected/c/a.wasm"], code);
+        var hash = SuiteFetcher.Hash(_folder["expected"], SuiteFormat.Parse("wasi"));
+        _folder.Write("suites/catalog.json", $$"""
+            { "suites": [ { "name": "wasi", "kind": "wasi", "path": "wasi", "repository": "file://{{_folder["upstream"]}}",
+              "commit": "{{_commit}}", "sha256": "{{hash}}", "files": 1,
+              "copy": [ { "from": "LICENSE", "to": "LICENSE" }, { "from": "tests/c", "to": "c" } ] } ] }
+            """);
+        var result = Fetch();
+        Assert.That((result.Code, result.Error), Is.EqualTo((ExitCode.Good, "")));
+        Assert.That(
+            Fetched(),
+            Is.EqualTo(new[] { "wasi", "wasi/LICENSE", "wasi/c", "wasi/c/a.json", "wasi/c/a.wasm", "wasi/c/fs.dir", "wasi/c/fs.dir/.keep" }));
+        Assert.That(File.ReadAllBytes(_folder["suites/official/wasi/c/a.wasm"]), Is.EqualTo(code));
+        Assert.That(Fetch().Out, Does.StartWith("wasi: up to date"));
     }
 
     [Test]

@@ -28,7 +28,9 @@ public sealed class ProjectReferenceTests
     };
 
     private static IEnumerable<string> Projects() => new[] { "engine", "harness", "reports", "scripts" }
-        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Documents.Root, room), "*.csproj", SearchOption.AllDirectories));
+        .SelectMany(room => Directory.EnumerateFiles(Path.Combine(Documents.Root, room), "*.csproj", SearchOption.AllDirectories))
+        // Benchmarks that were broken off leave projects of their own among what was built.
+        .Where(project => !project.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [TestCaseSource(nameof(Projects))]
     public void References_follow_the_arrows(string project)

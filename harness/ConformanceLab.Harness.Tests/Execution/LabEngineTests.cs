@@ -232,12 +232,12 @@ public sealed class LabEngineTests
         var honest = new ConformanceRunner(s_engine, new RunOptions()).Run(plan, []);
         Assert.That((honest.Ledger[Verdict.Pass], honest.ExitCode), Is.EqualTo((plan.Commands, 0)));
 
-        // Our engine never suspends: the two lies about that have nothing to say.
+        // Our engine never suspends: the two lies about that have nothing to say; nor has the one about programs, of which there are none here.
         var report = Auditor.Prepare(s_engine, plan, Environment.ProcessorCount).AuditAll(Environment.ProcessorCount);
         Assert.That(report.Findings, Is.Empty);
         Assert.That(
             report.Saboteurs.Where(audit => !audit.IsAsked).Select(audit => audit.Column.Saboteur),
-            Is.EqualTo(new[] { SaboteurCatalog.SwallowSuspension, SaboteurCatalog.SuspensionAsTrap }));
+            Is.EqualTo(new[] { SaboteurCatalog.SwallowSuspension, SaboteurCatalog.SuspensionAsTrap, SaboteurCatalog.LostOutput }));
     }
 
     [TestCase(

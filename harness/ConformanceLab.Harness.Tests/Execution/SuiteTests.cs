@@ -106,8 +106,8 @@ public sealed class SuiteTests
         Write("one/a.wast", "(module)");
         Write("two/b.wast", "(module)");
         var (one, two) = (Path.Combine(_folder, "one"), Path.Combine(_folder, "two"));
-        Assert.That(SuiteLocator.Locate(null, one, _folder).Suites.Single().Scripts(), Is.EqualTo(new[] { "a.wast" }));
-        Assert.That(SuiteLocator.Locate(two, one, _folder).Suites.Single().Scripts(), Is.EqualTo(new[] { "b.wast" }));
+        Assert.That(SuiteLocator.Locate(null, one, _folder).Suites.Single().Files(), Is.EqualTo(new[] { "a.wast" }));
+        Assert.That(SuiteLocator.Locate(two, one, _folder).Suites.Single().Files(), Is.EqualTo(new[] { "b.wast" }));
     }
 
     [TestCase("{ \"suites\": [ { \"name\": \"x\", \"path\": \"x\", \"profile\": \"wasm9\" } ] }")]
@@ -138,7 +138,7 @@ public sealed class SuiteTests
         {
             foreach (var suite in selection.Suites.Where(suite => suite.Entry.Commands > 0))
             {
-                var scripts = suite.Scripts().Select(file => (File: file, Script: Script.Load(Path.Combine(suite.Root, file)))).ToList();
+                var scripts = suite.Files().Select(file => (File: file, Script: suite.Load(file))).ToList();
                 Assert.That(
                     (scripts.Count, scripts.Sum(s => s.Script.Commands.Length)),
                     Is.EqualTo((suite.Entry.Files, suite.Entry.Commands)),

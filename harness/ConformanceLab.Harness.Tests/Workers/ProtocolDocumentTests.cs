@@ -44,7 +44,7 @@ public sealed class ProtocolDocumentTests
     {
         var words = Documents.Table(s_document, "request").Select(row => row[0].Trim('`').Split(' ')[0]).ToList();
         Assert.That(
-            words, Is.EqualTo(new[] { "open", "compile", "instantiate", "register", "invoke", "get", "thread", "wait", "end" }));
+            words, Is.EqualTo(new[] { "open", "compile", "instantiate", "register", "invoke", "get", "run", "thread", "wait", "end" }));
         var outcomes = Documents.Table(s_document, "outcome").SelectMany(row => row[0].Split(' ')).Select(word => word.Trim('`'));
         Assert.That(
             outcomes,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.Hosting;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Harness.Workers;
 using ConformanceLab.Wasm;
@@ -21,6 +22,10 @@ public sealed class ProtocolTests
         new InvokeRequest(7, "f", []),
         new InvokeRequest(7, "\u0001", [.. Values()]),
         new GetRequest(7, "%20"),
+        new RunRequest(3, new ProgramInvocation([], [], [], "/in", "/out", "/a folder/err")),
+        new RunRequest(3, new ProgramInvocation(
+            ["", "a b"], [KeyValuePair.Create("A", ""), KeyValuePair.Create("B", "=\n")],
+            [new ProgramFolder("/", "/host"), new ProgramFolder(".", "/other")], "/in", "/out", "/err")),
         new ThreadRequest(9, [1, 2, 3]),
         new ThreadRequest(9, []),
         new WaitRequest(9),

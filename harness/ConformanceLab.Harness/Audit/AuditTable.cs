@@ -91,6 +91,7 @@ public static class AuditTable
     private const string AnyMessage = "any message does";
     private const string AnyException = "any exception does: neither tag nor payload is asserted";
     private const string NotAlways = "the value need not be one that the lie is about";
+    private const string Needed = "depends on whether the program needs it";
     private const string OtherState = "depends on whether it sees what the lie has changed before";
 
     /// <summary>The columns, in the order of <see cref="SaboteurCatalog.All"/>.</summary>
@@ -98,11 +99,13 @@ public static class AuditTable
     [
         Column(
             LowBit,
-            (Numbers & ~ReturnArithmeticNan) | ReturnVector | ReturnVectorFirmFirst | ReturnSeveral | ReturnAlike,
+            (Numbers & ~ReturnArithmeticNan) | ReturnVector | ReturnVectorFirmFirst | ReturnSeveral | ReturnAlike | CommandKinds.Program,
             weak: [(ReturnArithmeticNan | ReturnVectorArithmetic, AnyPayload)],
             may: [(ReturnEither | ReturnLoose, NotAlways)]),
         Column(
-            HighBit, Numbers | ReturnVector | NanVectors | ReturnEither | ReturnSeveral | ReturnAlike, may: [(ReturnLoose, NotAlways)]),
+            HighBit,
+            Numbers | ReturnVector | NanVectors | ReturnEither | ReturnSeveral | ReturnAlike | CommandKinds.Program,
+            may: [(ReturnLoose, NotAlways)]),
         Column(MiddleBit, ReturnVector | NanVectors, may: [(ReturnEither | Several, NotAlways)]),
         Column(
             NanPayload,
@@ -114,9 +117,9 @@ public static class AuditTable
             ReturnCanonicalNan | ReturnArithmeticNan | NanVectors,
             may: [(ReturnExactNan | ReturnVector | ReturnEither | Several, NotAlways)]),
         Column(ZeroSign, ReturnZero, may: [(ReturnEither | Several, NotAlways)]),
-        Column(OtherType, Numbers, may: [(ReturnEither | Several, NotAlways)]),
-        Column(ExtraResult, ReturnNothing | Values),
-        Column(MissingResult, Values),
+        Column(OtherType, Numbers | CommandKinds.Program, may: [(ReturnEither | Several, NotAlways)]),
+        Column(ExtraResult, ReturnNothing | Values | CommandKinds.Program),
+        Column(MissingResult, Values | CommandKinds.Program),
         Column(
             ResultOrder,
             ReturnSeveral,
@@ -136,7 +139,7 @@ public static class AuditTable
         Column(HostObject, ReturnHostObject, weak: [(ReturnExternal, AnyReference)], may: [(ReturnLoose, NotAlways)]),
         Column(StaleResult, Changed, may: [(Repeated, "what the same call gave before is not asserted exactly")]),
 
-        Column(FalseTrap, ReturnNothing | Values | CommandKinds.Action),
+        Column(FalseTrap, ReturnNothing | Values | CommandKinds.Action | CommandKinds.Program),
         Column(SwallowTrap, Trap | ModuleTraps),
         Column(SwallowExhaustion, Exhaustion),
         Column(SwallowException, CommandKinds.Exception),
@@ -164,17 +167,20 @@ public static class AuditTable
         Column(RejectQuote, QuoteForm),
 
         Column(RefuseInstances, Module | Instance),
-        Column(SkipStart, StartTrap, may: [(SeeState, OtherState)]),
-        Column(SkipSegments, SegmentTrap, may: [(SeeState, OtherState)]),
+        Column(SkipStart, StartTrap, may: [(SeeState, OtherState), (CommandKinds.Program, Needed)]),
+        Column(SkipSegments, SegmentTrap, may: [(SeeState, OtherState), (CommandKinds.Program, Needed)]),
         Column(RefuseRegistration, CommandKinds.Register),
         Column(IgnoreRegistration, ImportsRegistered),
         Column(StaleRegistration, None, may: [(SeeState | Unlinkable, OtherState)]),
         Column(SharedInstance, None, may: [(SeeState, OtherState)]),
         Column(WrongInstance, None, may: [(SeeState | Unlinkable, OtherState)]),
         Column(LostCalls, None, may: [(SeeState, OtherState)]),
+        Column(LostOutput, CommandKinds.ProgramOutput, weak: [(CommandKinds.Program, "what the program writes is not asserted")]),
         Column(IdleThreads, AssertingThread, may: [(SeeState, OtherState)]),
         Column(
-            DoNothing, Values | FailingActions | ModuleTraps | Unlinkable | Rejections, weak: [(ReturnNothing, Nothing)]),
+            DoNothing,
+            Values | FailingActions | ModuleTraps | Unlinkable | Rejections | CommandKinds.Program,
+            weak: [(ReturnNothing, Nothing)]),
     ];
 
     /// <summary>The rows: every single kind, in order.</summary>

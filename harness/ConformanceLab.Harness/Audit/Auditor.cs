@@ -26,14 +26,20 @@ public sealed class Auditor
 
     /// <summary>
     /// The suites to audit, where nobody has asked for some by name: those that were found, and our own, which has what the official ones
-    /// leave out.
+    /// leave out. Not our programs, if there is anything else: they assert what wasi-testsuite's do, and take as long as all the rest.
     /// </summary>
-    public static ImmutableArray<LocatedSuite> SuitesOf(SuiteSelection selection) =>
-        selection.IsOfficial && SuiteLocator.FindRepositorySuites() is { } repository
-            && SuiteLocator.Lab(repository) is var own
-            && selection.Suites.All(suite => suite.Entry.Name != own.Entry.Name)
-            ? selection.Suites.Add(own)
-            : selection.Suites;
+    public static ImmutableArray<LocatedSuite> SuitesOf(SuiteSelection selection)
+    {
+        if (SuiteLocator.FindRepositorySuites() is not { } repository)
+        {
+            return selection.Suites;
+        }
+
+        var programs = SuiteLocator.Programs(repository).Root;
+        var suites = selection.Suites.Length == 1 ? selection.Suites : selection.Suites.RemoveAll(suite => suite.Root == programs);
+        var own = SuiteLocator.Lab(repository);
+        return selection.IsOfficial && suites.All(suite => suite.Entry.Name != own.Entry.Name) ? suites.Add(own) : suites;
+    }
 
     /// <summary>Prepares: analyses every script and runs it on the honest engine.</summary>
     /// <param name="engine">The honest engine.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Audit;
@@ -23,8 +24,12 @@ internal static class CommandClassifier
         ScriptCommand => CommandKinds.Script,
         InputCommand => CommandKinds.Input,
         OutputCommand => CommandKinds.Output,
+        ProgramCommand program =>
+            FormOf(program.Source) | CommandKinds.Program | (Writes(program.Case) ? CommandKinds.ProgramOutput : CommandKinds.None),
         _ => CommandKinds.None,
     };
+
+    private static bool Writes(ProgramCase program) => program.StandardOutput is { Length: > 0 } || program.StandardError is { Length: > 0 };
 
     private static CommandKinds KindOf(ActionFailure failure) => failure switch
     {

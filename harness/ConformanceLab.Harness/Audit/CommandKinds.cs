@@ -183,4 +183,10 @@ public enum CommandKinds : ulong
 
     /// <summary><c>assert_return</c> of a global.</summary>
     Global = 1UL << 57,
+
+    /// <summary><c>program</c>: an exit code.</summary>
+    Program = 1UL << 58,
+
+    /// <summary>A program that must write something.</summary>
+    ProgramOutput = 1UL << 59,
 }

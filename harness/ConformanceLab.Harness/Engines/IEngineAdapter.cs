@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -81,6 +82,13 @@ public interface IEngineSession : IDisposable
 
     /// <summary>Reads an exported global.</summary>
     Outcome Get(int instance, string global);
+
+    /// <summary>Runs a program for WASI (preview 1), in an instance of its own, from <c>_start</c> to its end.</summary>
+    /// <param name="module">A module that was compiled.</param>
+    /// <param name="invocation">What it gets, and where what it writes goes.</param>
+    /// <returns>The exit code as <c>i32</c>, its only value; or how it ended otherwise.</returns>
+    Outcome Run(int module, ProgramInvocation invocation) =>
+        Outcome.Failed(OutcomeKind.Unsupported, "the engine runs no programs for WASI");
 
     /// <summary>
     /// A session that runs beside this one, on a thread of its own: nothing is registered but <c>spectest</c>, and of the given instances

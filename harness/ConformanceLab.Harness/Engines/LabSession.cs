@@ -1,15 +1,20 @@
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
 using ConformanceLab.Wasm.Modules;
 using ConformanceLab.Wasm.Text;
 using ConformanceLab.Wasm.Validation;
+using ConformanceLab.Wasm.Wasi;
 
 namespace ConformanceLab.Harness.Engines;
 
 /// <summary>A script's store in our own engine.</summary>
 internal sealed class LabSession : IEngineSession
 {
+    // A program that writes without end must not fill the disk.
+    private const long MaximumOutputBytes = 64 << 20;
+
     private readonly LabEngine _owner;
     private readonly Engine _engine;
     private readonly Store _store;
@@ -112,6 +117,39 @@ internal sealed class LabSession : IEngineSession
         return _instances.TryGetValue(instance, out var found) && found.TryGetGlobal(global, out var target)
             ? Guarded(() => Outcome.Returned(_values.FromEngine([target.Value])))
             : Outcome.Failed(OutcomeKind.BadRequest, $"there is no exported global \"{global}\"");
+    }
+
+    public Outcome Run(int module, ProgramInvocation invocation)
+    {
+        if (!_modules.TryGetValue(module, out var compiled))
+        {
+            return Outcome.Failed(OutcomeKind.BadRequest, $"there is no module {module}");
+        }
+
+        if (!WasiContext.IsCommand(compiled))
+        {
+            return Outcome.Failed(OutcomeKind.BadRequest, "it is no program: it exports no function _start without parameters and results");
+        }
+
+        using var input = File.OpenRead(invocation.StandardInput);
+        using var output = new LimitedFile(invocation.StandardOutput, MaximumOutputBytes);
+        using var error = new LimitedFile(invocation.StandardError, MaximumOutputBytes);
+        using var context = new WasiContext(new WasiOptions
+        {
+            Arguments = invocation.Arguments,
+            Environment = invocation.Environment,
+            Preopens = [.. invocation.Folders.Select(folder => new WasiPreopen(folder.HostPath, folder.GuestPath))],
+            StandardInput = input,
+            StandardOutput = output,
+            StandardError = error,
+        });
+        var linker = new Linker(_engine);
+        context.Define(linker);
+        return Guarded(() =>
+        {
+            var exitCode = context.Run(linker.Instantiate(_store, compiled));
+            return Outcome.Returned([ScriptValue.I32((uint)exitCode)]);
+        });
     }
 
     public IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances)

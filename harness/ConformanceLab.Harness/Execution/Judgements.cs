@@ -96,9 +96,13 @@ internal static class Judgements
             : new Judgement(Verdict.Fail, $"expected the message \"{message}\", got \"{outcome.Message}\"", expected, outcome.ToString());
     }
 
-    private static Judgement Unexpected(Outcome outcome, string expected)
+    /// <summary>It ended otherwise than it must.</summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="expected">How it must end, in words.</param>
+    /// <param name="actual">How it ended, in words; null for the outcome's own.</param>
+    public static Judgement Unexpected(Outcome outcome, string expected, string? actual = null)
     {
-        var actual = outcome.ToString();
+        actual ??= outcome.ToString();
         return outcome.Kind switch
         {
             OutcomeKind.Unsupported => new(Verdict.Unsupported, outcome.Message, expected, actual),

@@ -24,7 +24,7 @@ public static class Planner
         var files = new List<(LocatedSuite Suite, string File)>();
         foreach (var suite in chosen)
         {
-            foreach (var file in suite.Scripts())
+            foreach (var file in suite.Files())
             {
                 if (Matches($"{suite.Entry.Name}/{file}", options.Files))
                 {
@@ -45,7 +45,7 @@ public static class Planner
 
             // What nobody executes needs no other front end.
             var path = Path.Combine(suite.Root, file);
-            var (script, refusal) = (suite.Entry.IsSupported ? options.FrontEnd : OwnFrontEnd.Instance).Load(path);
+            var (script, refusal) = suite.Load(file, suite.Entry.IsSupported ? options.FrontEnd : OwnFrontEnd.Instance);
             foreach (var tier in options.Tiers)
             {
                 jobs.Add(new FileJob(suite.Entry.Name, file, path, tier, features, script)

@@ -1,3 +1,4 @@
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -76,7 +77,8 @@ internal sealed partial class ScriptExecutor
     // Whether a command reads or writes files, or has one inside that does: then it waits for whoever comes before it, and whoever comes after
     // waits for it.
     private static bool TouchesFiles(Command command) =>
-        command is InputCommand or OutputCommand || (!command.Nested.IsEmpty && command is not ThreadCommand && command.Nested.Any(TouchesFiles));
+        command is InputCommand or OutputCommand or ProgramCommand
+            || (!command.Nested.IsEmpty && command is not ThreadCommand && command.Nested.Any(TouchesFiles));
 
     private static ModuleCommand Whole(SandboxFile file, ModuleForm form) =>
         new(new SourceSpan(0, file.Bytes.Length, 1, 1), null, new ModuleSource(form, file.Bytes), IsDefinition: false);

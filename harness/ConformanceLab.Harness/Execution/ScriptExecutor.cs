@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.Hosting;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -99,11 +100,19 @@ internal sealed partial class ScriptExecutor
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return new ScriptExecutor(
+            var executor = new ScriptExecutor(
                 script, connection, session.Features, sandbox ?? ScriptSandbox.CreateEmpty(), options, report, cancellation)
             {
                 Attempt = attempt,
-            }.Run(session);
+            };
+            try
+            {
+                return executor.Run(session);
+            }
+            finally
+            {
+                executor._stage?.Dispose();
+            }
         }
         finally
         {
@@ -260,6 +269,7 @@ internal sealed partial class ScriptExecutor
         ScriptCommand script => RunInPlace(scope, script.Commands),
         InputCommand input => Input(scope, input),
         OutputCommand output => Task.FromResult(Output(scope, output)),
+        ProgramCommand program => RunProgram(scope, program),
         UnsupportedCommand unsupported => Task.FromResult(new Judgement(Verdict.Unsupported, unsupported.Reason)),
         BrokenCommand broken => Task.FromResult(new Judgement(Verdict.Fail, $"script syntax error: {broken.Message}")),
         _ => throw new UnreachableException($"no rule for {command.GetType().Name}"),

@@ -44,7 +44,7 @@ public sealed record SuiteEntry
     /// <summary>A hash over its files, as the fetch script computes it.</summary>
     public string Sha256 { get; init; } = "";
 
-    /// <summary>How many scripts it has; 0 if that was not written down.</summary>
+    /// <summary>How many scripts or programs it has; 0 if that was not written down.</summary>
     public int Files { get; init; }
 
     /// <summary>How many commands its scripts have together; 0 if that was not written down.</summary>
@@ -78,8 +78,12 @@ public sealed record SuiteEntry
     /// <summary>Why it is unsupported.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What its files are: <c>wast</c>, or <c>wasi</c> for preview-1 programs, which are not scripts.</summary>
-    public string Kind { get; init; } = "wast";
+    /// <summary>What its files are: <c>wast</c> for scripts, <c>wasi</c> for programs with a description beside each.</summary>
+    public string Kind { get; init; } = SuiteFormat.DefaultKind;
+
+    /// <summary>What that means.</summary>
+    [JsonIgnore]
+    public SuiteFormat Format => SuiteFormat.Parse(Kind);
 
     /// <summary>Whether it is executed.</summary>
     [JsonIgnore]
@@ -142,7 +146,7 @@ public sealed record SuiteCatalog
     public ImmutableArray<SuiteEntry> Suites { get; init; } = [];
 
     /// <summary>Reads a catalog.</summary>
-    /// <exception cref="FormatException">It isn't one, or names an unknown profile, feature or status.</exception>
+    /// <exception cref="FormatException">It isn't one, or names an unknown profile, kind, feature or status.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public static SuiteCatalog Load(string file)
     {
@@ -160,6 +164,7 @@ public sealed record SuiteCatalog
         foreach (var suite in catalog.Suites)
         {
             FeatureProfiles.Parse(suite.Profile);
+            SuiteFormat.Parse(suite.Kind);
             if (suite.Status is not ("supported" or "unsupported"))
             {
                 throw new FormatException($"{file}: suite {suite.Name}: no such status: {suite.Status}");

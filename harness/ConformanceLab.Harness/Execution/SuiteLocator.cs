@@ -1,4 +1,7 @@
+using ConformanceLab.Harness.Interchange;
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Programs;
+using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Execution;
 
@@ -7,13 +10,18 @@ namespace ConformanceLab.Harness.Execution;
 /// <param name="Root">The folder of its files.</param>
 public sealed record LocatedSuite(SuiteEntry Entry, string Root)
 {
-    /// <summary>Its scripts: paths relative to <see cref="Root"/>, with forward slashes, in ordinal order.</summary>
-    public IReadOnlyList<string> Scripts() =>
-        Directory.Exists(Root)
-            ? [.. Directory.EnumerateFiles(Root, "*.wast", SearchOption.AllDirectories)
-                .Select(path => System.IO.Path.GetRelativePath(Root, path).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)]
-            : [];
+    /// <summary>Its scripts and programs: paths relative to <see cref="Root"/>, with forward slashes, in ordinal order.</summary>
+    /// <exception cref="IOException">The folder can't be read.</exception>
+    /// <exception cref="FormatException">What describes the files is wrong.</exception>
+    public IReadOnlyList<string> Files() => Directory.Exists(Root) ? Entry.Format.Files(Root) : [];
+
+    /// <summary>One of its <see cref="Files"/>, as a script.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public Script Load(string file) => Load(file, OwnFrontEnd.Instance).Script;
+
+    /// <summary>One of its <see cref="Files"/>, as a front end reads it.</summary>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public LoadedScript Load(string file, IScriptFrontEnd frontEnd) => Entry.Format.Load(Root, file, frontEnd);
 }
 
 /// <summary>What was found.</summary>
@@ -28,7 +36,8 @@ public sealed record SuiteSelection(ImmutableArray<LocatedSuite> Suites, string 
 
 /// <summary>
 /// Finds the suites: the folder given, else the environment's <c>CLAB_SUITES</c>, else <c>suites/official</c> of the repository, else our
-/// own in <c>suites/lab</c>. The catalog is the repository's; a folder that holds one of its own is taken at its word.
+/// own in <c>suites/lab</c>; and, where no folder is given, our own programs in <c>suites/programs</c>. The catalog is the repository's; a
+/// folder that holds one of its own is taken at its word.
 /// </summary>
 public static class SuiteLocator
 {
@@ -67,22 +76,42 @@ public static class SuiteLocator
 
     internal static SuiteSelection Locate(string? given, string? environment, string? repositorySuites)
     {
-        if (given is not null
-            && repositorySuites is not null
-            && Path.TrimEndingDirectorySeparator(Path.GetFullPath(given)) == Path.Combine(repositorySuites, "lab"))
+        if (given is null)
         {
-            return new SuiteSelection([Lab(repositorySuites)], given, IsOfficial: false);
+            return LocateUnasked(environment, repositorySuites);
         }
 
-        var source = given is not null ? "--suites" : EnvironmentVariable;
-        var folder = given ?? environment;
-        if (!string.IsNullOrEmpty(folder))
+        if (repositorySuites is not null)
         {
-            return Directory.Exists(folder)
-                ? Official(folder, repositorySuites, $"{source} {folder}")
-                : throw new DirectoryNotFoundException($"{source}: there is no folder {folder}");
+            var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
+            foreach (var own in (LocatedSuite[])[Lab(repositorySuites), Programs(repositorySuites)])
+            {
+                if (folder == Path.GetFullPath(own.Root))
+                {
+                    return new SuiteSelection([own], given, IsOfficial: false);
+                }
+            }
         }
 
+        return Named(given, "--suites", repositorySuites);
+    }
+
+    private static SuiteSelection LocateUnasked(string? environment, string? repositorySuites)
+    {
+        var selection = string.IsNullOrEmpty(environment)
+            ? LocateInRepository(repositorySuites)
+            : Named(environment, EnvironmentVariable, repositorySuites);
+        return repositorySuites is not null && Programs(repositorySuites) is var programs && Directory.Exists(programs.Root)
+            ? selection with { Suites = selection.Suites.Add(programs) }
+            : selection;
+    }
+
+    private static SuiteSelection Named(string folder, string source, string? repositorySuites) => Directory.Exists(folder)
+        ? Official(folder, repositorySuites, $"{source} {folder}")
+        : throw new DirectoryNotFoundException($"{source}: there is no folder {folder}");
+
+    private static SuiteSelection LocateInRepository(string? repositorySuites)
+    {
         if (repositorySuites is null)
         {
             throw new DirectoryNotFoundException(
@@ -95,6 +124,18 @@ public static class SuiteLocator
             ? new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false)
             : fetched;
     }
+
+    /// <summary>Our own programs.</summary>
+    public static LocatedSuite Programs(string repositorySuites) => new(
+        new SuiteEntry
+        {
+            Name = "programs",
+            Path = "programs",
+            Kind = "programs",
+            Licence = "MIT",
+            HasProposalFolders = true,
+        },
+        Path.Combine(repositorySuites, "programs"));
 
     /// <summary>Our own suite.</summary>
     public static LocatedSuite Lab(string repositorySuites) => new(
@@ -121,7 +162,7 @@ public static class SuiteLocator
             .OfType<string>()
             .Select(place => Path.Combine(place, SuiteCatalog.FileName))
             .FirstOrDefault(File.Exists);
-        var entries = catalogFile is null ? [] : SuiteCatalog.Load(catalogFile).Suites.Where(entry => entry.Kind == "wast").ToList();
+        var entries = catalogFile is null ? [] : SuiteCatalog.Load(catalogFile).Suites.ToList();
         var suites = entries.Select(entry => new LocatedSuite(entry, Path.Combine(folder, entry.Path)))
             .Where(suite => Directory.Exists(suite.Root))
             .ToImmutableArray();

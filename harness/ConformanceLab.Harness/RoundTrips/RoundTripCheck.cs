@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
@@ -108,7 +109,8 @@ public static class RoundTripCheck
             new ParallelOptions { CancellationToken = cancellation },
             job =>
             {
-                foreach (var (line, source) in Modules(job.Script.Commands))
+                // A program with several cases is one module.
+                foreach (var (line, source) in Modules(job.Script.Commands).DistinctBy(module => module.Source))
                 {
                     switch (Check(source, job.Features, out var message))
                     {
@@ -143,6 +145,9 @@ public static class RoundTripCheck
                         break;
                     case AssertModuleFails assertion:
                         yield return (assertion.Span.Line, assertion.Source);
+                        break;
+                    case ProgramCommand program:
+                        yield return (program.Span.Line, program.Source);
                         break;
                     case { Nested: { IsEmpty: false } nested }:
                         open.Push(nested);

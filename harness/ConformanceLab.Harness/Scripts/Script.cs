@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using ConformanceLab.Harness.Programs;
 
 namespace ConformanceLab.Harness.Scripts;
 
@@ -12,7 +13,7 @@ public sealed class Script
 {
     private ImmutableArray<string> _ids;
 
-    private Script(SourceText text, ImmutableArray<Command> commands, ImmutableArray<string> ids = default)
+    internal Script(SourceText text, ImmutableArray<Command> commands, ImmutableArray<string> ids = default)
     {
         Text = text;
         Commands = commands;
@@ -26,7 +27,7 @@ public sealed class Script
     /// <summary>The commands, in order.</summary>
     public ImmutableArray<Command> Commands { get; }
 
-    // What a file holds that a script runs is not known before it is read.
+    // What a file holds that a script runs is not known before it is read, nor how long a program takes.
     private const int InputWeight = 100;
 
     /// <summary>How much work the script is: its commands, those inside threads and the like too.</summary>
@@ -67,7 +68,7 @@ public sealed class Script
         {
             foreach (var command in some)
             {
-                weight += command is InputCommand ? InputWeight : 1;
+                weight += command is InputCommand or ProgramCommand ? InputWeight : 1;
                 if (!command.Nested.IsEmpty)
                 {
                     open.Push(command.Nested);

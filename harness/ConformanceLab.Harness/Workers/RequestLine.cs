@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.Hosting;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -53,6 +54,9 @@ internal readonly record struct RequestLine(int Number, int Session, EngineReque
                 line.Word("get"u8);
                 line.Number(r.Instance);
                 line.Text(r.Global);
+                break;
+            case RunRequest r:
+                Write(line, r);
                 break;
             case ThreadRequest r:
                 line.Word("thread"u8);
@@ -111,6 +115,9 @@ internal readonly record struct RequestLine(int Number, int Session, EngineReque
             case var verb when verb.SequenceEqual("get"u8):
                 request = new GetRequest(fields.Number(), fields.Text());
                 break;
+            case var verb when verb.SequenceEqual("run"u8):
+                request = ReadRun(ref fields);
+                break;
             case var verb when verb.SequenceEqual("thread"u8):
                 request = ReadThread(ref fields);
                 break;
@@ -154,6 +161,61 @@ internal readonly record struct RequestLine(int Number, int Session, EngineReque
         var isStrict = fields.Word().SequenceEqual("strict"u8);
         var (line, column) = (fields.Number(), fields.Number());
         return new CompileRequest(module, new ModuleSource(form, fields.Base64(), line, column), isStrict);
+    }
+
+    private static void Write(LineWriter line, RunRequest request)
+    {
+        var program = request.Invocation;
+        line.Word("run"u8);
+        line.Number(request.Module);
+        line.Text(program.StandardInput);
+        line.Text(program.StandardOutput);
+        line.Text(program.StandardError);
+        line.Number(program.Arguments.Length);
+        foreach (var argument in program.Arguments)
+        {
+            line.Text(argument);
+        }
+
+        line.Number(program.Environment.Length);
+        foreach (var (name, value) in program.Environment)
+        {
+            line.Text(name);
+            line.Text(value);
+        }
+
+        foreach (var folder in program.Folders)
+        {
+            line.Text(folder.GuestPath);
+            line.Text(folder.HostPath);
+        }
+    }
+
+    private static RunRequest ReadRun(ref LineFields fields)
+    {
+        var module = fields.Number();
+        var (input, output, error) = (fields.Text(), fields.Text(), fields.Text());
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        for (var rest = fields.Number(); rest > 0; rest--)
+        {
+            arguments.Add(fields.Text());
+        }
+
+        var environment = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        for (var rest = fields.Number(); rest > 0; rest--)
+        {
+            environment.Add(KeyValuePair.Create(fields.Text(), fields.Text()));
+        }
+
+        var folders = ImmutableArray.CreateBuilder<ProgramFolder>();
+        while (!fields.IsAtEnd)
+        {
+            folders.Add(new ProgramFolder(fields.Text(), fields.Text()));
+        }
+
+        return new RunRequest(
+            module,
+            new ProgramInvocation(arguments.ToImmutable(), environment.ToImmutable(), folders.ToImmutable(), input, output, error));
     }
 
     private static ThreadRequest ReadThread(ref LineFields fields)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Engines.Hosting;
@@ -29,6 +30,9 @@ internal sealed record InvokeRequest(int Instance, string Function, ImmutableArr
 
 /// <summary><see cref="IEngineSession.Get"/>.</summary>
 internal sealed record GetRequest(int Instance, string Global) : EngineRequest;
+
+/// <summary><see cref="IEngineSession.Run"/>.</summary>
+internal sealed record RunRequest(int Module, ProgramInvocation Invocation) : EngineRequest;
 
 /// <summary>
 /// <see cref="IEngineSession.CreateThread"/>: a session of its own, whose requests are executed beside those of this one.

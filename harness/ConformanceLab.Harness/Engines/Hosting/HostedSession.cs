@@ -42,6 +42,7 @@ internal sealed class HostedSession(IEngineSession engine, TimeSpan timeLimit) :
                 CompileRequest r => engine.Compile(r.Module, r.Source, r.CheckCustomSections),
                 InstantiateRequest r => engine.Instantiate(r.Instance, r.Module),
                 RegisterRequest r => engine.Register(r.Name, r.Instance),
+                RunRequest r => engine.Run(r.Module, r.Invocation),
                 GetRequest r => engine.Get(r.Instance, r.Global),
                 _ => throw new ArgumentOutOfRangeException(nameof(request), request, "not a request to a session"),
             };

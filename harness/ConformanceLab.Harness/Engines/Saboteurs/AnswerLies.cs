@@ -33,10 +33,12 @@ internal static class AnswerLies
         return outcome;
     });
 
-    /// <summary>Actions that return give something else.</summary>
+    /// <summary>Actions that return, and programs that end, give something else.</summary>
     public static Func<EngineRequest, Outcome, Outcome> Return(Func<Outcome, Outcome> lie) =>
         (request, outcome) =>
-            request is EngineRequest.Invoke or EngineRequest.Get && outcome.Kind == OutcomeKind.Ok ? lie(outcome) : outcome;
+            request is EngineRequest.Invoke or EngineRequest.Get or EngineRequest.Run && outcome.Kind == OutcomeKind.Ok
+                ? lie(outcome)
+                : outcome;
 
     /// <summary>What ends in one way is said to have ended in another; the message stays.</summary>
     public static Func<EngineRequest, Outcome, Outcome> Instead(OutcomeKind truth, OutcomeKind lie) =>

@@ -1,3 +1,4 @@
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Engines.Saboteurs;
@@ -10,6 +11,7 @@ internal enum EngineRequest : byte
     Register,
     Invoke,
     Get,
+    Run,
 }
 
 /// <summary>Does what it is asked for and lies only in the answer, so that the state of the store is what it should be.</summary>
@@ -28,6 +30,8 @@ internal sealed class AnswerSession(IEngineSession inner, Func<EngineRequest, Ou
         lie(EngineRequest.Invoke, base.Invoke(instance, function, arguments));
 
     public override Outcome Get(int instance, string global) => lie(EngineRequest.Get, base.Get(instance, global));
+
+    public override Outcome Run(int module, ProgramInvocation invocation) => lie(EngineRequest.Run, base.Run(module, invocation));
 
     protected override ForwardingSession Wrap(IEngineSession thread) => new AnswerSession(thread, lie);
 }

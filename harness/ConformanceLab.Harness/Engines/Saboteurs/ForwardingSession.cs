@@ -1,3 +1,4 @@
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 
 namespace ConformanceLab.Harness.Engines.Saboteurs;
@@ -27,7 +28,7 @@ internal abstract class ForwardingSession(IEngineSession inner) : IEngineSession
     {
         if (!_modules.Contains(module))
         {
-            return Outcome.Failed(OutcomeKind.BadRequest, $"there is no module {module}");
+            return NoModule(module);
         }
 
         var outcome = inner.Instantiate(instance, module);
@@ -47,6 +48,9 @@ internal abstract class ForwardingSession(IEngineSession inner) : IEngineSession
 
     public virtual Outcome Get(int instance, string global) =>
         _instances.Contains(instance) ? inner.Get(instance, global) : NoInstance(instance);
+
+    public virtual Outcome Run(int module, ProgramInvocation invocation) =>
+        _modules.Contains(module) ? inner.Run(module, invocation) : NoModule(module);
 
     public IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances)
     {
@@ -70,6 +74,8 @@ internal abstract class ForwardingSession(IEngineSession inner) : IEngineSession
 
     /// <summary>Makes the session of a thread lie too, if threads are to.</summary>
     protected abstract ForwardingSession Wrap(IEngineSession thread);
+
+    private static Outcome NoModule(int module) => Outcome.Failed(OutcomeKind.BadRequest, $"there is no module {module}");
 
     private static Outcome NoInstance(int instance) => Outcome.Failed(OutcomeKind.BadRequest, $"there is no instance {instance}");
 }

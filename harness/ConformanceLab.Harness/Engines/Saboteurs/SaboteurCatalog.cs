@@ -168,6 +168,9 @@ public static class SaboteurCatalog
         "lost-calls", "what calls without results have written is lost",
         (session, options) => new LostCallSession(session, options.Features));
 
+    internal static readonly Saboteur LostOutput = new(
+        "lost-output", "what programs write is lost", (session, _) => new LostOutputSession(session));
+
     internal static readonly Saboteur IdleThreads = new(
         "idle-threads", "threads do nothing, and all is well in them", (session, _) => new IdleThreadSession(session));
 
@@ -184,7 +187,7 @@ public static class SaboteurCatalog
         AcceptMalformed, AcceptInvalid, SkipCustomSections, IgnoreLinkErrors, MalformedAsInvalid, InvalidAsMalformed, CustomClass,
         CustomAsModule, RejectAll, RejectText, RejectBinary, RejectQuote,
         RefuseInstances, SkipStart, SkipSegments, RefuseRegistration, IgnoreRegistration, StaleRegistration, SharedInstance, WrongInstance,
-        LostCalls, IdleThreads, DoNothing,
+        LostCalls, LostOutput, IdleThreads, DoNothing,
     ];
 
     private static Saboteur Lie(string name, string lie, Func<EngineRequest, Outcome, Outcome> answer) =>

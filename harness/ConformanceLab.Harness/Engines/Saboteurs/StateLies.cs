@@ -1,3 +1,4 @@
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 
@@ -92,6 +93,21 @@ internal sealed class StaleRegistrationSession(IEngineSession inner) : Forwardin
     protected override ForwardingSession Wrap(IEngineSession thread) => new StaleRegistrationSession(thread);
 }
 
+/// <summary>What programs write is lost.</summary>
+/// <param name="inner">The engine's session.</param>
+internal sealed class LostOutputSession(IEngineSession inner) : ForwardingSession(inner)
+{
+    public override Outcome Run(int module, ProgramInvocation invocation)
+    {
+        var outcome = base.Run(module, invocation);
+        File.WriteAllBytes(invocation.StandardOutput, []);
+        File.WriteAllBytes(invocation.StandardError, []);
+        return outcome;
+    }
+
+    protected override ForwardingSession Wrap(IEngineSession thread) => new LostOutputSession(thread);
+}
+
 /// <summary>Nothing is done, and all is well.</summary>
 /// <param name="inner">The engine's session.</param>
 internal sealed class IdleSession(IEngineSession inner) : ForwardingSession(inner)
@@ -105,6 +121,8 @@ internal sealed class IdleSession(IEngineSession inner) : ForwardingSession(inne
     public override Outcome Invoke(int instance, string function, ReadOnlySpan<ScriptValue> arguments) => Outcome.Ok;
 
     public override Outcome Get(int instance, string global) => Outcome.Ok;
+
+    public override Outcome Run(int module, ProgramInvocation invocation) => Outcome.Ok;
 
     protected override ForwardingSession Wrap(IEngineSession thread) => new IdleSession(thread);
 }
