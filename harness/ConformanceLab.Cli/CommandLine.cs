@@ -23,6 +23,8 @@ internal static class CommandLine
         Commands.BenchCommand.Create(),
         Commands.CompareCommand.Create(),
         Commands.GateCommand.Create(),
+        Commands.CalibrateCommand.Create(),
+        Commands.ReportCommand.Create(),
         Commands.FaultsCommand.Create(),
         Commands.FuzzCommand.Create(),
         Commands.MergeCommand.Create(),

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using ConformanceLab.Cli.Display;
 using ConformanceLab.Gate.Comparisons;
+using ConformanceLab.Gate.History;
+using ConformanceLab.Reports.Performance;
 using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Cli.Commands;
@@ -29,10 +31,12 @@ internal static class BenchCommand
         var seed = MeasureOptions.Seed();
         var json = MeasureOptions.Json();
         var label = MeasureOptions.Label();
+        var page = MeasureOptions.Report();
+        var history = MeasureOptions.History();
         var list = new Option<bool>("--list") { Description = "List the benchmarks instead." };
         var command = new Command("bench", "Measures benchmark programs on one or several engines, tiers or builds, side by side.")
         {
-            subjects, manifests, filter, rounds, seconds, seed, json, label, list,
+            subjects, manifests, filter, rounds, seconds, seed, json, label, page, history, list,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -61,10 +65,31 @@ internal static class BenchCommand
             var path = parsed.GetValue(json);
             BenchDisplay.Print(path == "-" ? Console.Error : Console.Out, report);
             MeasureOptions.WriteJson(path, report.ToJson());
+            Remember(report, parsed.GetValue(history), parsed.GetValue(page));
             return report.IsCancelled ? ExitCode.Cancelled
                 : report.Results.All(result => result.Failure is null) ? ExitCode.Good
                 : ExitCode.Infrastructure;
         });
         return command;
+    }
+
+    private static void Remember(BenchReport report, string? history, string? folder)
+    {
+        if (history is not null)
+        {
+            MachineHistory.Append(history, report.Machine, HistoryRecord.From(report));
+        }
+
+        if (folder is not null)
+        {
+            var page = new PerformancePage();
+            page.Add(report);
+            if (history is not null)
+            {
+                page.Add(MachineHistory.Read(history, report.Machine));
+            }
+
+            Console.Error.WriteLine($"the page: {page.Write(folder)}");
+        }
     }
 }

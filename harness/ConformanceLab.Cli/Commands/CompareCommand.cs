@@ -31,9 +31,12 @@ internal static class CompareCommand
         var seed = MeasureOptions.Seed();
         var json = MeasureOptions.Json();
         var label = MeasureOptions.Label();
+        var markdown = MeasureOptions.Markdown();
+        var page = MeasureOptions.Report();
+        var history = MeasureOptions.History();
         var command = new Command("compare", "Compares two builds, engines or option sets by the clock; exit code 1 if B is slower on some benchmark.")
         {
-            a, b, manifests, filter, alpha, margin, looks, seconds, seed, json, label,
+            a, b, manifests, filter, alpha, margin, looks, seconds, seed, json, label, markdown, page, history,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -50,7 +53,11 @@ internal static class CompareCommand
             return ComparisonSession.RunAsync(
                 new ComparisonRequest(parsed.GetRequiredValue(a), parsed.GetRequiredValue(b), policy, parsed.GetValue(seed))
                 {
-                    Label = parsed.GetValue(label), Json = parsed.GetValue(json),
+                    Label = parsed.GetValue(label),
+                    Json = parsed.GetValue(json),
+                    Markdown = parsed.GetValue(markdown),
+                    Report = parsed.GetValue(page),
+                    History = parsed.GetValue(history),
                 },
                 cancellation);
         });

@@ -1,6 +1,8 @@
 using ConformanceLab.Cli.Display;
 using ConformanceLab.Gate.Comparisons;
+using ConformanceLab.Gate.History;
 using ConformanceLab.Gate.Policies;
+using ConformanceLab.Reports.Performance;
 
 namespace ConformanceLab.Cli.Commands;
 
@@ -16,6 +18,15 @@ internal sealed record ComparisonRequest(string A, string B, GatePolicy Policy, 
 
     /// <summary>Where the report goes as JSON.</summary>
     public string? Json { get; init; }
+
+    /// <summary>Where it goes as a comment for a pull request.</summary>
+    public string? Markdown { get; init; }
+
+    /// <summary>The folder of a page with plots.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>The folder of histories that it is appended to.</summary>
+    public string? History { get; init; }
 }
 
 /// <summary>Runs a comparison with everything around it: progress, table, files, exit code.</summary>
@@ -33,12 +44,48 @@ internal static class ComparisonSession
         var runner = new ComparisonRunner(a, b, policy, request.Seed) { Progress = display.Show, Label = request.Label };
         var report = await runner.RunAsync(benchmarks, TimeProvider.System, cancellation).ConfigureAwait(false);
         display.Dispose();
+        report = Remember(report, request.History);
         ComparisonDisplay.Print(request.Json == "-" ? Console.Error : Console.Out, report);
         MeasureOptions.WriteJson(request.Json, report.ToJson());
+        Write(report, request);
         return ExitCodeOf(report);
     }
 
-    private static GatePolicy CheckPolicy(GatePolicy policy)
+    private static ComparisonReport Remember(ComparisonReport report, string? folder)
+    {
+        if (folder is null)
+        {
+            return report;
+        }
+
+        MachineHistory.Append(folder, report.Machine, HistoryRecord.From(report));
+        return report with { FalseAlarms = MachineHistory.Read(folder, report.Machine).CountFalseAlarms(report.Policy.Alpha) };
+    }
+
+    private static void Write(ComparisonReport report, ComparisonRequest request)
+    {
+        if (request.Markdown is { } file)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            File.WriteAllText(file, PerformanceMarkdown.Write(report));
+        }
+
+        if (request.Report is { } folder)
+        {
+            var page = new PerformancePage();
+            page.Add(report);
+            if (request.History is { } histories)
+            {
+                page.Add(MachineHistory.Read(histories, report.Machine));
+            }
+
+            Console.Error.WriteLine($"the page: {page.Write(folder)}");
+        }
+    }
+
+    /// <summary>A policy that makes sense.</summary>
+    /// <exception cref="UsageException">It does not.</exception>
+    public static GatePolicy CheckPolicy(GatePolicy policy)
     {
         try
         {

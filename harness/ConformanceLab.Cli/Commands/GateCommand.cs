@@ -18,9 +18,12 @@ internal static class GateCommand
         var seed = MeasureOptions.Seed();
         var json = MeasureOptions.Json();
         var label = MeasureOptions.Label();
+        var markdown = MeasureOptions.Markdown();
+        var page = MeasureOptions.Report();
+        var history = MeasureOptions.History();
         var command = new Command("gate", "Decides by a policy whether B may follow A; exit code 1 if it is slower on some benchmark.")
         {
-            a, b, file, measure, seed, json, label,
+            a, b, file, measure, seed, json, label, markdown, page, history,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -30,7 +33,11 @@ internal static class GateCommand
             return ComparisonSession.RunAsync(
                 new ComparisonRequest(parsed.GetRequiredValue(a), parsed.GetRequiredValue(b), policy, parsed.GetValue(seed))
                 {
-                    Label = parsed.GetValue(label), Json = parsed.GetValue(json),
+                    Label = parsed.GetValue(label),
+                    Json = parsed.GetValue(json),
+                    Markdown = parsed.GetValue(markdown),
+                    Report = parsed.GetValue(page),
+                    History = parsed.GetValue(history),
                 },
                 cancellation);
         });

@@ -47,6 +47,24 @@ internal static class MeasureOptions
         Description = "What it is of, for reports and history: a commit, for instance.", HelpName = "TEXT",
     };
 
+    /// <summary><c>--history DIR</c>.</summary>
+    public static Option<string?> History() => new("--history")
+    {
+        Description = "Folder of histories: a file of JSON Lines for each machine.", HelpName = "DIR",
+    };
+
+    /// <summary><c>--report DIR</c>.</summary>
+    public static Option<string?> Report() => new("--report")
+    {
+        Description = "Write a page with plots to this folder.", HelpName = "DIR",
+    };
+
+    /// <summary><c>--markdown FILE</c>.</summary>
+    public static Option<string?> Markdown() => new("--markdown")
+    {
+        Description = "Write a comment for a pull request to this file.", HelpName = "FILE",
+    };
+
     /// <summary><c>--process-seconds SECONDS</c>.</summary>
     public static Option<double?> ProcessSeconds() => new("--process-seconds")
     {

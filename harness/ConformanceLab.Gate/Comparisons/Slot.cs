@@ -15,7 +15,12 @@ internal sealed class Slot(Benchmark benchmark, SequentialPlan plan, GatePolicy 
 
     public Benchmark Benchmark => benchmark;
 
+    /// <summary>What B does, if not the same: a slowdown is planted in it.</summary>
+    public Benchmark? Planted { get; init; }
+
     public int Repetitions => repetitions;
+
+    public IReadOnlyList<Block> Blocks => _blocks;
 
     /// <summary>Whether A is compared with itself.</summary>
     public bool IsAa => isAa;
@@ -38,11 +43,10 @@ internal sealed class Slot(Benchmark benchmark, SequentialPlan plan, GatePolicy 
         var current = "A";
         try
         {
-            var (first, second) = aFirst ? (a, b) : (b, a);
             current = aFirst ? "A" : "B";
-            var one = await PlugProcess.RunAsync(first, benchmark, repetitions, timeout, cancellation).ConfigureAwait(false);
+            var one = await RunAsync(aFirst).ConfigureAwait(false);
             current = aFirst ? "B" : "A";
-            var other = await PlugProcess.RunAsync(second, benchmark, repetitions, timeout, cancellation).ConfigureAwait(false);
+            var other = await RunAsync(!aFirst).ConfigureAwait(false);
             var block = new Block
             {
                 Order = aFirst ? "AB" : "BA",
@@ -58,6 +62,9 @@ internal sealed class Slot(Benchmark benchmark, SequentialPlan plan, GatePolicy 
         }
 
         _seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        Task<PlugAnswer> RunAsync(bool isA) =>
+            PlugProcess.RunAsync(isA ? a : b, isA ? benchmark : Planted ?? benchmark, repetitions, timeout, cancellation);
     }
 
     /// <summary>Decides without a family, and never for NOT REGRESSED before the last look: for the rate of false alarms.</summary>
