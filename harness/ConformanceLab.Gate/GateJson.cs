@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace ConformanceLab.Gate;
 
 /// <summary>
-/// How everything of this room is written as JSON: names in camel case, words for enumerations. By reflection: generated code would take what
+/// How everything of this room is written as JSON: names in camel case, words for enumerations. By reflection: generated code would take
+/// what
 /// a file leaves out for zero, where the record has a default.
 /// </summary>
 internal static class GateJson
@@ -23,5 +24,6 @@ internal static class GateJson
 
     /// <summary>Reads an object.</summary>
     /// <exception cref="JsonException">The text is none of this type.</exception>
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, s_options) ?? throw new JsonException("null is nothing here");
+    public static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, s_options) ?? throw new JsonException("null is nothing here");
 }

@@ -22,7 +22,8 @@ public readonly record struct BinomialInterval(double Lower, double Upper)
             successes == trials ? 1 : Beta.InvCDF(successes + 1, trials - successes, 1 - tail));
     }
 
-    /// <summary>The score interval of Wilson (Journal of the American Statistical Association 22, 1927): on average covers what it says.</summary>
+    /// <summary>The score interval of Wilson (Journal of the American Statistical Association 22, 1927): on average covers what it
+    /// says.</summary>
     /// <param name="successes">From 0 to <paramref name="trials"/>.</param>
     /// <param name="trials">How often was tried.</param>
     /// <param name="confidence">For instance 0.95.</param>

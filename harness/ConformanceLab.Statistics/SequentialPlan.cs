@@ -8,7 +8,8 @@ namespace ConformanceLab.Statistics;
 /// </summary>
 /// <remarks>
 /// The worth is the repeated p-value (Jennison and Turnbull, Interim analyses: the repeated confidence interval approach, Journal of the
-/// Royal Statistical Society B 51 (1989)): the smallest error probability at which the plan, spent as it says, would have rejected at one of
+/// Royal Statistical Society B 51 (1989)): the smallest error probability at which the plan, spent as it says, would have rejected at one
+/// of
 /// the looks so far. Such p-values may be compared with any level afterwards, and so go through Holm's procedure look by look (Maurer and
 /// Bretz, Multiple testing in group sequential trials using graphical approaches, Statistics in Biopharmaceutical Research 5 (2013)).
 /// Immutable; for any thread.
@@ -59,7 +60,8 @@ public sealed class SequentialPlan
         return Math.Exp(levels[below] + ((position - below) * (levels[below + 1] - levels[below])));
     }
 
-    /// <summary>The repeated p-value: the smallest error probability at which the plan would have rejected at one of the looks so far.</summary>
+    /// <summary>The repeated p-value: the smallest error probability at which the plan would have rejected at one of the looks so
+    /// far.</summary>
     /// <param name="pValues">The p-values of the looks so far, of all values up to each.</param>
     /// <returns>From 10⁻⁷ to 1.</returns>
     public double RepeatedPValue(ReadOnlySpan<double> pValues)

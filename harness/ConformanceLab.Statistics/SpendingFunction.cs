@@ -9,7 +9,8 @@ namespace ConformanceLab.Statistics;
 /// <remarks>Source: Lan and DeMets, Discrete sequential boundaries for clinical trials, Biometrika 70 (1983).</remarks>
 public enum SpendingFunction
 {
-    /// <summary>α ln(1 + (e − 1) t): about the same hurdle at each look, as in Pocock, Biometrika 64 (1977). Large effects end early.</summary>
+    /// <summary>α ln(1 + (e − 1) t): about the same hurdle at each look, as in Pocock, Biometrika 64 (1977). Large effects end
+    /// early.</summary>
     Pocock,
 
     /// <summary>2 − 2 Φ(z(α/2) / √t): nearly nothing early, as in O'Brien and Fleming, Biometrics 35 (1979).</summary>

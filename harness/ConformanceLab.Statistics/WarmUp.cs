@@ -3,11 +3,14 @@ namespace ConformanceLab.Statistics;
 /// <summary>Where a series of times stops warming up.</summary>
 /// <param name="Start">Index of the first value that counts.</param>
 /// <param name="IsSteady">
-/// Whether the series got steady: the start lies before the middle. If not, at least half of it was warm-up, and nobody knows about the rest.
+/// Whether the series got steady: the start lies before the middle. If not, at least half of it was warm-up, and nobody knows about the
+/// rest.
 /// </param>
 /// <remarks>
-/// The rule is MSER (White, An effective truncation heuristic for bias reduction in simulation output, Simulation 69 (1997)): cut off as much
-/// as makes the mean of the rest most certain. What a cut gains in homogeneity it loses in number, so a steady series is not cut. That programs
+/// The rule is MSER (White, An effective truncation heuristic for bias reduction in simulation output, Simulation 69 (1997)): cut off as
+/// much
+/// as makes the mean of the rest most certain. What a cut gains in homogeneity it loses in number, so a steady series is not cut. That
+/// programs
 /// may never get steady, and that this must be looked at and not assumed: Barrett, Bolz-Tereick, Killick, Mount and Tratt, Virtual machine
 /// warmup blows hot and cold, OOPSLA (2017).
 /// </remarks>

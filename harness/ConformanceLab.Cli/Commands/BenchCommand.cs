@@ -15,7 +15,8 @@ internal static class BenchCommand
     {
         var subjects = new Argument<string[]>("SUBJECTS")
         {
-            Description = "Tiers with options, folders with builds of ours, or command lines; NAME=… gives one a name. By default all our tiers.",
+            Description =
+                "Tiers with options, folders with builds of ours, or command lines; NAME=… gives one a name. By default all our tiers.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var manifests = MeasureOptions.Manifests();

@@ -42,13 +42,17 @@ internal static class CalibrateCommand
             DefaultValueFactory = _ => Path.Combine("out", "calibration.jsonl"),
         };
         var time = Values.Duration("--time", "Begin no real comparison after this; the next call goes on.");
-        var seed = new Option<int>("--seed") { Description = "Decides all chance; 1 by default.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Decides all chance; 1 by default.", HelpName = "N", DefaultValueFactory = _ => 1,
+        };
         var command = new Command(
             "calibrate",
             """
             Measures how often the gate's test is wrong: simulated and real comparisons of something with itself, and with slowdowns planted
             in the amount of work, beside what tests say that pool iterations. Real comparisons are fixed beforehand by the seed and
-            logged as they end; the same call goes on where the last one stopped. Exit code 1 if the rate of false alarms is shown to be above --alpha.
+            logged as they end; the same call goes on where the last one stopped. Exit code 1 if the rate of false alarms is shown to be above
+            --alpha.
             """)
         {
             subject, aa, planted, simulate, alpha, looks, seconds, log, time, seed,
@@ -80,14 +84,18 @@ internal static class CalibrateCommand
             };
             var simulated = Simulate(parsed.GetValue(simulate), policy, plan.Seed, cancellation);
             var (real, missing) = await MeasureAsync(
-                plan, measured, benchmarks, parsed.GetRequiredValue(log), parsed.GetValue(time) ?? TimeSpan.MaxValue, cancellation).ConfigureAwait(false);
+                plan, measured, benchmarks, parsed.GetRequiredValue(log), parsed.GetValue(time) ?? TimeSpan.MaxValue, cancellation)
+                    .ConfigureAwait(false);
             CalibrationDisplay.Print(Console.Out, plan, [.. real, .. simulated], missing);
             return cancellation.IsCancellationRequested ? ExitCode.Cancelled
-                : real.Concat(simulated).Any(summary => summary.Effect == 0 && summary.IntervalOf(summary.Gate).Lower > plan.Alpha) ? ExitCode.Failed
+                : real.Concat(simulated).Any(summary => IsTooOften(summary, plan.Alpha)) ? ExitCode.Failed
                 : ExitCode.Good;
         });
         return command;
     }
+
+    private static bool IsTooOften(CalibrationSummary summary, double alpha) =>
+        summary.Effect == 0 && summary.IntervalOf(summary.Gate).Lower > alpha;
 
     private static List<CalibrationSummary> Simulate(int count, GatePolicy policy, int seed, CancellationToken cancellation)
     {
@@ -109,7 +117,12 @@ internal static class CalibrateCommand
     }
 
     private static async Task<(IReadOnlyList<CalibrationSummary> Summaries, int Missing)> MeasureAsync(
-        CalibrationPlan plan, Subject subject, IReadOnlyList<Benchmark> benchmarks, string file, TimeSpan time, CancellationToken cancellation)
+        CalibrationPlan plan,
+        Subject subject,
+        IReadOnlyList<Benchmark> benchmarks,
+        string file,
+        TimeSpan time,
+        CancellationToken cancellation)
     {
         var all = plan.Comparisons().Count;
         if (all == 0)
@@ -121,7 +134,8 @@ internal static class CalibrateCommand
         using var log = OpenLog(file, plan);
         try
         {
-            await new CalibrationRunner(plan, subject, benchmarks) { Progress = display.Show }.RunAsync(log, time, cancellation).ConfigureAwait(false);
+            var runner = new CalibrationRunner(plan, subject, benchmarks) { Progress = display.Show };
+            await runner.RunAsync(log, time, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -34,7 +34,8 @@ internal static class CompareCommand
         var markdown = MeasureOptions.Markdown();
         var page = MeasureOptions.Report();
         var history = MeasureOptions.History();
-        var command = new Command("compare", "Compares two builds, engines or option sets by the clock; exit code 1 if B is slower on some benchmark.")
+        var command = new Command(
+            "compare", "Compares two builds, engines or option sets by the clock; exit code 1 if B is slower on some benchmark.")
         {
             a, b, manifests, filter, alpha, margin, looks, seconds, seed, json, label, markdown, page, history,
         };

@@ -89,10 +89,12 @@ internal static class MeasureOptions
 
     /// <summary>The benchmarks of manifests that filters choose.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static IReadOnlyList<Benchmark> Select(IReadOnlyCollection<string> manifests, IReadOnlyCollection<string> filter, WorkFolder work)
+    public static IReadOnlyList<Benchmark> Select(
+        IReadOnlyCollection<string> manifests, IReadOnlyCollection<string> filter, WorkFolder work)
     {
         IEnumerable<string> paths = manifests.Count > 0 ? manifests : [BenchmarkManifest.Own];
-        var all = paths.SelectMany((path, i) => BenchmarkManifest.Read(path, Path.Combine(work.Path, i.ToString(CultureInfo.InvariantCulture))))
+        var all = paths.SelectMany(
+            (path, i) => BenchmarkManifest.Read(path, Path.Combine(work.Path, i.ToString(CultureInfo.InvariantCulture))))
             .ToList();
         var chosen = BenchmarkManifest.Filter(all, filter);
         return chosen.Count > 0

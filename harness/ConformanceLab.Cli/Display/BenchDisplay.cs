@@ -13,7 +13,8 @@ internal static class BenchDisplay
         var names = report.Subjects.Select(subject => subject.Name).ToArray();
         output.WriteLine($"machine {report.Machine.Fingerprint}: {report.Machine}");
         output.WriteLine();
-        var table = new TextTable(["benchmark", "class", .. names.Select(name => $">{name} ms"), .. names.Skip(1).Select(name => $">/ {names[0]}")]);
+        var table = new TextTable(
+            ["benchmark", "class", .. names.Select(name => $">{name} ms"), .. names.Skip(1).Select(name => $">/ {names[0]}")]);
         var ratios = new List<(string Class, int Subject, double Ratio)>();
         foreach (var row in report.Results.GroupBy(result => result.Name))
         {
@@ -61,7 +62,8 @@ internal static class BenchDisplay
         output.Write(means);
         output.WriteLine();
 
-        static string Mean(IEnumerable<(string, int, double Ratio)> some) => some.Select(one => one.Ratio).ToArray() is { Length: > 0 } values
+        static string Mean(IEnumerable<(string, int, double Ratio)> some) =>
+            some.Select(one => one.Ratio).ToArray() is { Length: > 0 } values
             ? Quantiles.GeometricMean(values).ToString("F3", CultureInfo.InvariantCulture)
             : "";
     }

@@ -22,7 +22,8 @@ internal static class CalibrationDisplay
         {
             var interval = row.IntervalOf(row.Gate);
             table.Add(
-                row.Group, row.Effect == 0 ? "nothing" : string.Create(culture, $"{100 * row.Effect:0.#} %"), row.Comparisons.ToString("N0", culture),
+                row.Group, row.Effect == 0 ? "nothing" : string.Create(culture, $"{100 * row.Effect:0.#} %"),
+                row.Comparisons.ToString("N0", culture),
                 Rate(row, row.Gate), string.Create(culture, $"{100 * interval.Lower:F2}–{100 * interval.Upper:F2} %"),
                 Rate(row, row.MannWhitney), Rate(row, row.Welch), Rate(row, row.MannWhitneyOfFirst), Rate(row, row.WelchOfFirst),
                 row.MedianBlocks.ToString("0.#", culture), row.MedianSeconds > 0 ? row.MedianSeconds.ToString("F1", culture) : "");
@@ -37,7 +38,9 @@ internal static class CalibrationDisplay
         foreach (var row in summaries.Where(row => row is { Group: "real", Effect: 0, Comparisons: > 0 }))
         {
             output.WriteLine(string.Create(
-                culture, $"{row.Gate} false alarms of {row.Comparisons} real comparisons with itself; {plan.Alpha * row.Comparisons:0.#} would be as stated"));
+                culture,
+                $"{row.Gate} false alarms of {row.Comparisons} real comparisons with itself; "
+                    + $"{plan.Alpha * row.Comparisons:0.#} would be as stated"));
         }
 
         if (missing > 0)

@@ -72,5 +72,6 @@ internal static class ComparisonDisplay
         _ => $"[{Number(row.Lower, "F4", "?")}, {Number(row.Upper, "F4", "?")}]",
     };
 
-    private static string Number(double? value, string format, string none = "") => value?.ToString(format, CultureInfo.InvariantCulture) ?? none;
+    private static string Number(double? value, string format, string none = "") =>
+        value?.ToString(format, CultureInfo.InvariantCulture) ?? none;
 }

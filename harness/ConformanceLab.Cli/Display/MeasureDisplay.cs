@@ -4,7 +4,8 @@ using ConformanceLab.Gate.Comparisons;
 
 namespace ConformanceLab.Cli.Display;
 
-/// <summary>Shows how far a measurement is: a line that is rewritten on a terminal, a line now and then elsewhere. For one thread.</summary>
+/// <summary>Shows how far a measurement is: a line that is rewritten on a terminal, a line now and then elsewhere. For one
+/// thread.</summary>
 internal sealed class MeasureDisplay(TextWriter output, bool isTerminal) : IDisposable
 {
     private static readonly TimeSpan s_terminalInterval = TimeSpan.FromMilliseconds(250);

@@ -19,7 +19,8 @@ internal sealed class TextTable(params string[] headers)
         var text = new StringBuilder();
         foreach (var row in _rows.Prepend(titles))
         {
-            var line = string.Join("  ", row.Select((cell, i) => headers[i].StartsWith('>') ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])));
+            var line = string.Join(
+                "  ", row.Select((cell, i) => headers[i].StartsWith('>') ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])));
             text.Append(line.TrimEnd()).Append('\n');
         }
 

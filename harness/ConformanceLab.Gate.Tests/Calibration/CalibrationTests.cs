@@ -32,14 +32,17 @@ public sealed class CalibrationTests
     [Test]
     public void Tests_that_pool_iterations_alarm_far_too_often_where_processes_differ()
     {
-        var summary = CalibrationSummary.Count("", Simulation.Run(NoiseModel.Bimodal, 0, 200, s_policy, 1, default), s_policy.Alpha).Single();
-        Assert.That(new[] { summary.MannWhitney, summary.Welch, summary.MannWhitneyOfFirst, summary.WelchOfFirst }, Has.All.GreaterThan(20));
+        var summary = CalibrationSummary.Count(
+            "", Simulation.Run(NoiseModel.Bimodal, 0, 200, s_policy, 1, default), s_policy.Alpha).Single();
+        Assert.That(
+            new[] { summary.MannWhitney, summary.Welch, summary.MannWhitneyOfFirst, summary.WelchOfFirst }, Has.All.GreaterThan(20));
     }
 
     [Test]
     public void Slowdowns_are_found()
     {
-        var summary = CalibrationSummary.Count("", Simulation.Run(NoiseModel.Normal, 0.05, 200, s_policy, 1, default), s_policy.Alpha).Single();
+        var summary = CalibrationSummary.Count(
+            "", Simulation.Run(NoiseModel.Normal, 0.05, 200, s_policy, 1, default), s_policy.Alpha).Single();
         Assert.That((summary.Gate, summary.Comparisons, summary.MedianBlocks), Is.EqualTo((200, 200, 8.0)));
     }
 
@@ -80,7 +83,8 @@ public sealed class CalibrationTests
             {
                 Progress = progress => (progress.Done == 2 ? cancellation.CancelAsync() : Task.CompletedTask).Wait(),
             };
-            Assert.That(async () => await runner.RunAsync(log, TimeSpan.MaxValue, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(async () =>
+                await runner.RunAsync(log, TimeSpan.MaxValue, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
         }
 
         File.AppendAllText(file, "{\"index\":2,\"eff");
@@ -93,7 +97,8 @@ public sealed class CalibrationTests
 
         Assert.That(CalibrationLog.Read(file).Records, Has.Count.EqualTo(5));
         Assert.That(
-            () => CalibrationLog.Open(file, plan with { Seed = 2 }), Throws.InstanceOf<FormatException>().With.Message.Contains("another plan"));
+            () => CalibrationLog.Open(
+                file, plan with { Seed = 2 }), Throws.InstanceOf<FormatException>().With.Message.Contains("another plan"));
     }
 
     [Test]

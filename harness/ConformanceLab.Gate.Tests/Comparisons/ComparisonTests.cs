@@ -13,7 +13,8 @@ public sealed class ComparisonTests
     private static readonly GatePolicy s_policy = new() { Looks = [8, 12, 16], ProcessSeconds = 0.01, AaSlots = 0, TimeoutSeconds = 20 };
 
     private static readonly Benchmark[] s_benchmarks =
-        [.. new[] { "one", "two", "three" }.Select(name => new Benchmark { Name = name, Class = "c", Module = typeof(ComparisonTests).Assembly.Location })];
+        [.. new[] { "one", "two", "three" }.Select(
+            name => new Benchmark { Name = name, Class = "c", Module = typeof(ComparisonTests).Assembly.Location })];
 
     [TestCase(0.10, 0.01, Verdict.Regressed)]
     [TestCase(0.00, 0.005, Verdict.NotRegressed)]
@@ -50,7 +51,8 @@ public sealed class ComparisonTests
         for (var block = 0; block < 7; block++)
         {
             comparison.Add(1);
-            Assert.That((comparison.PValue, comparison.IsAtLook, comparison.SmallestEffect(1)), Is.EqualTo((1.0, false, double.PositiveInfinity)));
+            Assert.That(
+                (comparison.PValue, comparison.IsAtLook, comparison.SmallestEffect(1)), Is.EqualTo((1.0, false, double.PositiveInfinity)));
         }
 
         comparison.Add(1);
@@ -76,14 +78,16 @@ public sealed class ComparisonTests
         var report = await Compare(1000, 1000, s_policy with { AaSlots = 2 });
         Assert.That(report.Benchmarks.Select(row => row.Verdict), Has.All.EqualTo(Verdict.NotRegressed));
         Assert.That(report.AaSlots, Has.Count.EqualTo(2));
-        Assert.That(report.Benchmarks.SelectMany(row => row.Blocks).Select(block => block.Order).Distinct(), Is.EquivalentTo(new[] { "AB", "BA" }));
+        Assert.That(
+            report.Benchmarks.SelectMany(row => row.Blocks).Select(block => block.Order).Distinct(), Is.EquivalentTo(new[] { "AB", "BA" }));
     }
 
     [Test]
     public async Task Identical_code_is_not_measured()
     {
         var engine = FakePlug.Script("exit 9");
-        var report = await new ComparisonRunner(engine, engine with { Name = "other" }, s_policy, 1).RunAsync(s_benchmarks, TimeProvider.System, default);
+        var report = await new ComparisonRunner(
+            engine, engine with { Name = "other" }, s_policy, 1).RunAsync(s_benchmarks, TimeProvider.System, default);
         Assert.That((report.IsIdentical, report.Verdict), Is.EqualTo((true, Verdict.NotRegressed)));
         Assert.That(report.Benchmarks.Select(row => row.Note), Has.All.StartsWith("identical"));
     }
@@ -128,7 +132,8 @@ public sealed class ComparisonTests
     [Test]
     public async Task Bench_measures_everything_equally_often_and_says_what_failed()
     {
-        var runner = new BenchRunner([FakePlug.Noisy(1000), FakePlug.Noisy(2000), FakePlug.Script("exit 1")], 6, 0.01, TimeSpan.FromSeconds(20), 1);
+        var runner = new BenchRunner(
+            [FakePlug.Noisy(1000), FakePlug.Noisy(2000), FakePlug.Script("exit 1")], 6, 0.01, TimeSpan.FromSeconds(20), 1);
         var report = await runner.RunAsync(s_benchmarks[..2], TimeProvider.System, default);
         Assert.That(report.Results.Where(row => row.Subject < 2).Select(row => row.Processes.Count), Has.All.EqualTo(6));
         Assert.That(report.Results.Where(row => row.Subject == 2).Select(row => row.Failure), Has.All.Contains("ended with code 1"));
@@ -158,7 +163,8 @@ public sealed class ComparisonTests
     {
         var policy = new GatePolicy { Margin = 0.03 };
         policy = policy with { Margins = policy.Margins.Add("calls", 0.05).Add("fib", 0.1) };
-        Assert.That(new[] { policy.MarginOf("fib", "calls"), policy.MarginOf("vcall", "calls"), policy.MarginOf("x", "y") }, Is.EqualTo(new[] { 0.1, 0.05, 0.03 }));
+        Assert.That(new[] { policy.MarginOf("fib", "calls"), policy.MarginOf("vcall", "calls"), policy.MarginOf("x", "y") }, Is.EqualTo(
+            new[] { 0.1, 0.05, 0.03 }));
     }
 
     [Test]

@@ -62,7 +62,8 @@ public sealed class ReportTests
         Assert.Multiple(() =>
         {
             Assert.That(html, Does.Contain("REGRESSED").And.Contain("a&lt;b&gt;").And.Not.Contain("a<b>").And.Not.Contain("<script"));
-            foreach (var source in System.Text.RegularExpressions.Regex.Matches(html, "(?:src|href)=\"([^\"]+)\"").Select(match => match.Groups[1].Value))
+            foreach (var source in System.Text.RegularExpressions.Regex.Matches(
+                html, "(?:src|href)=\"([^\"]+)\"").Select(match => match.Groups[1].Value))
             {
                 Assert.That(File.Exists(Path.Combine(_folder, "page", source)), source);
             }
@@ -105,7 +106,8 @@ public sealed class ReportTests
 
     private static PlotFile Trend() => TrendPlot.Of(History()).Single();
 
-    private static readonly Benchmark[] s_benchmark = [new() { Name = "a<b>", Class = "c", Module = typeof(ReportTests).Assembly.Location }];
+    private static readonly Benchmark[] s_benchmark =
+        [new() { Name = "a<b>", Class = "c", Module = typeof(ReportTests).Assembly.Location }];
 
     private static Task<ComparisonReport> Comparison(int levelB, int aaSlots = 0) => new ComparisonRunner(
             FakePlug.Noisy(1000),
@@ -114,6 +116,7 @@ public sealed class ReportTests
             1)
         .RunAsync(s_benchmark, TimeProvider.System, default);
 
-    private static Task<BenchReport> Bench() => new BenchRunner([FakePlug.Noisy(1000), FakePlug.Noisy(2000)], 6, 0.01, TimeSpan.FromSeconds(20), 1)
+    private static Task<BenchReport> Bench() =>
+        new BenchRunner([FakePlug.Noisy(1000), FakePlug.Noisy(2000)], 6, 0.01, TimeSpan.FromSeconds(20), 1)
         .RunAsync(s_benchmark, TimeProvider.System, default);
 }

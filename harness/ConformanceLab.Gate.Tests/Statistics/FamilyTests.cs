@@ -7,7 +7,8 @@ namespace ConformanceLab.Gate.Tests.Statistics;
 /// <summary>Holm's procedure, binomial intervals, quantiles, warm-up, detectability.</summary>
 public sealed class FamilyTests
 {
-    // Wright, Adjusted p-values for simultaneous inference, Biometrics 48 (1992): Holm's column; and R's p.adjust of one to five hundredths.
+    // Wright, Adjusted p-values for simultaneous inference, Biometrics 48 (1992): Holm's column; and R's p.adjust of one to five
+    // hundredths.
     [TestCase(new[] { 0.01, 0.02, 0.03, 0.04, 0.05 }, new[] { 0.05, 0.08, 0.09, 0.09, 0.09 })]
     [TestCase(new[] { 0.01, 0.04, 0.03, 0.005 }, new[] { 0.03, 0.06, 0.06, 0.02 })]
     [TestCase(new double[0], new double[0])]
@@ -56,7 +57,8 @@ public sealed class FamilyTests
         {
             var binomial = new MathNet.Numerics.Distributions.Binomial(rate, trials);
             var covered = Enumerable.Range(0, trials + 1)
-                .Where(successes => BinomialInterval.ClopperPearson(successes, trials) is var (lower, upper) && lower <= rate && rate <= upper)
+                .Where(
+                    successes => BinomialInterval.ClopperPearson(successes, trials) is var (lower, upper) && lower <= rate && rate <= upper)
                 .Sum(binomial.Probability);
             Assert.That(covered, Is.GreaterThanOrEqualTo(0.95 - 1e-9));
         }, iter: 40);

@@ -39,7 +39,8 @@ public sealed class SubjectTests
     public void Anything_else_is_a_command_line_with_quotes_and_perhaps_a_name()
     {
         var subject = Subject.Parse("v8=node 'my driver.mjs' --x \"\"", FakePlug.Own);
-        Assert.That((subject.Name, subject.Command), Is.EqualTo(("v8", new[] { "node", "my driver.mjs", "--x", "" })).UsingPropertiesComparer());
+        Assert.That(
+            (subject.Name, subject.Command), Is.EqualTo(("v8", new[] { "node", "my driver.mjs", "--x", "" })).UsingPropertiesComparer());
     }
 
     [TestCase("", "nothing to measure")]
@@ -69,7 +70,8 @@ public sealed class SubjectTests
     [Test]
     public async Task Times_are_those_between_the_marks_if_there_are_any()
     {
-        var answer = await Run("echo text; echo '{\"ok\":true,\"compile_ms\":2,\"instantiate_ms\":3,\"run_ms\":[10,9],\"bench_ms\":[5,4],\"result\":\"7\"}'");
+        var answer = await Run(
+            "echo text; echo '{\"ok\":true,\"compile_ms\":2,\"instantiate_ms\":3,\"run_ms\":[10,9],\"bench_ms\":[5,4],\"result\":\"7\"}'");
         Assert.Multiple(() =>
         {
             Assert.That(answer.Times, Is.EqualTo(new[] { 5.0, 4.0 }));
@@ -119,7 +121,8 @@ public sealed class SubjectTests
             Assert.That(benchmarks, Has.Count.EqualTo(8));
             Assert.That(benchmarks.Select(benchmark => benchmark.Expected), Has.None.Null);
             Assert.That(benchmarks.Select(benchmark => File.ReadAllBytes(benchmark.Module)[..4]), Has.All.EqualTo("\0asm"u8.ToArray()));
-            Assert.That(BenchmarkManifest.Filter(benchmarks, ["calls"]).Select(benchmark => benchmark.Name), Is.EqualTo(new[] { "calls", "indirect" }));
+            Assert.That(BenchmarkManifest.Filter(
+                benchmarks, ["calls"]).Select(benchmark => benchmark.Name), Is.EqualTo(new[] { "calls", "indirect" }));
         });
     }
 
@@ -142,7 +145,8 @@ public sealed class SubjectTests
               {"name":"s","file":"a.wasm","kind":"export","slow":true}]}
             """);
         var benchmark = BenchmarkManifest.Read(_folder, _folder).Single();
-        Assert.That((benchmark.Name, benchmark.Expected, benchmark.Wasi!.Directory), Is.EqualTo(("a", "exit:0", Path.Combine(_folder, "data"))));
+        Assert.That(
+            (benchmark.Name, benchmark.Expected, benchmark.Wasi!.Directory), Is.EqualTo(("a", "exit:0", Path.Combine(_folder, "data"))));
     }
 
     private string Build(string name, string code)

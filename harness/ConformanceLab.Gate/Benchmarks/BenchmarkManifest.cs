@@ -10,8 +10,9 @@ namespace ConformanceLab.Gate.Benchmarks;
 /// A <c>manifest.json</c> that names benchmark programs: ours beside this assembly, a corpus of real programs, or anybody's.
 /// </summary>
 /// <remarks>
-/// <c>{ "entries": [ { "name", "class", "file", "kind": export|wasi|compile, "entry", "args", "wasi": { "args", "dir", "stdin" }, "scalable",
-/// "slow", "expect": { "result" } } ] }</c>; more members may be there. Paths are relative to the manifest. A <c>.wat</c> is translated.
+/// <c>{ "entries": [ { "name", "class", "file", "kind": export|wasi|compile, "entry", "args", "wasi": { "args", "dir", "stdin" },
+/// "scalable", "slow", "expect": { "result" } } ] }</c>; more members may be there. Paths are relative to the manifest. A <c>.wat</c> is
+/// translated.
 /// </remarks>
 public static class BenchmarkManifest
 {

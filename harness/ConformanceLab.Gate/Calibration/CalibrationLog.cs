@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace ConformanceLab.Gate.Calibration;
 
 /// <summary>
-/// The log of a calibration: the plan, then a line for each comparison as it ends. What was interrupted goes on where it stopped. For one thread.
+/// The log of a calibration: the plan, then a line for each comparison as it ends. What was interrupted goes on where it stopped. For one
+/// thread.
 /// </summary>
 public sealed class CalibrationLog : IDisposable
 {
@@ -32,7 +33,8 @@ public sealed class CalibrationLog : IDisposable
             var (old, now) = (GateJson.Write(before), GateJson.Write(plan));
             if (old != now)
             {
-                throw new FormatException($"{file} is the log of another plan: {old}; asked for is {now}; take another file, or the same options");
+                throw new FormatException(
+                    $"{file} is the log of another plan: {old}; asked for is {now}; take another file, or the same options");
             }
         }
 

@@ -33,7 +33,8 @@ public sealed record CalibrationRecord
     public string? Failure { get; init; }
 
     /// <summary>The record of blocks.</summary>
-    internal static CalibrationRecord From(int index, double effect, string benchmark, bool isAlarm, IReadOnlyList<Block> blocks, double seconds) => new()
+    internal static CalibrationRecord From(
+        int index, double effect, string benchmark, bool isAlarm, IReadOnlyList<Block> blocks, double seconds) => new()
     {
         Index = index,
         Effect = effect,

@@ -38,8 +38,10 @@ public sealed class CalibrationRunner(CalibrationPlan plan, Subject subject, IRe
             }
 
             var (effect, name) = comparisons[index];
-            Progress?.Invoke(new RunProgress(log.Records.Count, comparisons.Count, 0, benchmarks.Count, effect > 0 ? $"{name}, {effect:P0} planted" : name));
-            log.Add(await CompareAsync(index, effect, benchmarks.Single(benchmark => benchmark.Name == name), cancellation).ConfigureAwait(false));
+            Progress?.Invoke(new RunProgress(
+                log.Records.Count, comparisons.Count, 0, benchmarks.Count, effect > 0 ? $"{name}, {effect:P0} planted" : name));
+            log.Add(await CompareAsync(
+                index, effect, benchmarks.Single(benchmark => benchmark.Name == name), cancellation).ConfigureAwait(false));
         }
     }
 
@@ -49,7 +51,8 @@ public sealed class CalibrationRunner(CalibrationPlan plan, Subject subject, IRe
         var lots = plan.LotsOf(index);
         if (!_repetitions.TryGetValue(benchmark.Name, out var repetitions))
         {
-            (repetitions, _) = await Pilot.RunAsync([subject], benchmark, plan.ProcessSeconds, s_timeout, cancellation).ConfigureAwait(false);
+            (repetitions, _) = await Pilot.RunAsync(
+                [subject], benchmark, plan.ProcessSeconds, s_timeout, cancellation).ConfigureAwait(false);
             _repetitions.Add(benchmark.Name, repetitions);
         }
 
@@ -67,8 +70,15 @@ public sealed class CalibrationRunner(CalibrationPlan plan, Subject subject, IRe
         return slot.Failure is { } failure
             ? new CalibrationRecord
             {
-                Index = index, Effect = effect, Benchmark = benchmark.Name, IsAlarm = false, LogRatios = [], Seconds = seconds, Failure = failure,
-                Pooled = new ClassicalTests(1, 1), FirstProcesses = new ClassicalTests(1, 1),
+                Index = index,
+                Effect = effect,
+                Benchmark = benchmark.Name,
+                IsAlarm = false,
+                Pooled = new ClassicalTests(1, 1),
+                FirstProcesses = new ClassicalTests(1, 1),
+                LogRatios = [],
+                Seconds = seconds,
+                Failure = failure,
             }
             : CalibrationRecord.From(index, effect, benchmark.Name, slot.Verdict == Verdict.Regressed, slot.Blocks, seconds);
     }

@@ -7,8 +7,8 @@ using Pragmastat;
 namespace ConformanceLab.Gate.Calibration;
 
 /// <summary>
-/// What tests say that take iterations for independent: the one-sided p-values of "B is not slower". Computed by Perfolizer, as BenchmarkDotNet
-/// does. Immutable.
+/// What tests say that take iterations for independent: the one-sided p-values of "B is not slower". Computed by Perfolizer, as
+/// BenchmarkDotNet does. Immutable.
 /// </summary>
 /// <param name="MannWhitney">Mann–Whitney's test.</param>
 /// <param name="Welch">Welch's t-test.</param>

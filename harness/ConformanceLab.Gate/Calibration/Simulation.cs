@@ -22,11 +22,13 @@ public static class Simulation
         var plan = policy.CreatePlan();
         var records = new CalibrationRecord[count];
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, i =>
-            records[i] = RunOne(model, effect, i, plan, policy, new Random(unchecked((seed * 1_000_003) + (i * 31) + (int)model + (int)(effect * 1e4)))));
+            records[i] = RunOne(
+                model, effect, i, plan, policy, new Random(unchecked((seed * 1_000_003) + (i * 31) + (int)model + (int)(effect * 1e4)))));
         return records;
     }
 
-    private static CalibrationRecord RunOne(NoiseModel model, double effect, int index, SequentialPlan plan, GatePolicy policy, Random random)
+    private static CalibrationRecord RunOne(
+        NoiseModel model, double effect, int index, SequentialPlan plan, GatePolicy policy, Random random)
     {
         var source = new NoiseSource(model, random);
         var comparison = new SequentialComparison(plan, policy, policy.Margin);
@@ -37,20 +39,16 @@ public static class Simulation
             var aFirst = random.Next(2) == 0;
             var first = source.NextProcess(aFirst ? 0 : effect, Iterations);
             var second = source.NextProcess(aFirst ? effect : 0, Iterations);
-            var block = new Block { Order = aFirst ? "AB" : "BA", A = Times(aFirst ? first : second), B = Times(aFirst ? second : first) };
+            var block = new Block
+            {
+                Order = aFirst ? "AB" : "BA",
+                A = ProcessTimes.From(aFirst ? first : second, policy.Quantile),
+                B = ProcessTimes.From(aFirst ? second : first, policy.Quantile),
+            };
             blocks.Add(block);
             comparison.Add(block.LogRatio);
         }
 
         return CalibrationRecord.From(index, effect, model.ToString(), comparison.PValue <= policy.Alpha, blocks, 0);
-    }
-
-    private static ProcessTimes Times(double[] times)
-    {
-        var warmUp = WarmUp.Detect(times);
-        return new ProcessTimes
-        {
-            Times = times, Start = warmUp.Start, IsSteady = warmUp.IsSteady, Value = Quantiles.Median(warmUp.Steady(times)),
-        };
     }
 }

@@ -67,7 +67,8 @@ public sealed record BenchResult
     /// <summary>Size of the module in bytes.</summary>
     public long ModuleBytes { get; init; }
 
-    /// <summary>The typical time of a process in milliseconds, with a 95 % interval (Hodges–Lehmann, of logarithms); null without times.</summary>
+    /// <summary>The typical time of a process in milliseconds, with a 95 % interval (Hodges–Lehmann, of logarithms); null without
+    /// times.</summary>
     public HodgesLehmann? Estimate()
     {
         if (Processes.Count == 0)

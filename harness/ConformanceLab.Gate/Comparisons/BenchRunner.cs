@@ -32,8 +32,10 @@ public sealed class BenchRunner(IReadOnlyList<Subject> subjects, int rounds, dou
         {
             foreach (var benchmark in benchmarks)
             {
-                Progress?.Invoke(new RunProgress(cells.Count / subjects.Count, benchmarks.Count, 0, benchmarks.Count, $"trying {benchmark.Name}"));
-                var (repetitions, failures) = await Pilot.RunAsync(subjects, benchmark, processSeconds, timeout, cancellation).ConfigureAwait(false);
+                Progress?.Invoke(
+                    new RunProgress(cells.Count / subjects.Count, benchmarks.Count, 0, benchmarks.Count, $"trying {benchmark.Name}"));
+                var (repetitions, failures) = await Pilot.RunAsync(
+                    subjects, benchmark, processSeconds, timeout, cancellation).ConfigureAwait(false);
                 cells.AddRange(subjects.Select((_, i) => new Cell(benchmark, i, repetitions) { Failure = failures[i] }));
             }
 
@@ -44,7 +46,8 @@ public sealed class BenchRunner(IReadOnlyList<Subject> subjects, int rounds, dou
                 random.Shuffle(open);
                 foreach (var cell in open)
                 {
-                    Progress?.Invoke(new RunProgress(done++, open.Length * rounds, 0, benchmarks.Count, $"{cell.Benchmark.Name} on {subjects[cell.Subject].Name}"));
+                    Progress?.Invoke(new RunProgress(
+                        done++, open.Length * rounds, 0, benchmarks.Count, $"{cell.Benchmark.Name} on {subjects[cell.Subject].Name}"));
                     watch.Calibrate();
                     await MeasureAsync(cell, cancellation).ConfigureAwait(false);
                 }
@@ -59,7 +62,8 @@ public sealed class BenchRunner(IReadOnlyList<Subject> subjects, int rounds, dou
         {
             Started = started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
             Label = Label,
-            Subjects = [.. subjects.Select(subject => new SubjectReport(subject.Name, [.. subject.Command], SubjectIdentity.Compute(subject)))],
+            Subjects =
+                [.. subjects.Select(subject => new SubjectReport(subject.Name, [.. subject.Command], SubjectIdentity.Compute(subject)))],
             Machine = MachineIdentity.Current,
             State = watch.Read(),
             Seed = seed,

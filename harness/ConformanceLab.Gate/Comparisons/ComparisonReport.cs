@@ -50,7 +50,8 @@ public sealed record ComparisonReport
     /// <summary>Comparisons of A with itself.</summary>
     public required IReadOnlyList<BenchmarkComparison> AaSlots { get; init; }
 
-    /// <summary>False alarms of all comparisons of something with itself that the history of this machine has; null without a history.</summary>
+    /// <summary>False alarms of all comparisons of something with itself that the history of this machine has; null without a
+    /// history.</summary>
     public FalseAlarms? FalseAlarms { get; init; }
 
     /// <summary>The worst verdict: BROKEN, REGRESSED, INCONCLUSIVE, NOT REGRESSED.</summary>
@@ -117,10 +118,10 @@ public sealed record BenchmarkComparison
     /// <summary>The smallest slowdown that would have been called REGRESSED four times of five; null where none could.</summary>
     public double? SmallestEffect { get; init; }
 
-    /// <summary>The median of A's processes, in milliseconds.</summary>
+    /// <summary>The median number of A's processes, in milliseconds.</summary>
     public double? A { get; init; }
 
-    /// <summary>The median of B's processes, in milliseconds.</summary>
+    /// <summary>The median number of B's processes, in milliseconds.</summary>
     public double? B { get; init; }
 
     /// <summary>What a reader should know besides.</summary>

@@ -91,11 +91,13 @@ public sealed class ComparisonRunner(Subject a, Subject b, GatePolicy policy, in
         foreach (var benchmark in benchmarks)
         {
             Progress?.Invoke(new RunProgress(slots.Count, benchmarks.Count, 0, benchmarks.Count, $"trying {benchmark.Name}"));
-            var (repetitions, failures) = await Pilot.RunAsync([a, b], benchmark, policy.ProcessSeconds, _timeout, cancellation).ConfigureAwait(false);
+            var (repetitions, failures) = await Pilot.RunAsync(
+                [a, b], benchmark, policy.ProcessSeconds, _timeout, cancellation).ConfigureAwait(false);
             var slot = new Slot(benchmark, plan, policy, repetitions, isAa: false);
             if (failures is [var ofA, var ofB] && (ofA ?? ofB) is not null)
             {
-                slot.Fail(string.Join("; ", new[] { ofA is null ? null : $"A: {ofA}", ofB is null ? null : $"B: {ofB}" }.Where(text => text is not null)));
+                slot.Fail(string.Join(
+                    "; ", new[] { ofA is null ? null : $"A: {ofA}", ofB is null ? null : $"B: {ofB}" }.Where(text => text is not null)));
             }
 
             slots.Add(slot);
@@ -119,7 +121,8 @@ public sealed class ComparisonRunner(Subject a, Subject b, GatePolicy policy, in
             {
                 cancellation.ThrowIfCancellationRequested();
                 Progress?.Invoke(new RunProgress(
-                    done++, most, family.Count(one => !one.IsOpen), family.Count, slot.IsAa ? $"{slot.Benchmark.Name}, A against A" : slot.Benchmark.Name));
+                    done++, most, family.Count(
+                        one => !one.IsOpen), family.Count, slot.IsAa ? $"{slot.Benchmark.Name}, A against A" : slot.Benchmark.Name));
                 watch.Calibrate();
                 await slot.MeasureAsync(a, slot.IsAa ? a : b, _random.Next(2) == 0, _timeout, cancellation).ConfigureAwait(false);
             }

@@ -21,7 +21,8 @@ internal static class Pilot
         {
             try
             {
-                var answer = await PlugProcess.RunAsync(subjects[i], benchmark, WarmUp.Minimum, timeout, cancellation).ConfigureAwait(false);
+                var answer = await PlugProcess.RunAsync(
+                    subjects[i], benchmark, WarmUp.Minimum, timeout, cancellation).ConfigureAwait(false);
                 results[i] = answer.Result;
                 times.Add(answer.Times.Min());
                 failures[i] = benchmark.Expected is { } expected && answer.Result != expected

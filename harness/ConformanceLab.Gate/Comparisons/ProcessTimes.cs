@@ -1,10 +1,17 @@
 using ConformanceLab.Gate.Subjects;
+using ConformanceLab.Statistics;
 
 namespace ConformanceLab.Gate.Comparisons;
 
 /// <summary>The times of a process, as reports keep them. Immutable.</summary>
 public sealed record ProcessTimes
 {
+    /// <summary>
+    /// The quantile of a process's steady times that stands for it, where no policy says another. Whatever disturbs a process makes its
+    /// times longer: on a machine that others use too, the lower quartile scatters several times less than the median.
+    /// </summary>
+    public const double UsualQuantile = 0.25;
+
     /// <summary>Times of the repetitions in milliseconds, in their order.</summary>
     public required double[] Times { get; init; }
 
@@ -14,7 +21,7 @@ public sealed record ProcessTimes
     /// <summary>Whether they got steady at all.</summary>
     public bool IsSteady { get; init; }
 
-    /// <summary>The median of the steady ones, in milliseconds.</summary>
+    /// <summary>The one number of the process: a quantile of the steady times, in milliseconds.</summary>
     public double Value { get; init; }
 
     /// <summary>Compiling, in milliseconds, if the plug says it.</summary>
@@ -28,17 +35,25 @@ public sealed record ProcessTimes
 
     /// <summary>What a process answered.</summary>
     /// <param name="answer">The answer.</param>
-    public static ProcessTimes From(PlugAnswer answer)
+    /// <param name="quantile">The quantile of the steady times that stands for the process.</param>
+    public static ProcessTimes From(PlugAnswer answer, double quantile = UsualQuantile) => From([.. answer.Times], quantile) with
     {
-        var warmUp = answer.WarmUp;
+        CompileTime = answer.CompileTime,
+        ColdTime = answer.ColdTime,
+    };
+
+    /// <summary>What a series of times is worth.</summary>
+    /// <param name="times">The times of the repetitions in milliseconds, in their order.</param>
+    /// <param name="quantile">The quantile of the steady times that stands for the process.</param>
+    public static ProcessTimes From(double[] times, double quantile)
+    {
+        var warmUp = WarmUp.Detect(times);
         return new ProcessTimes
         {
-            Times = [.. answer.Times],
+            Times = times,
             Start = warmUp.Start,
             IsSteady = warmUp.IsSteady,
-            Value = answer.Value,
-            CompileTime = answer.CompileTime,
-            ColdTime = answer.ColdTime,
+            Value = Quantiles.Quantile(warmUp.Steady(times), quantile),
         };
     }
 }

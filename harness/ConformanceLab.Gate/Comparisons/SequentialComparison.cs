@@ -48,7 +48,8 @@ public sealed class SequentialComparison(SequentialPlan plan, GatePolicy policy,
     }
 
     /// <summary>
-    /// The estimate of ln(B/A), with an interval that holds whenever one stops: its ends are where the test of the last look, at that look's
+    /// The estimate of ln(B/A), with an interval that holds whenever one stops: its ends are where the test of the last look, at that
+    /// look's
     /// level, turns. Each end has the policy's confidence, so the upper one is below the margin exactly if the margin is ruled out.
     /// </summary>
     /// <returns>Infinite ends before the first look.</returns>
@@ -74,7 +75,8 @@ public sealed class SequentialComparison(SequentialPlan plan, GatePolicy policy,
             SignFlipTest.UpperBound(seen, level, policy.Statistic));
     }
 
-    /// <summary>The smallest slowdown that would have been called REGRESSED four times of five, with noise as it was: 0.02 is 2 %.</summary>
+    /// <summary>The smallest slowdown that would have been called REGRESSED four times of five, with noise as it was: 0.02 is 2
+    /// %.</summary>
     /// <param name="family">How many benchmarks share alpha.</param>
     /// <returns>+∞ if none could have been.</returns>
     public double SmallestEffect(int family)

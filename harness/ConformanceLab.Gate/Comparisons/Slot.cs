@@ -50,8 +50,8 @@ internal sealed class Slot(Benchmark benchmark, SequentialPlan plan, GatePolicy 
             var block = new Block
             {
                 Order = aFirst ? "AB" : "BA",
-                A = ProcessTimes.From(aFirst ? one : other),
-                B = ProcessTimes.From(aFirst ? other : one),
+                A = ProcessTimes.From(aFirst ? one : other, policy.Quantile),
+                B = ProcessTimes.From(aFirst ? other : one, policy.Quantile),
             };
             _blocks.Add(block);
             Comparison.Add(block.LogRatio);

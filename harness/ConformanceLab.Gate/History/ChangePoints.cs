@@ -18,8 +18,10 @@ public sealed record Segment(int First, int Count, double Median, double Lower, 
 /// <summary>Finds where a series changed.</summary>
 /// <remarks>
 /// ED-PELT (Haynes, Fearnhead and Eckley, A computationally efficient nonparametric approach for changepoint detection, Statistics and
-/// Computing 27 (2017)), as implemented in Perfolizer, proposes changes of the distribution, without being told how many. In short series it
-/// proposes some where there is only noise: a change stays only if Mann–Whitney's test tells the parts beside it apart. Values are of different
+/// Computing 27 (2017)), as implemented in Perfolizer, proposes changes of the distribution, without being told how many. In short series
+/// it
+/// proposes some where there is only noise: a change stays only if Mann–Whitney's test tells the parts beside it apart. Values are of
+/// different
 /// runs, so that, unlike iterations of a process, they may be taken for independent.
 /// </remarks>
 public static class ChangePoints
@@ -27,7 +29,8 @@ public static class ChangePoints
     /// <summary>The shortest part that is one: fewer values are no evidence.</summary>
     public const int ShortestSegment = 5;
 
-    /// <summary>The largest p-value of Mann–Whitney's test, two-sided, of a change that stays. Small, because places were looked for.</summary>
+    /// <summary>The largest p-value of Mann–Whitney's test, two-sided, of a change that stays. Small, because places were looked
+    /// for.</summary>
     public const double LargestPValue = 0.001;
 
     /// <summary>The parts of a series; one if nothing changed. Pure; for any thread.</summary>
@@ -50,7 +53,8 @@ public static class ChangePoints
         while (starts.Count > 1)
         {
             var (worst, at) = Enumerable.Range(1, starts.Count - 1)
-                .Select(i => (PValue(data[starts[i - 1]..starts[i]], data[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : data.Length)]), i))
+                .Select(
+                    i => (PValue(data[starts[i - 1]..starts[i]], data[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : data.Length)]), i))
                 .Max();
             if (worst <= LargestPValue)
             {

@@ -57,7 +57,8 @@ public sealed record HistoryRecord
         from result in report.Results
         where result.Processes.Count > 0
         select OfTime(
-            report.Started, report.Label, result.Name, result.Class, report.Subjects[result.Subject], result.Processes, report.State.IsBusy);
+            report.Started, report.Label, result.Name, result.Class, report.Subjects[
+                result.Subject], result.Processes, report.State.IsBusy);
 
     /// <summary>What a comparison is worth remembering of: the times of B, and comparisons of A with itself.</summary>
     /// <param name="report">The comparison.</param>
@@ -83,7 +84,8 @@ public sealed record HistoryRecord
     ];
 
     private static HistoryRecord OfTime(
-        string at, string? label, string benchmark, string ofClass, SubjectReport subject, IReadOnlyList<ProcessTimes> processes, bool isBusy)
+        string at, string? label, string benchmark, string ofClass, SubjectReport subject, IReadOnlyList<ProcessTimes> processes,
+            bool isBusy)
     {
         var logarithms = processes.Select(process => Math.Log(process.Value)).ToArray();
         var estimate = HodgesLehmann.Estimate(logarithms, 0.95, SignFlipStatistic.SignedRank);

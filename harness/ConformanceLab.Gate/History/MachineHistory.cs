@@ -53,14 +53,16 @@ public sealed record MachineHistory(MachineIdentity Machine, IReadOnlyList<Histo
     /// <param name="machine">The machine.</param>
     /// <exception cref="FormatException">The file is no history.</exception>
     public static MachineHistory Read(string folder, MachineIdentity machine) =>
-        Path.Combine(folder, machine.Fingerprint + Extension) is var file && File.Exists(file) ? Read(file) : new MachineHistory(machine, []);
+        Path.Combine(
+            folder, machine.Fingerprint + Extension) is var file && File.Exists(file) ? Read(file) : new MachineHistory(machine, []);
 
     /// <summary>How often comparisons of something with itself said REGRESSED; null if there is none at this error probability.</summary>
     /// <param name="alpha">The error probability.</param>
     public FalseAlarms? CountFalseAlarms(double alpha)
     {
         var comparisons = Records.Where(record => record.Event == HistoryRecord.Aa && record.Alpha == alpha).ToList();
-        return comparisons.Count > 0 ? new FalseAlarms(comparisons.Count(record => record.IsAlarm == true), comparisons.Count, alpha) : null;
+        return comparisons.Count > 0 ? new FalseAlarms(
+            comparisons.Count(record => record.IsAlarm == true), comparisons.Count, alpha) : null;
     }
 
     /// <summary>The series of times: of one benchmark and one subject each.</summary>

@@ -118,7 +118,8 @@ public sealed record MachineState
         var culture = CultureInfo.InvariantCulture;
         if (Waiting > TooMuchWaiting)
         {
-            yield return string.Create(culture, $"the machine was busy: during {Waiting:P0} of the time something waited for a processor (load {LoadAfter:F1})");
+            yield return string.Create(
+                culture, $"the machine was busy: during {Waiting:P0} of the time something waited for a processor (load {LoadAfter:F1})");
         }
 
         if (Stolen > TooMuchStolen)
@@ -130,7 +131,8 @@ public sealed record MachineState
         {
             yield return string.Create(
                 culture,
-                $"the processor was shared or throttled: {SlowLoops:P0} of the calibration loops took more than 1.2 times the fastest, the median {LoopSpread:F2} times");
+                $"the processor was shared or throttled: {SlowLoops:P0} of the calibration loops took more than 1.2 times the fastest, "
+                    + $"the median {LoopSpread:F2} times");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ConformanceLab.Gate.Comparisons;
 using ConformanceLab.Statistics;
 
 namespace ConformanceLab.Gate.Policies;
@@ -42,6 +43,9 @@ public sealed record GatePolicy
 
     /// <summary>The statistic of the sign-flip test.</summary>
     public SignFlipStatistic Statistic { get; init; } = SignFlipStatistic.SignedRank;
+
+    /// <summary>The quantile of a process's steady times that stands for it; 0.5 is the median.</summary>
+    public double Quantile { get; init; } = ProcessTimes.UsualQuantile;
 
     /// <summary>How long a process measures, about; it decides the number of repetitions.</summary>
     public double ProcessSeconds { get; init; } = 0.1;
@@ -109,6 +113,7 @@ public sealed record GatePolicy
             string.Join(", ", Looks),
             $"ascending numbers of blocks from 2 to {most}");
         Require(Math.Pow(2, -Looks[^1]) < Alpha, "looks", Looks[^1], $"enough: with so few blocks no p-value is below alpha {Alpha}");
+        Require(Quantile is >= 0 and <= 1, "quantile", Quantile, "a probability from 0 to 1");
         Require(ProcessSeconds is > 0 and <= 600, "processSeconds", ProcessSeconds, "seconds above 0, at most 600");
         Require(TimeoutSeconds is > 0 and <= 86400, "timeoutSeconds", TimeoutSeconds, "seconds above 0, at most 86400");
         Require(AaSlots is >= 0 and <= 1000, "aaSlots", AaSlots, "a number from 0 to 1000");

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using ConformanceLab.Statistics;
 
 namespace ConformanceLab.Gate.Subjects;
 
@@ -21,12 +19,6 @@ public sealed record PlugAnswer
 
     /// <summary>The most memory that the process used, in KiB.</summary>
     public long? PeakMemory { get; init; }
-
-    /// <summary>Where the times get steady.</summary>
-    public WarmUp WarmUp => WarmUp.Detect(Times.ToArray());
-
-    /// <summary>The one number of a process: the median of its steady times, in milliseconds.</summary>
-    public double Value => Quantiles.Median(WarmUp.Steady(Times.ToArray()));
 
     /// <summary>Reads the answer: the last line that begins like an object.</summary>
     /// <param name="output">What the process wrote.</param>
@@ -50,7 +42,8 @@ public sealed record PlugAnswer
                 {
                     Times = times,
                     CompileTime = mode == "compile" ? times.Min() : Number(root, "compile_ms"),
-                    ColdTime = mode == "run" ? Number(root, "compile_ms") + Number(root, "instantiate_ms") + Numbers(root, "run_ms")[0] : null,
+                    ColdTime = mode == "run" ? Number(
+                        root, "compile_ms") + Number(root, "instantiate_ms") + Numbers(root, "run_ms")[0] : null,
                     Result = root.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null ? $"{result}" : null,
                     PeakMemory = Number(root, "peak_rss_kb") is { } kib ? (long)kib : null,
                 }
@@ -77,9 +70,6 @@ public sealed record PlugAnswer
 
     private static double? Number(JsonElement root, string name) =>
         root.TryGetProperty(name, out var number) && number.ValueKind == JsonValueKind.Number ? number.GetDouble() : null;
-
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value:G4} ms of {Times.Count} repetitions");
 }
 
 /// <summary>A process gave no answer that could be used.</summary>

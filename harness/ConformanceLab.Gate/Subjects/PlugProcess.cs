@@ -10,7 +10,8 @@ public static class PlugProcess
 {
     private const int MaximumOutput = 1 << 20;
 
-    /// <summary>Runs one process to its end. For any thread; processes that should not disturb each other are run one after another.</summary>
+    /// <summary>Runs one process to its end. For any thread; processes that should not disturb each other are run one after
+    /// another.</summary>
     /// <param name="subject">What is measured.</param>
     /// <param name="benchmark">On what.</param>
     /// <param name="repetitions">How often in the process.</param>
@@ -40,7 +41,8 @@ public static class PlugProcess
             if (!text.Contains('{', StringComparison.Ordinal))
             {
                 var said = (await errors.ConfigureAwait(false)).Trim().Split('\n')[^1];
-                throw new PlugException($"it ended with code {process.ExitCode} and printed no line of JSON{(said.Length > 0 ? $": {said}" : "")}");
+                throw new PlugException(
+                    $"it ended with code {process.ExitCode} and printed no line of JSON{(said.Length > 0 ? $": {said}" : "")}");
             }
 
             return PlugAnswer.Parse(text, benchmark.Mode);
@@ -48,7 +50,8 @@ public static class PlugProcess
         catch (OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new PlugException(string.Create(CultureInfo.InvariantCulture, $"it took longer than {timeout.TotalSeconds:0.#} s and was killed"));
+            throw new PlugException(
+                string.Create(CultureInfo.InvariantCulture, $"it took longer than {timeout.TotalSeconds:0.#} s and was killed"));
         }
         finally
         {

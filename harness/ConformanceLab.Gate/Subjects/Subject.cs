@@ -17,7 +17,8 @@ public sealed record Subject(string Name, ImmutableArray<string> Command)
 
     /// <summary>Reads what a user says is to be measured.</summary>
     /// <param name="text">
-    /// A tier of our engine with options (<c>baseline --eager</c>); a folder with a build of ours, or a checkout that was built, with options
+    /// A tier of our engine with options (<c>baseline --eager</c>); a folder with a build of ours, or a checkout that was built, with
+    /// options
     /// (<c>../main --tier baseline</c>); or any command line that speaks the protocol. <c>NAME=…</c> gives it a name. Words are divided by
     /// blanks; quotes keep them together.
     /// </param>
@@ -27,7 +28,8 @@ public sealed record Subject(string Name, ImmutableArray<string> Command)
     {
         var name = text;
         var words = Words(text);
-        if (words is [var first, ..] && first.IndexOf('=', StringComparison.Ordinal) is > 0 and var at && !first[..at].Contains('/', StringComparison.Ordinal))
+        if (words is [var first, ..] && first.IndexOf(
+            '=', StringComparison.Ordinal) is > 0 and var at && !first[..at].Contains('/', StringComparison.Ordinal))
         {
             name = first[..at];
             words[0] = first[(at + 1)..];

@@ -7,7 +7,8 @@ namespace ConformanceLab.Gate.Subjects;
 /// Says when two subjects are the same code on the same runtime, so that nothing has to be measured: a hash of what would be executed.
 /// </summary>
 /// <remarks>
-/// Of a program of .NET: every assembly, native library and JSON file of its folder, by name and content, and the version of the runtime that its
+/// Of a program of .NET: every assembly, native library and JSON file of its folder, by name and content, and the version of the runtime
+/// that its
 /// command would start. Of another: the program itself and every file that its arguments name. Arguments count as they are, the folder
 /// of the program does not: two checkouts of one commit are the same if their builds are (a build with <c>CI=true</c> keeps paths out of
 /// what it makes).

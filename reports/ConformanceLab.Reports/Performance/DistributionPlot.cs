@@ -6,7 +6,8 @@ using ScottPlot;
 namespace ConformanceLab.Reports.Performance;
 
 /// <summary>
-/// All steady times of a benchmark: a column of dots for each process, a bar at its median. So one sees what a single number hides, above
+/// All steady times of a benchmark: a column of dots for each process, a bar at the number that stands for it. So one sees what a single
+/// number hides, above
 /// all how much processes differ beyond what their own iterations do.
 /// </summary>
 public static class DistributionPlot
@@ -17,7 +18,8 @@ public static class DistributionPlot
         from row in report.Benchmarks
         where row.Blocks.Count > 0
         select Draw(row.Name, [
-            ($"A: {report.A.Name}", [.. row.Blocks.Select(block => block.A)]), ($"B: {report.B.Name}", [.. row.Blocks.Select(block => block.B)])]);
+            ($"A: {report.A.Name}", [.. row.Blocks.Select(block => block.A)]), (
+                $"B: {report.B.Name}", [.. row.Blocks.Select(block => block.B)])]);
 
     /// <summary>The benchmarks of measurements.</summary>
     /// <param name="report">The measurements.</param>
@@ -35,7 +37,8 @@ public static class DistributionPlot
         var isLogarithmic = most > 8 * least;
         double Y(double time) => isLogarithmic ? Math.Log10(time) : time;
 
-        var plot = PlotStyle.Create(benchmark, "processes, in the order in which they were measured", isLogarithmic ? "milliseconds, logarithmic" : "milliseconds");
+        var plot = PlotStyle.Create(
+            benchmark, "processes, in the order in which they were measured", isLogarithmic ? "milliseconds, logarithmic" : "milliseconds");
         var outside = 0;
         for (var group = 0; group < groups.Count; group++)
         {
@@ -55,9 +58,9 @@ public static class DistributionPlot
 
                 if (processes[i].Value <= most)
                 {
-                    var median = plot.Add.Line(left + (0.08 * width), Y(processes[i].Value), left + (0.92 * width), Y(processes[i].Value));
-                    median.LineColor = PlotStyle.Ink;
-                    median.LineWidth = 2;
+                    var value = plot.Add.Line(left + (0.08 * width), Y(processes[i].Value), left + (0.92 * width), Y(processes[i].Value));
+                    value.LineColor = PlotStyle.Ink;
+                    value.LineWidth = 2;
                 }
             }
         }
@@ -98,6 +101,7 @@ public static class DistributionPlot
         var ticks = Enumerable.Range(-7, 14).SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))
             .Where(time => time >= least * 0.9 && time <= most * 1.1)
             .ToArray();
-        plot.Axes.Left.SetTicks([.. ticks.Select(Math.Log10)], [.. ticks.Select(time => time.ToString("G3", CultureInfo.InvariantCulture))]);
+        plot.Axes.Left.SetTicks(
+            [.. ticks.Select(Math.Log10)], [.. ticks.Select(time => time.ToString("G3", CultureInfo.InvariantCulture))]);
     }
 }

@@ -31,7 +31,8 @@ public static class ForestPlot
             return null;
         }
 
-        var plot = PlotStyle.Create($"{report.B.Name} relative to {report.A.Name}", "change of time in percent; to the right is slower", "");
+        var plot = PlotStyle.Create(
+            $"{report.B.Name} relative to {report.A.Name}", "change of time in percent; to the right is slower", "");
         var margin = 100 * report.Policy.Margin;
         var band = plot.Add.HorizontalSpan(0, margin, PlotStyle.Pale.WithAlpha(0.5));
         band.LineStyle.Width = 0;
@@ -41,10 +42,12 @@ public static class ForestPlot
             plot.Legend.ManualItems.Add(Item(verdict.Name(), ColorOf(verdict)));
         }
 
-        plot.Legend.ManualItems.Add(new LegendItem { LabelText = "up to the margin", FillColor = PlotStyle.Pale.WithAlpha(0.5), LineWidth = 0 });
+        plot.Legend.ManualItems.Add(
+            new LegendItem { LabelText = "up to the margin", FillColor = PlotStyle.Pale.WithAlpha(0.5), LineWidth = 0 });
         plot.ShowLegend(Edge.Bottom);
         plot.Legend.Orientation = Orientation.Horizontal;
-        return new PlotFile("ratios", $"Change of time of each benchmark, {report.B.Name} relative to {report.A.Name}, with intervals", plot, 860, HeightOf(rows));
+        return new PlotFile("ratios", $"Change of time of each benchmark, {report.B.Name} relative to {report.A.Name}, with intervals",
+            plot, 860, HeightOf(rows));
     }
 
     /// <summary>Each subject relative to the first.</summary>
@@ -81,7 +84,8 @@ public static class ForestPlot
         }
 
         // Ratios of engines may be large: a logarithmic scale.
-        var plot = PlotStyle.Create($"time relative to {report.Subjects[0].Name}", "ratio of times, logarithmic; to the right is slower", "");
+        var plot = PlotStyle.Create(
+            $"time relative to {report.Subjects[0].Name}", "ratio of times, logarithmic; to the right is slower", "");
         Draw(plot, rows, isLogarithmic: true);
         for (var subject = 1; subject < report.Subjects.Count; subject++)
         {
@@ -90,7 +94,8 @@ public static class ForestPlot
 
         plot.ShowLegend(Edge.Bottom);
         plot.Legend.Orientation = Orientation.Horizontal;
-        return new PlotFile("ratios", $"Time of each benchmark relative to {report.Subjects[0].Name}, with intervals", plot, 860, HeightOf(rows));
+        return new PlotFile(
+            "ratios", $"Time of each benchmark relative to {report.Subjects[0].Name}, with intervals", plot, 860, HeightOf(rows));
     }
 
     // Rounds are blocks: process i of one beside process i of the other.
@@ -119,7 +124,8 @@ public static class ForestPlot
     {
         double X(double ratio) => isLogarithmic ? Math.Log10(ratio) : 100 * (ratio - 1);
 
-        var limits = rows.SelectMany(row => new[] { row.Ratio, row.Lower ?? row.Ratio, row.Upper ?? row.Ratio }).Append(1).Select(X).ToArray();
+        var limits = rows.SelectMany(
+            row => new[] { row.Ratio, row.Lower ?? row.Ratio, row.Upper ?? row.Ratio }).Append(1).Select(X).ToArray();
         var room = Math.Max(0.08 * (limits.Max() - limits.Min()), isLogarithmic ? 0.05 : 1);
         var (left, right) = (limits.Min() - room, limits.Max() + room);
         plot.Add.VerticalLine(0, 1.5f, PlotStyle.Ink, LinePattern.Solid);
@@ -135,7 +141,8 @@ public static class ForestPlot
                 line.LineWidth = 2;
             }
 
-            plot.Add.Marker(X(row.Ratio), y, row.IsMean ? MarkerShape.FilledDiamond : MarkerShape.FilledCircle, row.IsMean ? 12 : 8, row.Color);
+            plot.Add.Marker(
+                X(row.Ratio), y, row.IsMean ? MarkerShape.FilledDiamond : MarkerShape.FilledCircle, row.IsMean ? 12 : 8, row.Color);
         }
 
         plot.Axes.Left.SetTicks(places, [.. rows.Select(row => row.Name)]);
@@ -164,11 +171,13 @@ public static class ForestPlot
 
     private static void SetRatioTicks(Plot plot, double left, double right)
     {
-        double[] steps = right - left > 1.2 ? [1, 3] : right - left > 0.5 ? [1, 1.5, 2, 3, 5, 7] : [1, 1.1, 1.2, 1.3, 1.5, 1.7, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
+        double[] steps = right - left > 1.2 ? [
+            1, 3] : right - left > 0.5 ? [1, 1.5, 2, 3, 5, 7] : [1, 1.1, 1.2, 1.3, 1.5, 1.7, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
         var ratios = Enumerable.Range(-4, 9).SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))
             .Where(ratio => Math.Log10(ratio) is var x && x >= left && x <= right)
             .ToArray();
-        plot.Axes.Bottom.SetTicks([.. ratios.Select(Math.Log10)], [.. ratios.Select(ratio => ratio.ToString("G3", CultureInfo.InvariantCulture))]);
+        plot.Axes.Bottom.SetTicks(
+            [.. ratios.Select(Math.Log10)], [.. ratios.Select(ratio => ratio.ToString("G3", CultureInfo.InvariantCulture))]);
     }
 
     private static LegendItem Item(string text, Color color) => new()

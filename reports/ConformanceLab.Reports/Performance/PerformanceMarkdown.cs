@@ -41,12 +41,15 @@ public static class PerformanceMarkdown
             text.Append("</details>\n\n");
         }
 
-        text.Append(string.Create(CultureInfo.InvariantCulture, $"""
-            <sub>REGRESSED: at most {Percent(report.Policy.Alpha)} probable for any of the benchmarks if none is slower. NOT REGRESSED: a slowdown as large as
-            the margin is ruled out, {Percent(report.Policy.Confidence)} sure for each. Visible: the slowdown that would have been called REGRESSED four times of five.
-            {(report.FalseAlarms is { } alarms ? Describe(alarms) + "." : "")} Seed {report.Seed}, {report.State.Seconds:F0} s, {Escape(report.Machine.ToString())}.</sub>
-
-            """).ReplaceLineEndings("\n"));
+        var policy = report.Policy;
+        text.Append(
+            $"<sub>REGRESSED: at most {Percent(policy.Alpha)} probable for any of the benchmarks if none is slower. NOT REGRESSED: a ");
+        text.Append(
+            $"slowdown as large as the margin is ruled out, {Percent(policy.Confidence)} sure for each. Visible: the slowdown that ");
+        text.Append(
+            $"would have been called REGRESSED four times of five. {(report.FalseAlarms is { } alarms ? Describe(alarms) + ". " : "")}");
+        text.Append(
+            CultureInfo.InvariantCulture, $"Seed {report.Seed}, {report.State.Seconds:F0} s, {Escape(report.Machine.ToString())}.</sub>\n");
         return text.ToString();
     }
 
@@ -68,8 +71,10 @@ public static class PerformanceMarkdown
         var culture = CultureInfo.InvariantCulture;
         foreach (var row in rows.Take(MaximumRows))
         {
-            text.Append(culture, $"| {Escape(row.Name)} | {row.Ratio:F4} | {(row.Ratio is null ? "" : $"{Number(row.Lower)} – {Number(row.Upper)}")} ");
-            text.Append(culture, $"| {Percent(row.Margin)} | {(row.SmallestEffect is { } effect ? Percent(effect) : "")} | {row.Blocks.Count} ");
+            text.Append(culture,
+                $"| {Escape(row.Name)} | {row.Ratio:F4} | {(row.Ratio is null ? "" : $"{Number(row.Lower)} – {Number(row.Upper)}")} ");
+            text.Append(
+                culture, $"| {Percent(row.Margin)} | {(row.SmallestEffect is { } effect ? Percent(effect) : "")} | {row.Blocks.Count} ");
             text.Append(culture, $"| {row.Verdict.Name()}{(row.Note is { } note ? $": {Escape(note)}" : "")} |\n");
         }
 

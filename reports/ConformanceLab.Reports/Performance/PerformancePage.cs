@@ -7,7 +7,8 @@ using ConformanceLab.Gate.History;
 namespace ConformanceLab.Reports.Performance;
 
 /// <summary>
-/// A static page of comparisons, measurements and histories: <c>index.html</c> with all plots in it, and the plots as PNG and SVG files beside
+/// A static page of comparisons, measurements and histories: <c>index.html</c> with all plots in it, and the plots as PNG and SVG files
+/// beside
 /// it, in <c>plots</c>. It needs no script, no server and nothing from elsewhere.
 /// </summary>
 public sealed class PerformancePage
@@ -166,11 +167,10 @@ public sealed class PerformancePage
         var count = _plots.Count(other => other.Name == plot.Name || other.Name.StartsWith(plot.Name + "-v", StringComparison.Ordinal));
         var named = count == 0 ? plot : plot.Named($"{plot.Name}-v{count + 1}");
         _plots.Add(named);
-        _body.Append(string.Create(CultureInfo.InvariantCulture, $"""
-            <figure><img src="{PlotFolder}/{named.Name}.svg" width="{named.Width}" height="{named.Height}" alt="{Encode(named.Description)}" loading="lazy">
-            <figcaption><a href="{PlotFolder}/{named.Name}.svg">SVG</a> <a href="{PlotFolder}/{named.Name}.png">PNG</a></figcaption></figure>
-
-            """).ReplaceLineEndings("\n"));
+        var file = $"{PlotFolder}/{named.Name}";
+        _body.Append(CultureInfo.InvariantCulture, $"<figure><img src=\"{file}.svg\" width=\"{named.Width}\" height=\"{named.Height}\"");
+        _body.Append($" alt=\"{Encode(named.Description)}\" loading=\"lazy\">\n");
+        _body.Append($"<figcaption><a href=\"{file}.svg\">SVG</a> <a href=\"{file}.png\">PNG</a></figcaption></figure>\n");
     }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";

@@ -61,14 +61,16 @@ public sealed class PlotFile(string name, string description, Plot plot, int wid
     // Skia counts names through all that a process draws; here they begin anew, so that equal plots are equal files.
     private static void Renumber(XElement svg)
     {
-        var names = svg.Descendants().Attributes("id").Select((id, i) => (id.Value, Name: $"id{i}")).ToDictionary(pair => pair.Value, pair => pair.Name);
+        var names = svg.Descendants(
+            ).Attributes("id").Select((id, i) => (id.Value, Name: $"id{i}")).ToDictionary(pair => pair.Value, pair => pair.Name);
         foreach (var attribute in svg.Descendants().Attributes().ToList())
         {
             if (attribute.Name.LocalName == "id")
             {
                 attribute.Value = names[attribute.Value];
             }
-            else if (attribute.Value.StartsWith("url(#", StringComparison.Ordinal) && names.TryGetValue(attribute.Value[5..^1], out var name))
+            else if (
+                attribute.Value.StartsWith("url(#", StringComparison.Ordinal) && names.TryGetValue(attribute.Value[5..^1], out var name))
             {
                 attribute.Value = $"url(#{name})";
             }

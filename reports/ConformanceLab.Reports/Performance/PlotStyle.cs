@@ -14,7 +14,8 @@ internal static class PlotStyle
 
     private const string FontResource = "Inter-Regular.otf";
 
-    private static readonly Color[] s_colors = [.. new[] { "#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#8C6D31" }.Select(Color.FromHex)];
+    private static readonly Color[] s_colors =
+        [.. new[] { "#0072B2", "#D55E00", "#009E73", "#E69F00", "#CC79A7", "#56B4E9", "#8C6D31" }.Select(Color.FromHex)];
 
     /// <summary>The font.</summary>
     public static SKTypeface Typeface { get; } = LoadFont();

@@ -22,7 +22,8 @@ public static class SpeedPlot
         }
 
         var plot = PlotStyle.Create(
-            "compile speed against run speed", "compiled, kB of modules a second; logarithmic", $"run speed relative to {points[0].Name}; logarithmic");
+            "compile speed against run speed", "compiled, kB of modules a second; logarithmic",
+                $"run speed relative to {points[0].Name}; logarithmic");
         for (var i = 0; i < points.Count; i++)
         {
             var (point, x, y) = (points[i], Math.Log10(points[i].Compile), Math.Log10(points[i].Run));
@@ -48,7 +49,8 @@ public static class SpeedPlot
         {
             var mine = benchmark.FirstOrDefault(result => result.Subject == subject);
             var first = benchmark.FirstOrDefault(result => result.Subject == 0);
-            if (mine?.Processes.Select(process => process.CompileTime).OfType<double>().Where(time => time > 0).ToArray() is { Length: > 0 } times)
+            if (mine?.Processes.Select(
+                process => process.CompileTime).OfType<double>().Where(time => time > 0).ToArray() is { Length: > 0 } times)
             {
                 bytes += mine.ModuleBytes;
                 milliseconds += Quantiles.Median(times);

@@ -4,7 +4,8 @@ using ScottPlot;
 
 namespace ConformanceLab.Reports.Performance;
 
-/// <summary>The times of a benchmark from run to run: each with its interval, parts without change with their median and band, changes named.</summary>
+/// <summary>The times of a benchmark from run to run: each with its interval, parts without change with their median and band, changes
+/// named.</summary>
 public static class TrendPlot
 {
     private const int MaximumLabels = 14;
@@ -19,7 +20,8 @@ public static class TrendPlot
         orderby segments.Count > 1 ? -Math.Abs(Math.Log(segments[^1].Median / segments[^2].Median)) : 0, series.Key.Benchmark
         select Draw(series.Key.Benchmark, series.Key.Subject, history.Machine.Fingerprint, records, segments);
 
-    private static PlotFile Draw(string benchmark, string subject, string machine, List<HistoryRecord> records, IReadOnlyList<Segment> segments)
+    private static PlotFile Draw(
+        string benchmark, string subject, string machine, List<HistoryRecord> records, IReadOnlyList<Segment> segments)
     {
         var plot = PlotStyle.Create($"{benchmark} on {subject}", "runs, oldest first", "milliseconds");
         foreach (var segment in segments)
@@ -97,13 +99,16 @@ public static class TrendPlot
 
     private static void AddLegend(Plot plot, List<HistoryRecord> records)
     {
-        plot.Legend.ManualItems.Add(new LegendItem { LabelText = "run, with its interval", MarkerShape = MarkerShape.FilledCircle, MarkerColor = PlotStyle.Ink, MarkerSize = 6, LineWidth = 0 });
+        plot.Legend.ManualItems.Add(new LegendItem { LabelText =
+            "run, with its interval", MarkerShape = MarkerShape.FilledCircle, MarkerColor = PlotStyle.Ink, MarkerSize = 6, LineWidth = 0 });
         if (records.Any(record => record.IsBusy == true))
         {
-            plot.Legend.ManualItems.Add(new LegendItem { LabelText = "the machine was busy", MarkerShape = MarkerShape.OpenCircle, MarkerColor = PlotStyle.Ink, MarkerLineColor = PlotStyle.Ink, MarkerLineWidth = 1, MarkerSize = 6, LineWidth = 0 });
+            plot.Legend.ManualItems.Add(new LegendItem { LabelText = "the machine was busy", MarkerShape = MarkerShape.OpenCircle,
+                MarkerColor = PlotStyle.Ink, MarkerLineColor = PlotStyle.Ink, MarkerLineWidth = 1, MarkerSize = 6, LineWidth = 0 });
         }
 
-        plot.Legend.ManualItems.Add(new LegendItem { LabelText = "median and 5–95 % between changes", LineColor = PlotStyle.ColorOf(0), LineWidth = 2, FillColor = PlotStyle.ColorOf(5).WithAlpha(0.22) });
+        plot.Legend.ManualItems.Add(new LegendItem { LabelText = "median and 5–95 % between changes", LineColor = PlotStyle.ColorOf(
+            0), LineWidth = 2, FillColor = PlotStyle.ColorOf(5).WithAlpha(0.22) });
         plot.ShowLegend(Edge.Bottom);
         plot.Legend.Orientation = Orientation.Horizontal;
     }
