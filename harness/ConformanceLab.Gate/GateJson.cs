@@ -5,8 +5,7 @@ namespace ConformanceLab.Gate;
 
 /// <summary>
 /// How everything of this room is written as JSON: names in camel case, words for enumerations. By reflection: generated code would take
-/// what
-/// a file leaves out for zero, where the record has a default.
+/// what a file leaves out for zero, where the record has a default.
 /// </summary>
 internal static class GateJson
 {

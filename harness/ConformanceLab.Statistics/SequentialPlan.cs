@@ -9,9 +9,8 @@ namespace ConformanceLab.Statistics;
 /// <remarks>
 /// The worth is the repeated p-value (Jennison and Turnbull, Interim analyses: the repeated confidence interval approach, Journal of the
 /// Royal Statistical Society B 51 (1989)): the smallest error probability at which the plan, spent as it says, would have rejected at one
-/// of
-/// the looks so far. Such p-values may be compared with any level afterwards, and so go through Holm's procedure look by look (Maurer and
-/// Bretz, Multiple testing in group sequential trials using graphical approaches, Statistics in Biopharmaceutical Research 5 (2013)).
+/// of the looks so far. Such p-values may be compared with any level afterwards, and so go through Holm's procedure look by look (Maurer
+/// and Bretz, Multiple testing in group sequential trials using graphical approaches, Statistics in Biopharmaceutical Research 5 (2013)).
 /// Immutable; for any thread.
 /// </remarks>
 public sealed class SequentialPlan

@@ -7,8 +7,7 @@ namespace ConformanceLab.Statistics;
 /// <remarks>
 /// Source: Fisher, The Design of Experiments (1935), section 21; Wilcoxon, Individual comparisons by ranking methods, Biometrics Bulletin 1
 /// (1945). Zeros say nothing about a sign and are left out; equal magnitudes share their mean rank, and the distribution is that of the
-/// ranks
-/// as they are, so it stays exact. Pure; for any thread.
+/// ranks as they are, so it stays exact. Pure; for any thread.
 /// </remarks>
 public static class SignFlipTest
 {

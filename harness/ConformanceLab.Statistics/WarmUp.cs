@@ -8,11 +8,9 @@ namespace ConformanceLab.Statistics;
 /// </param>
 /// <remarks>
 /// The rule is MSER (White, An effective truncation heuristic for bias reduction in simulation output, Simulation 69 (1997)): cut off as
-/// much
-/// as makes the mean of the rest most certain. What a cut gains in homogeneity it loses in number, so a steady series is not cut. That
-/// programs
-/// may never get steady, and that this must be looked at and not assumed: Barrett, Bolz-Tereick, Killick, Mount and Tratt, Virtual machine
-/// warmup blows hot and cold, OOPSLA (2017).
+/// much as makes the mean of the rest most certain. What a cut gains in homogeneity it loses in number, so a steady series is not cut. That
+/// programs may never get steady, and that this must be looked at and not assumed: Barrett, Bolz-Tereick, Killick, Mount and Tratt, Virtual
+/// machine warmup blows hot and cold, OOPSLA (2017).
 /// </remarks>
 public readonly record struct WarmUp(int Start, bool IsSteady)
 {

@@ -49,8 +49,7 @@ public sealed class SequentialComparison(SequentialPlan plan, GatePolicy policy,
 
     /// <summary>
     /// The estimate of ln(B/A), with an interval that holds whenever one stops: its ends are where the test of the last look, at that
-    /// look's
-    /// level, turns. Each end has the policy's confidence, so the upper one is below the margin exactly if the margin is ruled out.
+    /// look's level, turns. Each end has the policy's confidence, so the upper one is below the margin exactly if the margin is ruled out.
     /// </summary>
     /// <returns>Infinite ends before the first look.</returns>
     /// <exception cref="InvalidOperationException">There is no block.</exception>

@@ -19,10 +19,8 @@ public sealed record Segment(int First, int Count, double Median, double Lower, 
 /// <remarks>
 /// ED-PELT (Haynes, Fearnhead and Eckley, A computationally efficient nonparametric approach for changepoint detection, Statistics and
 /// Computing 27 (2017)), as implemented in Perfolizer, proposes changes of the distribution, without being told how many. In short series
-/// it
-/// proposes some where there is only noise: a change stays only if Mann–Whitney's test tells the parts beside it apart. Values are of
-/// different
-/// runs, so that, unlike iterations of a process, they may be taken for independent.
+/// it proposes some where there is only noise: a change stays only if Mann–Whitney's test tells the parts beside it apart. Values are of
+/// different runs, so that, unlike iterations of a process, they may be taken for independent.
 /// </remarks>
 public static class ChangePoints
 {

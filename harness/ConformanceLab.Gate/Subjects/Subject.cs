@@ -18,9 +18,8 @@ public sealed record Subject(string Name, ImmutableArray<string> Command)
     /// <summary>Reads what a user says is to be measured.</summary>
     /// <param name="text">
     /// A tier of our engine with options (<c>baseline --eager</c>); a folder with a build of ours, or a checkout that was built, with
-    /// options
-    /// (<c>../main --tier baseline</c>); or any command line that speaks the protocol. <c>NAME=…</c> gives it a name. Words are divided by
-    /// blanks; quotes keep them together.
+    /// options (<c>../main --tier baseline</c>); or any command line that speaks the protocol. <c>NAME=…</c> gives it a name. Words are
+    /// divided by blanks; quotes keep them together.
     /// </param>
     /// <param name="own">The program of ours that is running, as a command line.</param>
     /// <exception cref="FormatException">It is none of these; the message says what is possible.</exception>

@@ -8,10 +8,9 @@ namespace ConformanceLab.Gate.Subjects;
 /// </summary>
 /// <remarks>
 /// Of a program of .NET: every assembly, native library and JSON file of its folder, by name and content, and the version of the runtime
-/// that its
-/// command would start. Of another: the program itself and every file that its arguments name. Arguments count as they are, the folder
-/// of the program does not: two checkouts of one commit are the same if their builds are (a build with <c>CI=true</c> keeps paths out of
-/// what it makes).
+/// that its command would start. Of another: the program itself and every file that its arguments name. Arguments count as they are, the
+/// folder of the program does not: two checkouts of one commit are the same if their builds are (ours say neither where nor from which
+/// commit).
 /// </remarks>
 public static class SubjectIdentity
 {

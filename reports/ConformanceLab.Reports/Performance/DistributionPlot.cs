@@ -7,8 +7,7 @@ namespace ConformanceLab.Reports.Performance;
 
 /// <summary>
 /// All steady times of a benchmark: a column of dots for each process, a bar at the number that stands for it. So one sees what a single
-/// number hides, above
-/// all how much processes differ beyond what their own iterations do.
+/// number hides, above all how much processes differ beyond what their own iterations do.
 /// </summary>
 public static class DistributionPlot
 {

@@ -8,8 +8,7 @@ namespace ConformanceLab.Reports.Performance;
 
 /// <summary>
 /// A static page of comparisons, measurements and histories: <c>index.html</c> with all plots in it, and the plots as PNG and SVG files
-/// beside
-/// it, in <c>plots</c>. It needs no script, no server and nothing from elsewhere.
+/// beside it, in <c>plots</c>. It needs no script, no server and nothing from elsewhere.
 /// </summary>
 public sealed class PerformancePage
 {
