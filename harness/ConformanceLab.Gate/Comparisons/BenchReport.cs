@@ -55,6 +55,9 @@ public sealed record BenchResult
     /// <summary>Its class.</summary>
     public required string Class { get; init; }
 
+    /// <summary>The mode of the plug: <c>run</c>, <c>compile</c>, …</summary>
+    public required string Mode { get; init; }
+
     /// <summary>Index of the subject.</summary>
     public required int Subject { get; init; }
 

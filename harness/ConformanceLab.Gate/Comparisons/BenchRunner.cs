@@ -72,6 +72,7 @@ public sealed class BenchRunner(IReadOnlyList<Subject> subjects, int rounds, dou
             {
                 Name = cell.Benchmark.Name,
                 Class = cell.Benchmark.Class,
+                Mode = cell.Benchmark.Mode,
                 Subject = cell.Subject,
                 Failure = cell.Failure,
                 Processes = cell.Failure is null ? cell.Processes : [],

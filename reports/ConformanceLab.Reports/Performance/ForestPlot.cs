@@ -87,7 +87,8 @@ public static class ForestPlot
         var plot = PlotStyle.Create(
             $"time relative to {report.Subjects[0].Name}", "ratio of times, logarithmic; to the right is slower", "");
         Draw(plot, rows, isLogarithmic: true);
-        for (var subject = 1; subject < report.Subjects.Count; subject++)
+        var shown = report.Results.Where(result => result.Processes.Count > 0).Select(result => result.Subject).ToHashSet();
+        foreach (var subject in Enumerable.Range(1, report.Subjects.Count - 1).Where(shown.Contains))
         {
             plot.Legend.ManualItems.Add(Item(report.Subjects[subject].Name, PlotStyle.ColorOf(subject)));
         }
@@ -133,9 +134,9 @@ public static class ForestPlot
         for (var i = 0; i < rows.Count; i++)
         {
             var (row, y) = (rows[i], places[i]);
-            if (!row.IsMean)
+            if (row.Lower is not null || row.Upper is not null)
             {
-                // Where an end is not known the line goes to the frame.
+                // Where one end is not known the line goes to the frame.
                 var line = plot.Add.Line(row.Lower is { } lower ? X(lower) : left, y, row.Upper is { } upper ? X(upper) : right, y);
                 line.LineColor = row.Color.WithAlpha(0.75);
                 line.LineWidth = 2;

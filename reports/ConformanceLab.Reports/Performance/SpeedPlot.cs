@@ -43,29 +43,27 @@ public static class SpeedPlot
 
     private static Point? Place(BenchReport report, string name, int subject)
     {
-        var measured = report.Results.Where(result => result.Processes.Count > 0).ToLookup(result => result.Name);
-        var (bytes, milliseconds, ratios) = (0.0, 0.0, new List<double>());
-        foreach (var benchmark in measured)
+        // Where modules are there to be compiled, they say how fast that is; else those that are run.
+        var measured = report.Results.Where(result => result.Processes.Count > 0).ToList();
+        var compiled = measured.Where(result => result.Mode == "compile").ToList() is { Count: > 0 } some ? some : measured;
+        var (bytes, milliseconds) = (0.0, 0.0);
+        foreach (var result in compiled.Where(result => result.Subject == subject))
         {
-            var mine = benchmark.FirstOrDefault(result => result.Subject == subject);
-            var first = benchmark.FirstOrDefault(result => result.Subject == 0);
-            if (mine?.Processes.Select(
-                process => process.CompileTime).OfType<double>().Where(time => time > 0).ToArray() is { Length: > 0 } times)
+            if (result.Processes.Select(process => process.CompileTime).OfType<double>().ToArray() is { Length: > 0 } times)
             {
-                bytes += mine.ModuleBytes;
+                bytes += result.ModuleBytes;
                 milliseconds += Quantiles.Median(times);
-            }
-
-            if (mine is not null && first is not null)
-            {
-                ratios.Add(first.Estimate()!.Value.Value / mine.Estimate()!.Value.Value);
             }
         }
 
+        var firsts = measured.Where(result => result is { Subject: 0, Mode: "run" }).ToDictionary(result => result.Name);
+        var ratios = measured
+            .Where(result => result.Subject == subject && result.Mode == "run" && firsts.ContainsKey(result.Name))
+            .Select(result => firsts[result.Name].Estimate()!.Value.Value / result.Estimate()!.Value.Value)
+            .ToArray();
+
         // Bytes a millisecond are kilobytes a second.
-        return milliseconds > 0 && ratios.Count > 0
-            ? new Point(name, bytes / milliseconds, Quantiles.GeometricMean(ratios.ToArray()))
-            : null;
+        return milliseconds > 0 && ratios.Length > 0 ? new Point(name, bytes / milliseconds, Quantiles.GeometricMean(ratios)) : null;
     }
 
     private static void Frame(Plot plot, List<Point> points)
@@ -85,6 +83,7 @@ public static class SpeedPlot
             .Where(value => Math.Log10(value) is var at && at >= from && at <= to)
             .ToArray();
         axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
-            [.. ticks.Select(Math.Log10)], [.. ticks.Select(value => value.ToString("G3", CultureInfo.InvariantCulture))]);
+            [.. ticks.Select(Math.Log10)], [
+                .. ticks.Select(value => value.ToString(value < 1000 ? "G3" : "N0", CultureInfo.InvariantCulture))]);
     }
 }
