@@ -75,8 +75,9 @@ public sealed class MeasureCommandTests
     [Test]
     public void Inconclusive_is_what_the_policy_says()
     {
+        // So few blocks can never rule out a margin with so much confidence.
         var policy = _folder.Write(
-            "gate.json", "{\"benchmarks\":[\"sieve\"],\"looks\":[7,8],\"margin\":0.000001,\"aaSlots\":0,\"inconclusive\":\"fail\"}");
+            "gate.json", "{\"benchmarks\":[\"sieve\"],\"looks\":[7,8],\"confidence\":0.9999,\"aaSlots\":0,\"inconclusive\":\"fail\"}");
         var result = Clab.Run("gate", Engine("old", 1000), Engine("new", 1000), "--policy", policy, "--measure-identical");
         Assert.That(result.Code, Is.EqualTo(1), result.Out + result.Error);
         Assert.That(result.Out, Does.Contain("1 INCONCLUSIVE").Or.Contain("1 REGRESSED"));
