@@ -94,6 +94,28 @@ internal static class Values
         }),
     };
 
+    /// <summary>A number between two, or a usage error that says what is wanted.</summary>
+    public static double? Number(ArgumentResult result, string wanted, double least, double most) => Parse<double>(
+        result,
+        wanted,
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var n)
+            && n >= least && n <= most && (n > 0 || least != 0) ? n : null);
+
+    /// <summary>Numbers of things, by commas.</summary>
+    public static int[] Numbers(ArgumentResult result, string wanted)
+    {
+        var numbers = result.Tokens[^1].Value.Split(',')
+            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : (int?)null)
+            .ToArray();
+        if (numbers.All(number => number is not null))
+        {
+            return [.. numbers.Select(number => number!.Value)];
+        }
+
+        Parse<int>(result, wanted, _ => null);
+        return [];
+    }
+
     private static TimeSpan Seconds(ArgumentResult result) => Parse<TimeSpan>(
         result,
         "a number of seconds; more than 0, at most 86400",
