@@ -5,8 +5,6 @@ namespace ConformanceLab.Engine.Tests.Optimizing;
 
 public sealed class OptimizingCallTests : CallTests
 {
-    protected override bool KeepsUnusedOperands => false;
-
     protected override Tier Tier => Tier.Optimizing;
 }
 

@@ -12,8 +12,8 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// memory.copy and memory.fill by the C library. What is out of bounds, or so long that it must be interruptible, goes to the helper, for
 /// which the operands stand in the frame.
 /// <para>
-/// DANGER: the C library checks nothing. A range is handed to it only if its end, computed without wrapping, is not beyond the length; a memory
-/// never shrinks, and its base never moves.
+/// DANGER: the C library checks nothing. A range is handed to it only if its end, computed without wrapping, is not beyond the length; a
+/// memory never shrinks, and its base never moves.
 /// </para>
 /// </content>
 internal sealed partial class Emitter

@@ -7,7 +7,10 @@ using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
-/// <content>Conversions between integers and floats. The processor's truncation gives the least integer for what it cannot represent.</content>
+/// <content>
+/// Conversions between integers and floats. The processor's truncation gives the least integer for what it cannot
+/// represent.
+/// </content>
 internal sealed partial class Emitter
 {
     private const double TwoTo63 = 9223372036854775808.0;

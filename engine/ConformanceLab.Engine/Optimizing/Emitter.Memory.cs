@@ -12,8 +12,8 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// <content>
 /// Memories, globals, tables.
 /// <para>
-/// DANGER: the sandbox depends on it that addresses are i32 values in registers, whose upper halves are 0: with an offset of 32 bits they never
-/// leave what is reserved for a guarded memory.
+/// DANGER: the sandbox depends on it that addresses are i32 values in registers, whose upper halves are 0: with an offset of 32 bits they
+/// never leave what is reserved for a guarded memory.
 /// </para>
 /// </content>
 internal sealed partial class Emitter

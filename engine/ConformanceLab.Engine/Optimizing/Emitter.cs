@@ -51,7 +51,13 @@ internal sealed partial class Emitter(NativeModule native)
 
     /// <summary>Emits a function.</summary>
     public CompiledFunction Emit(
-        int index, Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation, FrameMap frame, IReadOnlyList<HelperCall> helpers,
+        int index,
+        Graph graph,
+        Lowering lowering,
+        Liveness liveness,
+        LinearScan allocation,
+        FrameMap frame,
+        IReadOnlyList<HelperCall> helpers,
         CompilationTrace? trace = null)
     {
         _trace = trace;

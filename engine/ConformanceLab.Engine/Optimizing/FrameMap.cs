@@ -21,11 +21,13 @@ internal sealed class FrameMap
     private readonly Liveness _liveness;
     private readonly LinearScan _allocation;
     private readonly int[] _slots;
+    private readonly WorkBudget _budget;
     private readonly List<(int End, int Slot)> _occupied = [];
     private readonly SortedSet<int> _free = [];
 
-    public FrameMap(Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation)
+    public FrameMap(Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation, WorkBudget budget)
     {
+        _budget = budget;
         _graph = graph;
         _lowering = lowering;
         _liveness = liveness;
@@ -55,6 +57,9 @@ internal sealed class FrameMap
 
         AddPassingMoves();
         FindReferences();
+
+        // Each call asks for those that live across it.
+        budget.Spend((long)References.Count * lowering.Calls.Count);
     }
 
     /// <summary>Slots that values have.</summary>
@@ -105,6 +110,7 @@ internal sealed class FrameMap
         spilled.Sort((left, right) => left.Start.CompareTo(right.Start));
         foreach (var interval in spilled)
         {
+            _budget.Spend(_occupied.Count);
             _occupied.RemoveAll(entry =>
             {
                 var isFree = entry.End <= interval.Start;
@@ -213,6 +219,7 @@ internal sealed class FrameMap
                     break;
                 }
 
+                _budget.Spend(1);
                 var part = _allocation.PartAt(interval.Value, start);
                 if (start <= definition || part.Location == Locations.None || !part.Covers(start))
                 {

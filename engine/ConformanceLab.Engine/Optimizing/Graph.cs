@@ -202,9 +202,6 @@ internal static class Ops
     /// <summary>Whether somebody wants the code to stop is asked here.</summary>
     public const Opcode Poll = (Opcode)0x8005;
 
-    /// <summary>A copy, for a user that needs a register of its own.</summary>
-    public const Opcode Copy = (Opcode)0x8006;
-
     /// <summary>The block's only edge.</summary>
     public const Opcode Jump = (Opcode)0x8010;
 

@@ -172,7 +172,12 @@ internal sealed partial class GraphBuilder
             case Opcode.TableGet:
                 Push(Append(new Node
                 {
-                    Op = opcode, Kind = _native.KindOf(_module.Tables[index].Element), HasValue = true, InputCount = 1, A = Pop(), Index = index,
+                    Op = opcode,
+                    Kind = _native.KindOf(_module.Tables[index].Element),
+                    HasValue = true,
+                    InputCount = 1,
+                    A = Pop(),
+                    Index = index,
                 }));
                 break;
             case Opcode.TableSet:

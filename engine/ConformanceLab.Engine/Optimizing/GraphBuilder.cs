@@ -14,6 +14,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
 {
     // Where control joins, every local is compared: the square of a large function is not to be paid.
     private const long MaximumWork = 1 << 22;
+    private const int MaximumNodes = 1 << 17;
 
     private readonly NativeModule _native = native;
     private readonly LoadedModule _module = native.Module;
@@ -54,7 +55,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
         {
             _bytecode = reader.Position;
             reader.Read(ref visitor);
-            if (Unsupported != Opcode.Nop || _work > MaximumWork)
+            if (Unsupported != Opcode.Nop || _work > MaximumWork || graph.Count > MaximumNodes)
             {
                 return false;
             }
@@ -146,7 +147,8 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
     private int Parameter(Block block, OperandKind kind)
     {
-        var node = _graph.Add(new Node { Op = Ops.BlockParameter, Kind = kind, HasValue = true, Block = block.Index, Bytecode = _bytecode });
+        var node = _graph.Add(
+            new Node { Op = Ops.BlockParameter, Kind = kind, HasValue = true, Block = block.Index, Bytecode = _bytecode });
         block.Parameters.Add(node);
         return node;
     }

@@ -6,16 +6,16 @@ using ConformanceLab.Wasm.Instructions;
 namespace ConformanceLab.Wasm.Optimizing;
 
 /// <summary>
-/// Register allocation by linear scan with splitting. Lifetimes are taken in the order in which they begin; each gets the register that is
-/// free longest, and is cut where that is not long enough. Calls destroy all registers, so what lives across one is in its slot there. A value
-/// is written to its slot once, where it is defined: no later move to the frame is ever needed.
+/// Register allocation by linear scan with splitting. Lifetimes are taken in the order in which they begin; each gets the register that
+/// is free longest, and is cut where that is not long enough. Calls destroy all registers, so what lives across one is in its slot there.
+/// A value is written to its slot once, where it is defined: no later move to the frame is ever needed.
 /// <code>
 ///   v7   ├─ rbx ─────────┤slot             ├─ rsi ──┤
 ///        def             call              reload   last use
 ///        store
 /// </code>
-/// Source: Wimmer and Franz, "Linear scan register allocation on SSA form" (2010); Wimmer and Mössenböck, "Optimized interval splitting in a
-/// linear scan register allocator" (2005).
+/// Source: Wimmer and Franz, "Linear scan register allocation on SSA form" (2010); Wimmer and Mössenböck, "Optimized interval splitting
+/// in a linear scan register allocator" (2005).
 /// </summary>
 internal sealed class LinearScan
 {
@@ -26,6 +26,8 @@ internal sealed class LinearScan
     private Lowering _lowering = null!;
     private Liveness _liveness = null!;
     private int _order;
+    private int[] _loops = [];
+    private WorkBudget _budget = null!;
 
     public LinearScan()
     {
@@ -50,8 +52,9 @@ internal sealed class LinearScan
     public bool[] IsSpilled { get; private set; } = [];
 
     /// <summary>Allocates. Afterwards parts of lifetimes and uses know their places; slots are not numbered yet.</summary>
-    public void Run(Graph graph, Lowering lowering, Liveness liveness)
+    public void Run(Graph graph, Lowering lowering, Liveness liveness, WorkBudget budget)
     {
+        _budget = budget;
         _graph = graph;
         _lowering = lowering;
         _liveness = liveness;
@@ -64,6 +67,7 @@ internal sealed class LinearScan
         }
 
         FindFixed();
+        FindLoops();
         foreach (var interval in liveness.Intervals)
         {
             if (interval is not null)
@@ -85,6 +89,7 @@ internal sealed class LinearScan
         var part = _liveness.Intervals[value]!;
         while (part.Next is { } next && next.Start <= position)
         {
+            _budget.Spend(1);
             part = next;
         }
 
@@ -106,6 +111,27 @@ internal sealed class LinearScan
             {
                 _fixed[BitOperations.TrailingZeroCount(set)].Add(2 * number);
             }
+        }
+    }
+
+    // For each block, the head of the innermost loop that it is in, or −1.
+    private void FindLoops()
+    {
+        _loops = new int[_graph.Blocks.Count];
+        var open = new Stack<int>();
+        foreach (var block in _graph.Blocks)
+        {
+            while (open.TryPeek(out var head) && _graph.Blocks[head].LoopEnd!.Index < block.Index)
+            {
+                open.Pop();
+            }
+
+            if (block.LoopEnd is not null)
+            {
+                open.Push(block.Index);
+            }
+
+            _loops[block.Index] = open.TryPeek(out var innermost) ? innermost : -1;
         }
     }
 
@@ -134,6 +160,7 @@ internal sealed class LinearScan
         {
             // What one of the edges brings.
             var block = _graph.Blocks[at.Block];
+            _budget.Spend(block.Parameters.Count + block.Predecessors.Count);
             var index = block.Parameters.IndexOf(current.Value);
             foreach (var edge in block.Predecessors)
             {
@@ -173,6 +200,7 @@ internal sealed class LinearScan
     {
         foreach (var use in current.Uses)
         {
+            _budget.Spend(1);
             var position = _lowering.Uses[use].Position;
             var node = _lowering.Order[position / 2];
             if (node < 0 || _graph[node].Op != Ops.Jump)
@@ -181,6 +209,7 @@ internal sealed class LinearScan
             }
 
             var edge = _graph.Blocks[BlockAt(position / 2)].Successors[0];
+            _budget.Spend(edge.Arguments.Length);
             var index = Array.IndexOf(edge.Arguments, current.Value);
             if (index >= 0 && _liveness.Intervals[edge.To.Parameters[index]] is { } parameter && Locations.IsRegister(parameter.Location))
             {
@@ -193,19 +222,14 @@ internal sealed class LinearScan
 
     private int BlockAt(int number)
     {
+        // Each block has at least one instruction.
         var index = _lowering.BlockStarts.BinarySearch(number);
-        if (index < 0)
-        {
-            return ~index - 1;
-        }
-
-        // Empty blocks do not exist: each has a terminator.
-        return index;
+        return index < 0 ? ~index - 1 : index;
     }
 
     private void Allocate(Interval current)
     {
-        if (current.Uses.Count == 0 && !current.IsDefinedInRegister && !NeedsRegister(current))
+        if (current.Uses.Count == 0 && !current.IsDefinedInRegister)
         {
             // A parameter or result that nobody needs is nowhere; a tail without uses stays in the frame.
             LeaveInFrame(current);
@@ -225,8 +249,6 @@ internal sealed class LinearScan
         }
     }
 
-    private bool NeedsRegister(Interval interval) => FirstRegisterUse(interval) != int.MaxValue;
-
     private int FirstRegisterUse(Interval interval)
     {
         if (interval.IsDefinedInRegister)
@@ -236,6 +258,7 @@ internal sealed class LinearScan
 
         foreach (var use in interval.Uses)
         {
+            _budget.Spend(1);
             if (_lowering.Uses[use].NeedsRegister)
             {
                 return _lowering.Uses[use].Position;
@@ -249,6 +272,7 @@ internal sealed class LinearScan
     {
         foreach (var use in interval.Uses)
         {
+            _budget.Spend(1);
             if (_lowering.Uses[use].Position >= position)
             {
                 return _lowering.Uses[use].Position;
@@ -265,6 +289,7 @@ internal sealed class LinearScan
         index = index < 0 ? ~index : index;
         for (; index < _lowering.Calls.Count; index++)
         {
+            _budget.Spend(interval.Ranges.Count);
             var position = (2 * _lowering.Calls[index]) + 1;
             if (position >= interval.End)
             {
@@ -315,6 +340,7 @@ internal sealed class LinearScan
             }
             else
             {
+                _budget.Spend(assigned[index].Ranges.Count);
                 free = Math.Min(free, assigned[index].FirstIntersection(current));
             }
         }
@@ -479,11 +505,6 @@ internal sealed class LinearScan
             var position = Math.Max(current.Start, other.Start);
             if (position <= other.Start)
             {
-                if (other.Start < current.Start)
-                {
-                    throw new InvalidOperationException("a lifetime begins behind itself");
-                }
-
                 _assigned[register].Remove(other);
                 other.Location = Locations.None;
                 LeaveInFrame(other);
@@ -495,7 +516,11 @@ internal sealed class LinearScan
         }
     }
 
-    private Interval Split(Interval interval, int position) => interval.Split(position, _lowering.Uses);
+    private Interval Split(Interval interval, int position)
+    {
+        _budget.Spend((interval.Uses.Count / 4) + interval.Ranges.Count);
+        return interval.Split(position, _lowering.Uses);
+    }
 
     // In its slot until it must be in a register.
     private void LeaveInFrame(Interval interval)
@@ -530,14 +555,9 @@ internal sealed class LinearScan
     {
         var best = use & ~1;
         var number = use / 2;
-        for (var header = BlockAt(number); header >= 0; header--)
+        for (var header = _loops[BlockAt(number)]; header >= 0; header = header > 0 ? OuterLoop(header) : -1)
         {
-            var block = _graph.Blocks[header];
-            if (block.LoopEnd is not { } end || _lowering.LastOf(end) < number)
-            {
-                continue;
-            }
-
+            var end = _graph.Blocks[header].LoopEnd!;
             var start = 2 * _lowering.BlockStarts[header];
             var before = start - 2;
             if (before <= interval.Start || HasCall(header, end.Index) || !interval.Covers(before))
@@ -549,6 +569,19 @@ internal sealed class LinearScan
         }
 
         return best;
+    }
+
+    // The loop around a loop. What stands right before its head is not in it.
+    private int OuterLoop(int header)
+    {
+        _budget.Spend(1);
+        var outer = _loops[header - 1];
+        while (outer >= 0 && _graph.Blocks[outer].LoopEnd!.Index < header)
+        {
+            outer = outer > 0 ? _loops[outer - 1] : -1;
+        }
+
+        return outer;
     }
 
     private bool HasCall(int first, int last)

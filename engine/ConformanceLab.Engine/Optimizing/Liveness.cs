@@ -15,13 +15,15 @@ internal sealed class Liveness
     private int[] _liveOut = [];
     private int[] _first = [];
     private int[] _next = [];
+    private WorkBudget _budget = null!;
 
     /// <summary>The lifetime of each value that has one; by node.</summary>
     public Interval?[] Intervals { get; private set; } = [];
 
     /// <summary>Computes them. Adds a use at the end of a block for each argument of its edges.</summary>
-    public void Run(Graph graph, Lowering lowering)
+    public void Run(Graph graph, Lowering lowering, WorkBudget budget)
     {
+        _budget = budget;
         _occurrences.Clear();
         Intervals = new Interval?[graph.Count];
         _liveOut = new int[graph.Blocks.Count];
@@ -162,6 +164,7 @@ internal sealed class Liveness
         {
             foreach (var edge in current.Predecessors)
             {
+                _budget.Spend(1);
                 var from = edge.From;
                 if (_liveOut[from.Index] == value)
                 {

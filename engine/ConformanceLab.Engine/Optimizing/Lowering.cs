@@ -94,7 +94,8 @@ internal sealed class Lowering
 
     /// <summary>Whether a constant can be an immediate.</summary>
     public static bool IsImmediate(in Node node) =>
-        node.Op == Ops.Constant && (node.Kind is OperandKind.I32 or OperandKind.Reference || ((int)node.Bits == node.Bits && !node.Kind.IsVector()));
+        node.Op == Ops.Constant
+        && (node.Kind is OperandKind.I32 or OperandKind.Reference || ((int)node.Bits == node.Bits && !node.Kind.IsVector()));
 
     private void Add(int node)
     {
@@ -103,7 +104,7 @@ internal sealed class Lowering
         Clobbers.Add(0);
     }
 
-    // A comparison that only the next branch or select needs is made there, in the flags.
+    // A comparison that only a branch or select of its block needs is made there, in the flags; but not one that takes two flags.
     private void FoldComparisons(Block block)
     {
         foreach (var node in block.Nodes)
@@ -121,8 +122,9 @@ internal sealed class Lowering
     private bool IsFlag(int node, Block block)
     {
         ref readonly var at = ref _graph[node];
-        return at.Uses == 1 && at.Block == block.Index && at.Op is >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull && at.Uses == 1
-            && at.Block == block.Index && at.Op is not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne);
+        return at.Uses == 1 && at.Block == block.Index
+            && at.Op is (>= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull)
+                and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne);
     }
 
     private void Lower(int node)
@@ -259,14 +261,14 @@ internal sealed class Lowering
             return;
         }
 
-        var shape = Shapes.Of(at, _graph);
+        var shape = Shapes.Of(at);
         var (a, b) = (at.A, at.B);
-        if (shape.FirstInRegister || shape.NoConstants)
+        if (shape.FirstInRegister)
         {
             a = InRegister(a);
         }
 
-        if (at.InputCount > 1 && ((shape.SecondInRegister && !shape.SecondMayBeImmediate) || (shape.SecondMayBeImmediate && !IsImmediate(_graph[b])) && !_graph[b].Kind.IsVector()))
+        if (at.InputCount > 1 && (shape.SecondMayBeImmediate ? !IsImmediate(_graph[b]) : shape.SecondInRegister))
         {
             b = InRegister(b);
         }
@@ -278,7 +280,7 @@ internal sealed class Lowering
 
     private void UseInputs(in Node at)
     {
-        var shape = Shapes.Of(at, _graph);
+        var shape = Shapes.Of(at);
         if (at.InputCount > 0)
         {
             Use(at.A, shape.FirstInRegister, shape.FirstIsLate);
@@ -307,9 +309,6 @@ internal readonly record struct Shape(bool FirstInRegister, bool SecondInRegiste
     /// <summary>Whether the second may be an immediate of 32 bits.</summary>
     public bool SecondMayBeImmediate { get; init; }
 
-    /// <summary>Whether the first may not be a constant, wherever it is.</summary>
-    public bool NoConstants { get; init; }
-
     /// <summary>General registers that are destroyed before the result is written.</summary>
     public uint Clobbers { get; init; }
 }
@@ -318,7 +317,7 @@ internal readonly record struct Shape(bool FirstInRegister, bool SecondInRegiste
 internal static class Shapes
 {
     /// <summary>The shape of a node with inputs of its own.</summary>
-    public static Shape Of(in Node node, Graph graph) => node.Op switch
+    public static Shape Of(in Node node) => node.Op switch
     {
         Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull or Opcode.RefAsNonNull => new(true, false),
         >= Opcode.I32Eq and <= Opcode.I64GeU => new(true, false) { SecondMayBeImmediate = true },
@@ -338,7 +337,8 @@ internal static class Shapes
         >= Opcode.F32Add and <= Opcode.F32Div or >= Opcode.F64Add and <= Opcode.F64Div => new(true, false),
         Opcode.GlobalSet => new(true, false),
         Opcode.TableSet => new(true, true),
-        _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
+        _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore
+            => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
         _ => new(true, true),
     };
 }

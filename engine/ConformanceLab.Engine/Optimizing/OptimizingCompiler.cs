@@ -4,11 +4,12 @@ using ConformanceLab.Wasm.Instructions;
 namespace ConformanceLab.Wasm.Optimizing;
 
 /// <summary>
-/// The optimizing compiler: from a body to a graph, which passes improve, to instructions, registers and code. An object for one function after
-/// another, by one thread.
+/// The optimizing compiler: from a body to a graph, which passes improve, to instructions, registers and code. An object for one function
+/// after another, by one thread.
 /// </summary>
 internal sealed class OptimizingCompiler(NativeModule native)
 {
+    private readonly WorkBudget _budget = new();
     private readonly GraphBuilder _builder = new(native);
     private readonly Graph _graph = new();
     private readonly Lowering _lowering = new();
@@ -43,16 +44,29 @@ internal sealed class OptimizingCompiler(NativeModule native)
             return null;
         }
 
+        try
+        {
+            return Allocate();
+        }
+        catch (WorkExceededException)
+        {
+            return null;
+        }
+    }
+
+    private FrameMap Allocate()
+    {
+        _budget.Reset();
         Passes.Number(_graph);
-        Passes.RemoveRedundantParameters(_graph);
+        Passes.RemoveRedundantParameters(_graph, _budget);
         Passes.FindDominators(_graph);
-        ValueNumbering.Run(_graph);
+        ValueNumbering.Run(_graph, _budget);
         Passes.RemoveDeadCode(_graph);
         Passes.SplitCriticalEdges(_graph);
         Passes.Number(_graph);
         _lowering.Run(_graph);
-        _liveness.Run(_graph, _lowering);
-        _allocation.Run(_graph, _lowering, _liveness);
-        return new FrameMap(_graph, _lowering, _liveness, _allocation);
+        _liveness.Run(_graph, _lowering, _budget);
+        _allocation.Run(_graph, _lowering, _liveness, _budget);
+        return new FrameMap(_graph, _lowering, _liveness, _allocation, _budget);
     }
 }

@@ -48,10 +48,11 @@ internal static class Passes
     }
 
     /// <summary>Whether all ways to a block lead through another, or it is the same.</summary>
-    public static bool Dominates(Block dominator, Block block)
+    public static bool Dominates(Block dominator, Block block, WorkBudget budget)
     {
         while (block.Index > dominator.Index)
         {
+            budget.Spend(1);
             if (block.Dominator is not { } next)
             {
                 return false;
@@ -67,7 +68,7 @@ internal static class Passes
     /// Removes parameters that are the same on all ways: a local that a loop sets only on its way out, or that is set to what it was.
     /// Source: Braun et al., "Simple and efficient construction of SSA form" (2013), section 3.2.
     /// </summary>
-    public static void RemoveRedundantParameters(Graph graph)
+    public static void RemoveRedundantParameters(Graph graph, WorkBudget budget)
     {
         var map = Identity(graph);
         bool isChanged;
@@ -76,6 +77,7 @@ internal static class Passes
             isChanged = false;
             foreach (var block in graph.Blocks)
             {
+                budget.Spend((long)block.Parameters.Count * block.Predecessors.Count);
                 for (var index = 0; index < block.Parameters.Count; index++)
                 {
                     var parameter = block.Parameters[index];
@@ -211,23 +213,37 @@ internal static class Passes
                 var between = new Block(-1) { LoopDepth = Math.Min(block.LoopDepth, edge.To.LoopDepth) };
                 between.Nodes.Add(graph.Add(new Node { Op = Ops.Jump, Bytecode = graph[block.Nodes[^1]].Bytecode }));
                 blocks.Add(between);
-                var target = edge.To;
-                var place = target.Predecessors.IndexOf(edge);
+                between.Successors.Add(new Edge(between, edge.To, edge.Arguments));
                 edge.To = between;
-                between.Predecessors.Add(edge);
-                var onward = new Edge(between, target, edge.Arguments);
                 edge.Arguments = [];
-                between.Successors.Add(onward);
-                target.Predecessors[place] = onward;
             }
         }
 
-        // A loop ends with the last block that was put behind its last one.
+        Reconnect(blocks);
+        graph.Blocks.Clear();
+        graph.Blocks.AddRange(blocks);
+    }
+
+    // Predecessors, and the ends of loops: with the last block that was put behind their last one.
+    private static void Reconnect(List<Block> blocks)
+    {
+        var places = new Dictionary<Block, int>();
+        for (var place = 0; place < blocks.Count; place++)
+        {
+            blocks[place].Predecessors.Clear();
+            places.Add(blocks[place], place);
+        }
+
         foreach (var block in blocks)
         {
+            foreach (var edge in block.Successors)
+            {
+                edge.To.Predecessors.Add(edge);
+            }
+
             if (block.LoopEnd is { } end)
             {
-                var last = blocks.IndexOf(end);
+                var last = places[end];
                 while (last + 1 < blocks.Count && blocks[last + 1].Index == -1)
                 {
                     last++;
@@ -236,9 +252,6 @@ internal static class Passes
                 block.LoopEnd = blocks[last];
             }
         }
-
-        graph.Blocks.Clear();
-        graph.Blocks.AddRange(blocks);
     }
 
     private static int[] Identity(Graph graph)

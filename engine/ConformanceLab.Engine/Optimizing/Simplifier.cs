@@ -5,8 +5,8 @@ using ConformanceLab.Wasm.Instructions;
 namespace ConformanceLab.Wasm.Optimizing;
 
 /// <summary>
-/// Rewrites one node: what can be computed is, what is cheaper otherwise becomes so, and constants stand on the right. Integers only: floats
-/// would need the bits of NaNs.
+/// Rewrites one node: what can be computed is, what is cheaper otherwise becomes so, and constants stand on the right. Integers only:
+/// floats would need the bits of NaNs.
 /// </summary>
 internal static class Simplifier
 {

@@ -13,7 +13,7 @@ internal static class ValueNumbering
     private readonly record struct Key(Opcode Op, int A, int B, int C, int Index);
 
     /// <summary>Runs on a graph whose dominators are known.</summary>
-    public static void Run(Graph graph)
+    public static void Run(Graph graph, WorkBudget budget)
     {
         var map = new int[graph.Count];
         for (var node = 0; node < map.Length; node++)
@@ -25,6 +25,7 @@ internal static class ValueNumbering
         var loops = new List<Block>();
         foreach (var block in graph.Blocks)
         {
+            budget.Spend(loops.Count);
             loops.RemoveAll(loop => loop.LoopEnd!.Index < block.Index);
             if (block.LoopEnd is not null)
             {
@@ -49,7 +50,7 @@ internal static class ValueNumbering
 
                 ref readonly var at = ref graph[node];
                 var key = new Key(at.Op, at.A, at.InputCount > 1 ? at.B : -1, at.InputCount > 2 ? at.C : -1, at.Index);
-                if (known.TryGetValue(key, out var other) && Passes.Dominates(graph.Blocks[graph[other].Block], block))
+                if (known.TryGetValue(key, out var other) && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget))
                 {
                     map[node] = other;
                     continue;
@@ -58,6 +59,7 @@ internal static class ValueNumbering
                 known[key] = node;
                 if (loops.Count > 0 && Outside(graph, node, loops) is { } target)
                 {
+                    budget.Spend(block.Nodes.Count / 8);
                     Hoist(graph, node, block, target);
                     place--;
                 }
