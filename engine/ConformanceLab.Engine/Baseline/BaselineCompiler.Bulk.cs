@@ -34,8 +34,8 @@ internal sealed partial class BaselineCompiler
         LoadBulkOperand(Rsi, 1, IsWideMemory(source));
         LoadBulkOperand(Rdi, 2, IsWideMemory(destination));
         CheckBulkLength(help.Stub);
-        ToBulkPointer(Rsi, source, help.Stub);
-        ToBulkPointer(Rdi, destination, help.Stub);
+        _assembler.ToBulkPointer(Rsi, source, help.Stub);
+        _assembler.ToBulkPointer(Rdi, destination, help.Stub);
         EndBulk(s_memoryMove, help);
     }
 
@@ -46,7 +46,7 @@ internal sealed partial class BaselineCompiler
         LoadBulkOperand(Rsi, 1, isWide: false);
         LoadBulkOperand(Rdi, 2, IsWideMemory(memory));
         CheckBulkLength(help.Stub);
-        ToBulkPointer(Rdi, memory, help.Stub);
+        _assembler.ToBulkPointer(Rdi, memory, help.Stub);
         EndBulk(s_memorySet, help);
     }
 
@@ -69,19 +69,6 @@ internal sealed partial class BaselineCompiler
     {
         _assembler.Emit(Cmp, Qword, Rdx, (int)LinearMemory.Stride);
         _assembler.Jcc(Condition.Above, stub);
-    }
-
-    // From an address to a pointer, if so many bytes as rdx says are there.
-    private void ToBulkPointer(Register address, int memory, Label stub)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * memory));
-        _assembler.Mov(Qword, Rax, address);
-        _assembler.Emit(Add, Qword, Rax, Rdx);
-        _assembler.Jcc(Condition.Below, stub);
-        _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.MemoryByteLength));
-        _assembler.Jcc(Condition.Above, stub);
-        _assembler.Emit(Add, Qword, address, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
     }
 
     private void EndBulk(nint function, ColdHelp help)

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Gc;
@@ -125,27 +126,11 @@ internal sealed partial class BaselineCompiler
         _assembler.Emit(ShiftOperation.Shl, Qword, actual, TypeDescriptor.SizeLog2);
         _assembler.Mov(Qword, descriptor, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         _assembler.Emit(Add, Qword, actual, new MemoryOperand(descriptor, LayoutOffsets.StoreTypeDescriptors));
-        CompareDisplay(actual, descriptor, Scratch, _native.DepthOf(type), wrong);
+        _assembler.CompareDisplay(actual, descriptor, Scratch, _native.DepthOf(type), wrong);
         _assembler.Jcc(Condition.NotEqual, wrong);
         _assembler.Bind(fine);
         Free(actual);
         Free(descriptor);
-    }
-
-    // Compares the id with what the descriptor's type has at the depth: equal if it is below the id's type.
-    private void CompareDisplay(Register descriptor, Register temporary, Register id, int depth, Label notBelow)
-    {
-        if (depth < TypeDescriptor.InlineLevels)
-        {
-            _assembler.Emit(Cmp, Dword, id, new MemoryOperand(descriptor, LayoutOffsets.DescriptorInlineDisplay + (4 * depth)));
-            return;
-        }
-
-        _assembler.Movzx(OperandSize.Byte, temporary, new MemoryOperand(descriptor, LayoutOffsets.DescriptorDepth));
-        _assembler.Emit(Cmp, Dword, temporary, depth);
-        _assembler.Jcc(Condition.Below, notBelow);
-        _assembler.Mov(Qword, temporary, new MemoryOperand(descriptor, LayoutOffsets.DescriptorDisplay));
-        _assembler.Emit(Cmp, Dword, id, new MemoryOperand(temporary, 4 * depth));
     }
 
     private Label NewTrapLabel(TrapCode code)

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Instructions;
@@ -272,7 +273,7 @@ internal sealed unsafe partial class BaselineCompiler
         LoadDescriptor(actual);
         _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
         _assembler.Mov(Dword, Scratch, new MemoryOperand(Scratch, 4 * comparison.Type));
-        CompareDisplay(actual, comparison.Temporary ?? default, Scratch, _native.DepthOf(comparison.Type), comparison.Mismatch);
+        _assembler.CompareDisplay(actual, comparison.Temporary ?? default, Scratch, _native.DepthOf(comparison.Type), comparison.Mismatch);
         return Condition.Equal;
     }
 

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
@@ -72,14 +73,14 @@ internal sealed partial class BaselineCompiler
         var arguments = results - signature.ParameterStackBytes;
         if (signature.ParameterStackBytes == _signature.ParameterStackBytes)
         {
-            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.CopyStaged(signature.ParameterStackBytes, arguments);
             _assembler.Leave();
         }
         else
         {
             _assembler.Mov(Qword, R12, new MemoryOperand(Rbp, 8));
             _assembler.Mov(Qword, R13, new MemoryOperand(Rbp));
-            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.CopyStaged(signature.ParameterStackBytes, arguments);
             _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, arguments - 8));
             _assembler.Mov(Qword, new MemoryOperand(Rsp), R12);
             _assembler.Mov(Qword, Rbp, R13);
@@ -87,15 +88,5 @@ internal sealed partial class BaselineCompiler
 
         _assembler.Jmp(new MemoryOperand(Rbx));
         BecomeUnreachable();
-    }
-
-    // From the top: the areas may overlap, and the new one lies higher.
-    private void CopyStaged(int bytes, int destination)
-    {
-        for (var offset = bytes - 8; offset >= 0; offset -= 8)
-        {
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rsp, offset));
-            _assembler.Mov(Qword, new MemoryOperand(Rbp, destination + offset), Scratch);
-        }
     }
 }

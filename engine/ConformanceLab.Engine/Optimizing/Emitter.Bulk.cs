@@ -32,10 +32,10 @@ internal sealed partial class Emitter
         _assembler.Jcc(Condition.Above, stub);
         if (isCopy)
         {
-            ToBulkPointer(Rsi, (int)(call.Second >> 1), stub);
+            _assembler.ToBulkPointer(Rsi, (int)(call.Second >> 1), stub);
         }
 
-        ToBulkPointer(Rdi, (int)(call.First >> 1), stub);
+        _assembler.ToBulkPointer(Rdi, (int)(call.First >> 1), stub);
         _assembler.Mov(Rax, isCopy ? BaselineCompiler.MemoryFunctions.Move : BaselineCompiler.MemoryFunctions.Set);
         _assembler.Call(Rax);
         _assembler.Bind(back);
@@ -45,17 +45,4 @@ internal sealed partial class Emitter
     // The upper half of an i32 in a slot means nothing.
     private void LoadBulkOperand(Register register, int slot, bool isWide) =>
         _assembler.Mov(isWide ? Qword : Dword, register, SlotAddress(Locations.FirstSlot + slot));
-
-    // From an address to a pointer, if so many bytes as rdx says are there.
-    private void ToBulkPointer(Register address, int memory, Label stub)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * memory));
-        _assembler.Mov(Qword, Rax, address);
-        _assembler.Emit(Add, Qword, Rax, Rdx);
-        _assembler.Jcc(Condition.Below, stub);
-        _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.MemoryByteLength));
-        _assembler.Jcc(Condition.Above, stub);
-        _assembler.Emit(Add, Qword, address, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
-    }
 }

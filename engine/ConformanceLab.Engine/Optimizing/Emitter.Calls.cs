@@ -196,20 +196,7 @@ internal sealed partial class Emitter
         _assembler.Emit(ShiftOperation.Shl, Qword, Rbx, TypeDescriptor.SizeLog2);
         _assembler.Mov(Qword, R12, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         _assembler.Emit(Add, Qword, Rbx, new MemoryOperand(R12, LayoutOffsets.StoreTypeDescriptors));
-        var depth = _native.DepthOf(type);
-        if (depth < TypeDescriptor.InlineLevels)
-        {
-            _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(Rbx, LayoutOffsets.DescriptorInlineDisplay + (4 * depth)));
-        }
-        else
-        {
-            _assembler.Movzx(OperandSize.Byte, R12, new MemoryOperand(Rbx, LayoutOffsets.DescriptorDepth));
-            _assembler.Emit(Cmp, Dword, R12, depth);
-            _assembler.Jcc(Condition.Below, wrong);
-            _assembler.Mov(Qword, R12, new MemoryOperand(Rbx, LayoutOffsets.DescriptorDisplay));
-            _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(R12, 4 * depth));
-        }
-
+        _assembler.CompareDisplay(Rbx, R12, Scratch, _native.DepthOf(type), wrong);
         _assembler.Jcc(Condition.NotEqual, wrong);
         _assembler.Bind(fine);
     }
@@ -237,30 +224,20 @@ internal sealed partial class Emitter
         var arguments = results - signature.ParameterStackBytes;
         if (signature.ParameterStackBytes == _signature.ParameterStackBytes)
         {
-            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.CopyStaged(signature.ParameterStackBytes, arguments);
             _assembler.Leave();
         }
         else
         {
             _assembler.Mov(Qword, R12, new MemoryOperand(Rbp, 8));
             _assembler.Mov(Qword, R13, new MemoryOperand(Rbp));
-            CopyStaged(signature.ParameterStackBytes, arguments);
+            _assembler.CopyStaged(signature.ParameterStackBytes, arguments);
             _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, arguments - 8));
             _assembler.Mov(Qword, new MemoryOperand(Rsp), R12);
             _assembler.Mov(Qword, Rbp, R13);
         }
 
         _assembler.Jmp(new MemoryOperand(Rbx));
-    }
-
-    // From the top: the areas may overlap, and the new one lies higher.
-    private void CopyStaged(int bytes, int destination)
-    {
-        for (var offset = bytes - 8; offset >= 0; offset -= 8)
-        {
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rsp, offset));
-            _assembler.Mov(Qword, new MemoryOperand(Rbp, destination + offset), Scratch);
-        }
     }
 
     // Operands and results as a helper expects them: the topmost at the lowest address.

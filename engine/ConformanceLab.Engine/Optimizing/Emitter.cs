@@ -42,6 +42,7 @@ internal sealed partial class Emitter(NativeModule native)
     private Block?[] _nextEmitted = [];
     private int _number;
     private int _bytecode;
+    private Action<Move>? _emitMove;
     private CompilationTrace? _trace;
     private bool _hasFrame;
     private int _outgoing;
@@ -218,7 +219,7 @@ internal sealed partial class Emitter(NativeModule native)
     }
 
     private void ResolveMoves() => _resolver.Resolve(
-        EmitMove, static kind => kind.IsVector() ? Locations.FirstVector + (int)WorkVector : (int)Scratch);
+        _emitMove ??= EmitMove, static kind => kind.IsVector() ? Locations.FirstVector + (int)WorkVector : (int)Scratch);
 
     private static MemoryOperand SlotAddress(int location) => FrameLayout.AddressOf(location - Locations.FirstSlot, OperandKind.I64);
 
@@ -354,7 +355,7 @@ internal sealed partial class Emitter(NativeModule native)
         switch (at.Op)
         {
             case Ops.Constant:
-                _ = at.Kind.IsVector() ? LoadConstant(VectorResult(node), node, at.Kind) : LoadConstant(Result(node), node, at.Kind);
+                EmitMove(new Move(~node, _liveness.Intervals[node]!.Location, at.Kind));
                 break;
             case Ops.Poll:
                 EmitPoll();
@@ -384,18 +385,6 @@ internal sealed partial class Emitter(NativeModule native)
 
                 break;
         }
-    }
-
-    private bool LoadConstant(Register register, int node, OperandKind kind)
-    {
-        LoadTo(register, ~node, kind);
-        return true;
-    }
-
-    private bool LoadConstant(VectorRegister register, int node, OperandKind kind)
-    {
-        LoadTo(register, ~node, kind);
-        return true;
     }
 
     private void JumpTo(Block target, Block from)

@@ -1,0 +1,204 @@
+using System.Runtime.InteropServices;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>Who leaves when registers run out, and where what has left comes back.</content>
+internal sealed partial class LinearScan
+{
+    // Others must leave, or it must wait in the frame.
+    private void AllocateBlocked(Interval current)
+    {
+        var first = FirstRegisterUse(current);
+        if (first == int.MaxValue)
+        {
+            LeaveInFrame(current);
+            return;
+        }
+
+        var best = Locations.None;
+        var bestUse = -1;
+        foreach (int register in RegistersOf(current))
+        {
+            var next = NextFixed(register, current) <= current.Start + 1 ? -1 : int.MaxValue;
+            foreach (var other in _assigned[register])
+            {
+                if (other.FirstIntersection(current) != int.MaxValue)
+                {
+                    next = Math.Min(next, IsPinned(other, current.Start) ? -1 : NextUse(other, current.Start));
+                }
+            }
+
+            if (next > bestUse)
+            {
+                best = register;
+                bestUse = next;
+            }
+        }
+
+        if (first > current.Start + 1 && first >= bestUse)
+        {
+            LeaveInFrame(current);
+            return;
+        }
+
+        if (best == Locations.None)
+        {
+            throw new InvalidOperationException("an instruction wants more registers than there are");
+        }
+
+        Evict(best, current);
+        var call = NextCall(current);
+        var end = Math.Min(Math.Min(current.End, call), FreeUntil(best, current));
+        Interval? tail = null;
+        if (end < current.End)
+        {
+            tail = Split(current, end == call ? end : end & ~1);
+        }
+
+        Assign(current, best);
+        if (tail is not null)
+        {
+            if (end == call)
+            {
+                LeaveInFrame(tail);
+            }
+            else
+            {
+                Enqueue(tail);
+            }
+        }
+    }
+
+    // What is needed by the instruction that wants a register too.
+    private bool IsPinned(Interval other, int position)
+    {
+        if (other.Start >= (position & ~1) && other.Start <= position)
+        {
+            return FirstRegisterUse(other) <= (position | 1);
+        }
+
+        return NextUse(other, position & ~1) <= position && (other.End > position);
+    }
+
+    private void Evict(int register, Interval current)
+    {
+        foreach (var other in _assigned[register].ToArray())
+        {
+            var intersection = other.FirstIntersection(current);
+            if (intersection == int.MaxValue)
+            {
+                continue;
+            }
+
+            var position = Math.Max(current.Start, other.Start);
+            if (position <= other.Start)
+            {
+                _assigned[register].Remove(other);
+                other.Location = Locations.None;
+                LeaveInFrame(other);
+            }
+            else
+            {
+                LeaveInFrame(Split(other, position));
+            }
+        }
+    }
+
+    private Interval Split(Interval interval, int position)
+    {
+        _budget.Spend((interval.Uses.Count / 4) + interval.Ranges.Count);
+        return interval.Split(position, _lowering.Uses);
+    }
+
+    // In its slot until it must be in a register.
+    private void LeaveInFrame(Interval interval)
+    {
+        IsSpilled[interval.Value] = true;
+        interval.Location = Locations.None;
+        interval.Hint = Locations.None;
+        foreach (var use in interval.Uses)
+        {
+            CollectionsMarshal.AsSpan(_lowering.Uses)[use].Location = Locations.None;
+        }
+
+        var first = FirstRegisterUse(interval);
+        if (first == int.MaxValue)
+        {
+            return;
+        }
+
+        var position = ReloadPosition(interval, first);
+        if (position <= interval.Start)
+        {
+            Enqueue(interval);
+        }
+        else
+        {
+            Enqueue(Split(interval, position));
+        }
+    }
+
+    // Right before the use, or before the loops that it is in and that leave the register alone.
+    private int ReloadPosition(Interval interval, int use)
+    {
+        var best = use & ~1;
+        var number = use / 2;
+        for (var header = _loops[BlockAt(number)]; header >= 0; header = header > 0 ? OuterLoop(header) : -1)
+        {
+            var end = _graph.Blocks[header].LoopEnd!;
+            var start = 2 * _lowering.BlockStarts[header];
+            var before = start - 2;
+            if (before <= interval.Start || HasCall(header, end.Index) || !interval.Covers(before))
+            {
+                break;
+            }
+
+            best = before;
+        }
+
+        return best;
+    }
+
+    // The loop around a loop. What stands right before its head is not in it.
+    private int OuterLoop(int header)
+    {
+        _budget.Spend(1);
+        var outer = _loops[header - 1];
+        while (outer >= 0 && _graph.Blocks[outer].LoopEnd!.Index < header)
+        {
+            outer = outer > 0 ? _loops[outer - 1] : -1;
+        }
+
+        return outer;
+    }
+
+    private bool HasCall(int first, int last)
+    {
+        var from = _lowering.BlockStarts[first];
+        var to = _lowering.LastOf(_graph.Blocks[last]);
+        var index = _lowering.Calls.BinarySearch(from);
+        index = index < 0 ? ~index : index;
+        return index < _lowering.Calls.Count && _lowering.Calls[index] <= to;
+    }
+
+    // For each block, the head of the innermost loop that it is in, or −1.
+    private void FindLoops()
+    {
+        _loops = new int[_graph.Blocks.Count];
+        var open = new Stack<int>();
+        foreach (var block in _graph.Blocks)
+        {
+            while (open.TryPeek(out var head) && _graph.Blocks[head].LoopEnd!.Index < block.Index)
+            {
+                open.Pop();
+            }
+
+            if (block.LoopEnd is not null)
+            {
+                open.Push(block.Index);
+            }
+
+            _loops[block.Index] = open.TryPeek(out var innermost) ? innermost : -1;
+        }
+    }
+}
