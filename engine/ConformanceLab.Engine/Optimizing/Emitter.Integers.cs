@@ -82,11 +82,36 @@ internal sealed partial class Emitter
                 _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullReference));
                 LoadTo(Result(node), Where(at.A), at.Kind);
                 break;
+            case Ops.Negate:
+                LoadTo(Result(node), Where(at.A), at.Kind);
+                _assembler.Emit(UnaryOperation.Neg, at.Kind.Size(), Result(node));
+                break;
+            case Ops.LowestBit:
+                _assembler.Emit(VexIntegerVm.Blsi, at.Kind.Size(), Result(node), General(at.A));
+                break;
+            case Ops.WithoutLowestBit:
+                _assembler.Emit(VexIntegerVm.Blsr, at.Kind.Size(), Result(node), General(at.A));
+                break;
+            case Ops.AndNot:
+                EmitAndNot(node, at);
+                break;
             default:
                 return TryEmitExtension(node, at);
         }
 
         return true;
+    }
+
+    private void EmitAndNot(int node, in Node at)
+    {
+        if (Where(at.B) is var right && Locations.IsRegister(right))
+        {
+            _assembler.Emit(VexIntegerRvm.Andn, at.Kind.Size(), Result(node), General(at.A), Locations.ToRegister(right));
+        }
+        else
+        {
+            _assembler.Emit(VexIntegerRvm.Andn, at.Kind.Size(), Result(node), General(at.A), SlotAddress(right));
+        }
     }
 
     private bool TryEmitExtension(int node, in Node at)
@@ -172,7 +197,11 @@ internal sealed partial class Emitter
         var result = Result(node);
         var left = General(at.A);
         var right = Where(at.B);
-        if (Locations.IsConstant(right))
+        if (Locations.IsConstant(right) && _graph[at.B].Bits is 3 or 5 or 9)
+        {
+            _assembler.Lea(size, result, new MemoryOperand(left, left, (int)_graph[at.B].Bits - 1));
+        }
+        else if (Locations.IsConstant(right))
         {
             _assembler.Imul(size, result, left, (int)_graph[at.B].Bits);
         }
@@ -319,7 +348,36 @@ internal sealed partial class Emitter
         }
 
         var at = _graph[value];
-        return at.Op == Opcode.I32Eqz && _lowering.IsFolded[at.A] ? EmitCondition(at.A).Negate() : EmitComparison(at);
+        return at.Op is Opcode.I32Eqz or Opcode.I64Eqz && _lowering.IsFolded[at.A] ? EmitCondition(at.A).Negate()
+            : at.Op is Opcode.I32And or Opcode.I64And ? EmitBitTest(at)
+            : EmitComparison(at);
+    }
+
+    private Condition EmitBitTest(in Node at)
+    {
+        var size = at.Op == Opcode.I64And ? Qword : Dword;
+        if (_lowering.IsBitTest(at))
+        {
+            // The bit is taken modulo the width, like the count of the shift that it stands for.
+            _assembler.Emit(BitTestOperation.Bt, Dword, General(at.B), General(_graph[at.A].B));
+            return Condition.Below;
+        }
+
+        var right = Where(at.B);
+        if (Locations.IsConstant(right))
+        {
+            _assembler.Test(size, General(at.A), (int)_graph[at.B].Bits);
+        }
+        else if (Locations.IsSlot(right))
+        {
+            _assembler.Test(size, SlotAddress(right), General(at.A));
+        }
+        else
+        {
+            _assembler.Test(size, General(at.A), Locations.ToRegister(right));
+        }
+
+        return Condition.NotEqual;
     }
 
     private Condition EmitComparison(in Node at)

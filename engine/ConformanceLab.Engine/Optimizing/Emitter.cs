@@ -45,6 +45,8 @@ internal sealed partial class Emitter(NativeModule native)
     private Action<Move>? _emitMove;
     private CompilationTrace? _trace;
     private bool _hasFrame;
+    private int _function;
+    private Label _start;
     private int _outgoing;
     private int _helperSlots;
     private int _saveSlots;
@@ -76,6 +78,9 @@ internal sealed partial class Emitter(NativeModule native)
         _callSites.Clear();
         _roots.Clear();
         ResetCold();
+        _function = _module.ImportedFunctions + index;
+        _start = _assembler.NewLabel();
+        _assembler.Bind(_start);
         MeasureFrame();
         FindPollLiveness();
         PlaceBlocks();
@@ -223,11 +228,15 @@ internal sealed partial class Emitter(NativeModule native)
 
     private static MemoryOperand SlotAddress(int location) => FrameLayout.AddressOf(location - Locations.FirstSlot, OperandKind.I64);
 
-    // Leaves the flags alone.
+    // Between instructions, where nobody wants anything in the flags.
     private void EmitMove(Move move)
     {
         var (from, to, kind) = move;
-        if (kind.IsVector())
+        if (Locations.IsConstant(from) && Locations.IsRegister(to) && !kind.IsVector() && BitsOf(~from) == 0)
+        {
+            _assembler.Emit(Xor, Dword, Locations.ToRegister(to), Locations.ToRegister(to));
+        }
+        else if (kind.IsVector())
         {
             EmitVectorMove(from, to, kind);
         }

@@ -202,6 +202,18 @@ internal static class Ops
     /// <summary>Whether somebody wants the code to stop is asked here.</summary>
     public const Opcode Poll = (Opcode)0x8005;
 
+    /// <summary>0 minus the input.</summary>
+    public const Opcode Negate = (Opcode)0x8008;
+
+    /// <summary>The lowest bit of the input that is set.</summary>
+    public const Opcode LowestBit = (Opcode)0x8009;
+
+    /// <summary>The input without its lowest bit that is set.</summary>
+    public const Opcode WithoutLowestBit = (Opcode)0x800A;
+
+    /// <summary>The bits of the second input that the first does not have.</summary>
+    public const Opcode AndNot = (Opcode)0x800B;
+
     /// <summary>The block's only edge.</summary>
     public const Opcode Jump = (Opcode)0x8010;
 
@@ -216,6 +228,9 @@ internal static class Ops
 
     /// <summary>A trap: <see cref="Node.Index"/> is its code.</summary>
     public const Opcode Trap = (Opcode)0x8014;
+
+    /// <summary>Whether it is arithmetic of integers for which the machine has an instruction and wasm has none.</summary>
+    public static bool IsArithmetic(Opcode op) => op is >= Negate and <= AndNot;
 
     /// <summary>Whether it is the last node of a block.</summary>
     public static bool IsTerminator(Opcode op) =>

@@ -55,7 +55,7 @@ internal static class Signatures
         >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU => false,
         >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U or >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U => false,
         Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc => true,
-        _ => TryFind(opcode, out _),
+        _ => Ops.IsArithmetic(opcode) || TryFind(opcode, out _),
     };
 
     /// <summary>What an access does; false if it is none of scalars.</summary>
