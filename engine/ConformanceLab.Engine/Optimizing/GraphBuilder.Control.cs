@@ -18,13 +18,17 @@ internal sealed partial class GraphBuilder
 
         var (parameters, results) = _native.KindsOf(type);
         var condition = opcode == Opcode.If ? Pop() : 0;
-        var frame = new Frame { Kind = opcode, Parameters = parameters, Results = results, Height = _stack.Count - parameters.Length };
+        var height = _stack.Count - parameters.Length;
+        var frame = new Frame
+        {
+            Kind = opcode, Parameters = parameters, Results = results, Height = height, Base = CarriesAll ? 0 : height,
+        };
         _frames.Add(frame);
         if (opcode == Opcode.If)
         {
             var branching = _block;
             Append(new Node { Op = Ops.Branch, InputCount = 1, A = condition });
-            frame.ElseStack = CollectionsMarshal.AsSpan(_stack)[frame.Height..].ToArray();
+            frame.ElseStack = CollectionsMarshal.AsSpan(_stack)[frame.Base..].ToArray();
             frame.ElseLocals = (int[])_locals.Clone();
             _work += _locals.Length;
             _block = NewBlock();
@@ -41,11 +45,11 @@ internal sealed partial class GraphBuilder
     private void OpenLoop(Frame frame, int loop)
     {
         var summary = _body.Summary.Loops[loop];
-        var arguments = new List<int>(CollectionsMarshal.AsSpan(_stack)[frame.Height..].ToArray());
+        var arguments = new List<int>(CollectionsMarshal.AsSpan(_stack)[frame.Base..].ToArray());
         var changed = new List<int>();
         for (var local = 0; local < _locals.Length; local++)
         {
-            if (summary.Changes(local))
+            if (CarriesAll || summary.Changes(local))
             {
                 changed.Add(local);
                 arguments.Add(_locals[local]);
@@ -60,10 +64,9 @@ internal sealed partial class GraphBuilder
         before.ConnectTo(_block, [.. arguments]);
         frame.Head = _block;
         frame.HeadLocals = [.. changed];
-        CollectionsMarshal.SetCount(_stack, frame.Height);
-        foreach (var kind in frame.Parameters)
+        for (var place = frame.Base; place < _stack.Count; place++)
         {
-            Push(Parameter(_block, kind));
+            _stack[place] = Parameter(_block, _graph[_stack[place]].Kind);
         }
 
         foreach (var local in changed)
@@ -71,6 +74,7 @@ internal sealed partial class GraphBuilder
             _locals[local] = Parameter(_block, _body.Kinds[local]);
         }
 
+        NoteEntryLoop(_block);
         Append(new Node { Op = Ops.Poll });
     }
 
@@ -96,7 +100,7 @@ internal sealed partial class GraphBuilder
         _block = frame.Else!;
         _block.Index = _graph.Blocks.Count;
         _graph.Blocks.Add(_block);
-        CollectionsMarshal.SetCount(_stack, frame.Height);
+        CollectionsMarshal.SetCount(_stack, frame.Base);
         _stack.AddRange(frame.ElseStack);
         frame.ElseLocals.CopyTo(_locals, 0);
         _isUnreachable = false;
@@ -161,7 +165,7 @@ internal sealed partial class GraphBuilder
     // What arrives at the end of a block goes on as one.
     private void Join(Frame frame)
     {
-        CollectionsMarshal.SetCount(_stack, frame.Height);
+        CollectionsMarshal.SetCount(_stack, frame.Base);
         if (frame.Arrivals.Count == 0)
         {
             _isUnreachable = true;
@@ -170,7 +174,8 @@ internal sealed partial class GraphBuilder
 
         _isUnreachable = false;
         _block = NewBlock();
-        var width = frame.Results.Length + (frame.IsInlined ? 0 : _locals.Length);
+        var operands = frame.Height - frame.Base + frame.Results.Length;
+        var width = operands + (frame.IsInlined ? 0 : _locals.Length);
         var differing = new List<int>();
         for (var index = 0; index < width; index++)
         {
@@ -181,21 +186,20 @@ internal sealed partial class GraphBuilder
                 isSame &= _snapshots[arrival.Snapshot + index] == first;
             }
 
-            var kind = index < frame.Results.Length ? frame.Results[index] : _body.Kinds[index - frame.Results.Length];
             var value = first;
             if (!isSame)
             {
                 differing.Add(index);
-                value = Parameter(_block, kind);
+                value = Parameter(_block, _graph[first].Kind);
             }
 
-            if (index < frame.Results.Length)
+            if (index < operands)
             {
                 Push(value);
             }
             else
             {
-                _locals[index - frame.Results.Length] = value;
+                _locals[index - operands] = value;
             }
         }
 
@@ -240,6 +244,7 @@ internal sealed partial class GraphBuilder
     private void Connect(Block from, Frame frame)
     {
         var values = CollectionsMarshal.AsSpan(_stack)[^LabelOf(frame).Length..];
+        var below = CollectionsMarshal.AsSpan(_stack)[frame.Base..frame.Height];
         if (frame.IsFunction)
         {
             var returning = new Block(-1);
@@ -252,11 +257,13 @@ internal sealed partial class GraphBuilder
         }
         else if (frame.Head is { } head)
         {
-            var arguments = new int[values.Length + frame.HeadLocals.Length];
-            values.CopyTo(arguments);
+            var operands = below.Length + values.Length;
+            var arguments = new int[operands + frame.HeadLocals.Length];
+            below.CopyTo(arguments);
+            values.CopyTo(arguments.AsSpan(below.Length));
             for (var index = 0; index < frame.HeadLocals.Length; index++)
             {
-                arguments[values.Length + index] = _locals[frame.HeadLocals[index]];
+                arguments[operands + index] = _locals[frame.HeadLocals[index]];
             }
 
             _work += frame.HeadLocals.Length;
@@ -265,7 +272,9 @@ internal sealed partial class GraphBuilder
         else
         {
             frame.Arrivals.Add(new Arrival(from, from.Successors.Count, _snapshots.Count));
+            _snapshots.AddRange(below);
             _snapshots.AddRange(values);
+            _work += below.Length;
             if (!frame.IsInlined)
             {
                 _snapshots.AddRange(_locals);

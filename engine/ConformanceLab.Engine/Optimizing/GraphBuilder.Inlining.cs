@@ -76,7 +76,7 @@ internal sealed partial class GraphBuilder
         _body = callee;
         BeginLocals(parameters);
         arguments.CopyTo(_locals, 0);
-        _frames.Add(new Frame { Kind = Opcode.Block, Results = results, Height = _stack.Count, IsInlined = true });
+        _frames.Add(new Frame { Kind = Opcode.Block, Results = results, Height = _stack.Count, Base = _stack.Count, IsInlined = true });
         ReadBody();
         _summaries.Push(callee.Summary);
         _body = caller;

@@ -211,7 +211,10 @@ internal sealed partial class GraphBuilder(NativeModule native)
         // Of the stack below the parameters.
         public int Height;
 
-        // A loop's head, which knows all its parameters.
+        // From here on operands may be others behind the block: from the height, or all.
+        public int Base;
+
+        // A loop's head, which knows all its parameters: those of the operands below, the block's own, and of locals.
         public Block? Head;
         public int[] HeadLocals = [];
 
