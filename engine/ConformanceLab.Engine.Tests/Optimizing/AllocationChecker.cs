@@ -82,6 +82,11 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
                 }
             }
 
+            if (TakeTemporaries(number, node, state) is { } error)
+            {
+                return error;
+            }
+
             for (var register = 0; register < 16; register++)
             {
                 if ((lowering.Clobbers[number] >> register & 1) != 0)
@@ -111,6 +116,39 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
             {
                 Apply(frame.EdgeMoves[block.Index], state);
             }
+        }
+
+        return null;
+    }
+
+    // Each has a register of its own, which neither operands nor the result have.
+    private string? TakeTemporaries(int number, int node, Dictionary<int, HashSet<int>> state)
+    {
+        if (!lowering.Temporaries.TryGetValue(number, out var first))
+        {
+            return null;
+        }
+
+        var taken = new HashSet<int>();
+        if (graph[node].HasValue)
+        {
+            taken.Add(liveness.Intervals[node]!.Location);
+        }
+
+        for (var index = lowering.UseStarts[number]; index < lowering.UseStarts[number + 1]; index++)
+        {
+            taken.Add(frame.LocationOf(lowering.Uses[index]));
+        }
+
+        for (var temporary = first; temporary < graph.Count && graph[temporary].Op == Ops.Temporary && graph[temporary].Index == number; temporary++)
+        {
+            var location = liveness.Intervals[temporary]!.Location;
+            if (!Locations.IsRegister(location) || !taken.Add(location) || (lowering.Clobbers[number] >> location & 1) != 0)
+            {
+                return $"instruction {number}: place {location} is no temporary register";
+            }
+
+            state.Remove(location);
         }
 
         return null;

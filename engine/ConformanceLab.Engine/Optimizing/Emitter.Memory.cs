@@ -12,8 +12,8 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// <content>
 /// Memories, globals, tables.
 /// <para>
-/// DANGER: the sandbox depends on it that addresses are i32 values in registers, whose upper halves are 0: with an offset of 32 bits they
-/// never leave what is reserved for a guarded memory.
+/// DANGER: the sandbox depends on it that addresses of guarded memories are i32 values in registers, whose upper halves are 0: with an offset
+/// of 32 bits they never leave what is reserved. In front of every other access there is a check: GraphBuilder.Memory.cs.
 /// </para>
 /// </content>
 internal sealed partial class Emitter
@@ -61,10 +61,15 @@ internal sealed partial class Emitter
                 LoadTable(at.Index);
                 _assembler.Mov(at.Kind.Size(), Result(node), new MemoryOperand(Scratch, LayoutOffsets.TableLength));
                 return true;
+            case Ops.CheckBounds:
+                var isWide = _graph[at.A].Kind == OperandKind.I64;
+                var outside = TrapLabel(TrapCode.MemoryOutOfBounds);
+                _assembler.CheckBounds(General(at.A), Temporary(), at.Index, (ulong)at.Bits, isWide, outside);
+                return true;
             default:
                 if (!Signatures.TryFindAccess(at.Op, out var access))
                 {
-                    return false;
+                    return TryEmitAtomic(node, at);
                 }
 
                 if (access.IsStore)
@@ -144,8 +149,13 @@ internal sealed partial class Emitter
     }
 
     // Right before the instruction that touches memory.
-    private void MayFault() =>
-        _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
+    private void MayFault(in Node at)
+    {
+        if (LinearMemory.IsGuardedType(_module.Memories[at.Index]))
+        {
+            _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
+        }
+    }
 
     private void LoadFloat(OperandKind kind, VectorRegister register, MemoryOperand source) =>
         _assembler.Emit(kind == OperandKind.F32 ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, register, source);
@@ -153,7 +163,7 @@ internal sealed partial class Emitter
     private void EmitLoad(int node, in Node at, in Signatures.Access access)
     {
         var address = Address(at);
-        MayFault();
+        MayFault(at);
         if (access.Kind.IsVector())
         {
             LoadFloat(access.Kind, VectorResult(node), address);
@@ -176,7 +186,7 @@ internal sealed partial class Emitter
     {
         var value = Where(at.B);
         var address = Address(at);
-        MayFault();
+        MayFault(at);
         if (access.Kind == OperandKind.F32)
         {
             _assembler.Emit(VexScalarMove.Vmovss, address, Locations.ToVector(value));

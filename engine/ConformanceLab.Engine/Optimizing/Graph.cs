@@ -202,6 +202,32 @@ internal static class Ops
     /// <summary>Whether somebody wants the code to stop is asked here.</summary>
     public const Opcode Poll = (Opcode)0x8005;
 
+    /// <summary>
+    /// Traps unless the bytes of <see cref="Node.Bits"/>, unsigned, from an address on are in memory <see cref="Node.Index"/>.
+    /// </summary>
+    public const Opcode CheckBounds = (Opcode)0x8006;
+
+    /// <summary>
+    /// Traps unless an address and an offset of <see cref="Node.Bits"/> are a multiple of a power of two: its exponent is
+    /// <see cref="Node.Index"/>.
+    /// </summary>
+    public const Opcode CheckAlignment = (Opcode)0x8007;
+
+    /// <summary>The first input, and 1 more if the second is below the third, unsigned.</summary>
+    public const Opcode AddBelow = (Opcode)0x8008;
+
+    /// <summary>The first input, and 1 less if the second is below the third, unsigned.</summary>
+    public const Opcode SubtractBelow = (Opcode)0x8009;
+
+    /// <summary>The upper half of a product of signed numbers.</summary>
+    public const Opcode MultiplyHighSigned = (Opcode)0x800A;
+
+    /// <summary>The upper half of a product of unsigned numbers.</summary>
+    public const Opcode MultiplyHighUnsigned = (Opcode)0x800B;
+
+    /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
+    public const Opcode Temporary = (Opcode)0x800C;
+
     /// <summary>The block's only edge.</summary>
     public const Opcode Jump = (Opcode)0x8010;
 

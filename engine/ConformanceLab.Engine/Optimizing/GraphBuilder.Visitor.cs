@@ -46,6 +46,15 @@ internal sealed partial class GraphBuilder
             case Opcode.RefAsNonNull:
                 Unary(opcode, _graph[_stack[^1]].Kind);
                 break;
+            case Opcode.AtomicFence:
+                Append(new Node { Op = opcode });
+                break;
+            case Opcode.I64Add128 or Opcode.I64Sub128:
+                AddWide(opcode == Opcode.I64Add128);
+                break;
+            case Opcode.I64MulWideS or Opcode.I64MulWideU:
+                MultiplyWide(opcode);
+                break;
             default:
                 if (Signatures.TryFind(opcode, out var signature))
                 {
@@ -230,32 +239,6 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    private void Memory(Opcode opcode, MemArg memArg)
-    {
-        var type = _module.Memories[memArg.MemoryIndex];
-        if (!LinearMemory.IsGuardedType(type) || !Signatures.TryFindAccess(opcode, out var access))
-        {
-            Unsupported = opcode;
-            return;
-        }
-
-        var node = new Node { Op = opcode, Index = memArg.MemoryIndex, Bits = (long)memArg.Offset, InputCount = 1 };
-        if (access.IsStore)
-        {
-            node.InputCount = 2;
-            node.B = Pop();
-            node.A = Pop();
-            Append(node);
-        }
-        else
-        {
-            node.A = Pop();
-            node.Kind = access.Kind;
-            node.HasValue = true;
-            Push(Append(node));
-        }
-    }
-
     private readonly struct Visitor(GraphBuilder builder) : IInstructionVisitor
     {
         public void Plain(Opcode opcode)
@@ -383,7 +366,13 @@ internal sealed partial class GraphBuilder
             }
         }
 
-        public void MemoryLane(Opcode opcode, MemArg memArg, byte lane) => Refuse(opcode);
+        public void MemoryLane(Opcode opcode, MemArg memArg, byte lane)
+        {
+            if (!builder._isUnreachable)
+            {
+                builder.Memory(opcode, memArg, lane);
+            }
+        }
 
         public void Lane(Opcode opcode, byte lane) => Refuse(opcode);
 

@@ -43,6 +43,9 @@ internal sealed class Lowering
     /// <summary>For each instruction, which general registers it needs for itself before its value is written, as bits.</summary>
     public List<uint> Clobbers { get; } = [];
 
+    /// <summary>For the numbers of instructions that need registers for themselves, the first of the nodes that stand for these.</summary>
+    public Dictionary<int, int> Temporaries { get; } = [];
+
     /// <summary>Numbers of the instructions that call.</summary>
     public List<int> Calls { get; } = [];
 
@@ -61,6 +64,7 @@ internal sealed class Lowering
         UseStarts.Clear();
         Clobbers.Clear();
         Calls.Clear();
+        Temporaries.Clear();
         IsFolded = new bool[graph.Count];
         foreach (var block in graph.Blocks)
         {
@@ -166,9 +170,6 @@ internal sealed class Lowering
                 break;
             case Ops.Jump or Ops.Constant or Ops.Poll or Ops.Trap:
                 break;
-            case Ops.Switch:
-                Use(at.A, needsRegister: true, isLate: true);
-                break;
             default:
                 if (at.IsList)
                 {
@@ -206,16 +207,31 @@ internal sealed class Lowering
             return value;
         }
 
-        var copy = _graph.Add(at with { Block = 0, Uses = 1 });
+        var copy = AddNode(at with { Block = 0, Uses = 1 });
+        Add(copy);
+        return copy;
+    }
+
+    private int AddNode(in Node node)
+    {
+        var number = _graph.Add(node);
         var folded = IsFolded;
-        if (copy >= folded.Length)
+        if (number >= folded.Length)
         {
-            Array.Resize(ref folded, 2 * copy);
+            Array.Resize(ref folded, 2 * number);
             IsFolded = folded;
         }
 
-        Add(copy);
-        return copy;
+        return number;
+    }
+
+    private void AddTemporaries(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var node = AddNode(new Node { Op = Ops.Temporary, Kind = OperandKind.I64, Index = Order.Count - 1, Block = -1 });
+            Temporaries.TryAdd(Order.Count - 1, node);
+        }
     }
 
     private void PrepareCondition(int condition)
@@ -262,7 +278,7 @@ internal sealed class Lowering
         }
 
         var shape = Shapes.Of(at);
-        var (a, b) = (at.A, at.B);
+        var (a, b, c) = (at.A, at.B, at.C);
         if (shape.FirstInRegister)
         {
             a = InRegister(a);
@@ -273,9 +289,15 @@ internal sealed class Lowering
             b = InRegister(b);
         }
 
+        if (at.InputCount > 2)
+        {
+            c = InRegister(c);
+        }
+
         ref var changed = ref _graph[node];
         changed.A = a;
         changed.B = b;
+        changed.C = c;
     }
 
     private void UseInputs(in Node at)
@@ -291,54 +313,12 @@ internal sealed class Lowering
             Use(at.B, shape.SecondInRegister, shape.SecondIsLate);
         }
 
+        if (at.InputCount > 2)
+        {
+            Use(at.C, needsRegister: true, shape.ThirdIsLate);
+        }
+
         Clobbers[^1] |= shape.Clobbers;
+        AddTemporaries(shape.Temporaries);
     }
-}
-
-/// <summary>What an instruction wants of its operands.</summary>
-/// <param name="FirstInRegister">Whether the first must be in a register.</param>
-/// <param name="SecondInRegister">Whether the second must, if it is no immediate.</param>
-internal readonly record struct Shape(bool FirstInRegister, bool SecondInRegister)
-{
-    /// <summary>Whether the first is read after the result is written.</summary>
-    public bool FirstIsLate { get; init; }
-
-    /// <summary>Whether the second is read after the result is written.</summary>
-    public bool SecondIsLate { get; init; }
-
-    /// <summary>Whether the second may be an immediate of 32 bits.</summary>
-    public bool SecondMayBeImmediate { get; init; }
-
-    /// <summary>General registers that are destroyed before the result is written.</summary>
-    public uint Clobbers { get; init; }
-}
-
-/// <summary>The shapes of instructions.</summary>
-internal static class Shapes
-{
-    /// <summary>The shape of a node with inputs of its own.</summary>
-    public static Shape Of(in Node node) => node.Op switch
-    {
-        Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull or Opcode.RefAsNonNull => new(true, false),
-        >= Opcode.I32Eq and <= Opcode.I64GeU => new(true, false) { SecondMayBeImmediate = true },
-        >= Opcode.F32Eq and <= Opcode.F64Ge => new(true, true),
-        Opcode.I32Add or Opcode.I32Mul or Opcode.I32And or Opcode.I32Or or Opcode.I32Xor
-            or Opcode.I64Add or Opcode.I64Mul or Opcode.I64And or Opcode.I64Or or Opcode.I64Xor
-            => new(true, false) { SecondMayBeImmediate = true },
-        Opcode.I32Sub or Opcode.I64Sub => new(true, false) { SecondMayBeImmediate = true, SecondIsLate = true },
-        Opcode.I32Shl or Opcode.I32ShrS or Opcode.I32ShrU or Opcode.I64Shl or Opcode.I64ShrS or Opcode.I64ShrU
-            => new(true, true) { SecondMayBeImmediate = true },
-        Opcode.I32Rotl or Opcode.I32Rotr or Opcode.I64Rotl or Opcode.I64Rotr
-            => new(true, true) { SecondMayBeImmediate = true, FirstIsLate = true, SecondIsLate = true },
-        >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
-            => new(false, true) { Clobbers = (1u << 0) | (1u << 2) },
-        Opcode.F32Min or Opcode.F32Max or Opcode.F64Min or Opcode.F64Max => new(true, true) { SecondIsLate = true },
-        Opcode.F32Copysign or Opcode.F64Copysign => new(true, true),
-        >= Opcode.F32Add and <= Opcode.F32Div or >= Opcode.F64Add and <= Opcode.F64Div => new(true, false),
-        Opcode.GlobalSet => new(true, false),
-        Opcode.TableSet => new(true, true),
-        _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore
-            => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
-        _ => new(true, true),
-    };
 }

@@ -54,7 +54,8 @@ internal static class Signatures
     {
         >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU => false,
         >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U or >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U => false,
-        Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc => true,
+        Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc or Ops.AddBelow or Ops.SubtractBelow => true,
+        Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned => true,
         _ => TryFind(opcode, out _),
     };
 

@@ -43,6 +43,17 @@ internal static class ValueNumbering
                     continue;
                 }
 
+                if (graph[node].Op is Ops.CheckBounds or Ops.CheckAlignment)
+                {
+                    if (IsChecked(graph, node, block, known, budget))
+                    {
+                        budget.Spend(block.Nodes.Count / 8);
+                        block.Nodes.RemoveAt(place--);
+                    }
+
+                    continue;
+                }
+
                 if (!Signatures.IsPure(graph[node].Op))
                 {
                     continue;
@@ -67,6 +78,24 @@ internal static class ValueNumbering
         }
 
         graph.Rename(map);
+    }
+
+    // Whether a check that dominates this one proves as much: of the same address, and of no fewer bytes.
+    // DANGER: the sandbox depends on the next lines. A memory never shrinks.
+    private static bool IsChecked(Graph graph, int check, Block block, Dictionary<Key, int> known, WorkBudget budget)
+    {
+        ref readonly var at = ref graph[check];
+        var remainder = at.Op == Ops.CheckAlignment ? (int)(at.Bits & ((1L << at.Index) - 1)) : -1;
+        var key = new Key(at.Op, at.A, remainder, -1, at.Index);
+        if (known.TryGetValue(key, out var other)
+            && (at.Op == Ops.CheckAlignment || (ulong)graph[other].Bits >= (ulong)at.Bits)
+            && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget))
+        {
+            return true;
+        }
+
+        known[key] = check;
+        return false;
     }
 
     // The outermost loop that the node can leave; null if there is none, or if it does not pay.

@@ -1,0 +1,113 @@
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Instructions;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>Conditions, and who asks for them in the flags.</content>
+internal sealed partial class Emitter
+{
+    private Condition EmitCondition(int value)
+    {
+        var location = _lowering.IsFolded[value] ? Locations.None : Where(value);
+        if (location != Locations.None)
+        {
+            var register = Scratch;
+            if (Locations.IsRegister(location))
+            {
+                register = Locations.ToRegister(location);
+            }
+            else
+            {
+                LoadTo(Scratch, location, OperandKind.I32);
+            }
+
+            _assembler.Test(Dword, register, register);
+            return Condition.NotEqual;
+        }
+
+        var at = _graph[value];
+        return at.Op == Opcode.I32Eqz && _lowering.IsFolded[at.A] ? EmitCondition(at.A).Negate() : EmitComparison(at);
+    }
+
+    private Condition EmitComparison(in Node at)
+    {
+        switch (at.Op)
+        {
+            case Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull:
+                var size = at.Op == Opcode.I32Eqz ? Dword : at.Op == Opcode.I64Eqz ? Qword : _graph[at.A].Kind.Size();
+                _assembler.Test(size, General(at.A), General(at.A));
+                return Condition.Equal;
+            case >= Opcode.F32Eq:
+                return EmitFloatComparison(at);
+        }
+
+        var width = at.Op >= Opcode.I64Eqz ? Qword : Dword;
+        var right = Where(at.B);
+        if (Locations.IsConstant(right))
+        {
+            if (_graph[at.B].Bits == 0)
+            {
+                _assembler.Test(width, General(at.A), General(at.A));
+            }
+            else
+            {
+                _assembler.Emit(Cmp, width, General(at.A), (int)_graph[at.B].Bits);
+            }
+        }
+        else if (Locations.IsSlot(right))
+        {
+            _assembler.Emit(Cmp, width, General(at.A), SlotAddress(right));
+        }
+        else
+        {
+            _assembler.Emit(Cmp, width, General(at.A), Locations.ToRegister(right));
+        }
+
+        var order = at.Op >= Opcode.I64Eqz ? at.Op - Opcode.I64Eqz : at.Op - Opcode.I32Eqz;
+        return order switch
+        {
+            1 => Condition.Equal,
+            2 => Condition.NotEqual,
+            3 => Condition.Less,
+            4 => Condition.Below,
+            5 => Condition.Greater,
+            6 => Condition.Above,
+            7 => Condition.LessOrEqual,
+            8 => Condition.BelowOrEqual,
+            9 => Condition.GreaterOrEqual,
+            _ => Condition.AboveOrEqual,
+        };
+    }
+
+    // Nothing between the comparison and its use touches the flags.
+    private void EmitSelect(int node, in Node at)
+    {
+        var condition = EmitCondition(at.C);
+        if (at.Kind.IsVector())
+        {
+            var result = VectorResult(node);
+            LoadTo(ScratchVector, Where(at.A), at.Kind);
+            var done = _assembler.NewLabel();
+            _assembler.JccShort(condition, done);
+            LoadTo(ScratchVector, Where(at.B), at.Kind);
+            _assembler.Bind(done);
+            LoadTo(result, Locations.FirstVector + (int)ScratchVector, at.Kind);
+            return;
+        }
+
+        var target = Result(node);
+        LoadTo(target, Where(at.B), at.Kind);
+        var value = Where(at.A);
+        if (Locations.IsSlot(value))
+        {
+            _assembler.Cmov(condition, at.Kind.Size(), target, SlotAddress(value));
+        }
+        else
+        {
+            _assembler.Cmov(condition, at.Kind.Size(), target, Locations.ToRegister(value));
+        }
+    }
+}
