@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Optimizing;
 
 namespace ConformanceLab.Engine.Tests.Optimizing;
@@ -158,12 +159,22 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
     {
         if (liveness.Intervals[value] is { } interval && frame.LocationOf(interval) is var location && location != Locations.None)
         {
+            Write(location, graph[value].Kind, state);
             state[location] = [value];
         }
     }
 
+    // A vector in the frame has two slots; what overlaps the place is gone.
+    private static void Write(int location, OperandKind kind, Dictionary<int, HashSet<int>> state)
+    {
+        if (kind == OperandKind.V128 && Locations.IsSlot(location))
+        {
+            state.Remove(location + 1);
+        }
+    }
+
     // All at once. Constants are values that nobody looks for in places.
-    private static void Apply(List<Move>? moves, Dictionary<int, HashSet<int>> state)
+    private void Apply(List<Move>? moves, Dictionary<int, HashSet<int>> state)
     {
         if (moves is null)
         {
@@ -171,6 +182,16 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
         }
 
         var before = Copy(state);
+        foreach (var move in moves)
+        {
+            Write(move.To, move.Kind, state);
+            if (Locations.IsSlot(move.To) && state.TryGetValue(move.To - 1, out var below)
+                && below.Any(value => graph[value].Kind == OperandKind.V128))
+            {
+                state.Remove(move.To - 1);
+            }
+        }
+
         foreach (var move in moves)
         {
             if (move.From < 0)

@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
@@ -40,8 +41,10 @@ internal sealed partial class Emitter
                 var size = at.Op == Opcode.I32Eqz ? Dword : at.Op == Opcode.I64Eqz ? Qword : _graph[at.A].Kind.Size();
                 _assembler.Test(size, General(at.A), General(at.A));
                 return Condition.Equal;
-            case >= Opcode.F32Eq:
+            case >= Opcode.F32Eq and <= Opcode.F64Ge:
                 return EmitFloatComparison(at);
+            case > Opcode.F64Ge:
+                return _assembler.EmitTest(at.Op, Vector(at.A));
         }
 
         var width = at.Op >= Opcode.I64Eqz ? Qword : Dword;
@@ -80,6 +83,12 @@ internal sealed partial class Emitter
             9 => Condition.GreaterOrEqual,
             _ => Condition.AboveOrEqual,
         };
+    }
+
+    private void SetCondition(int node, Condition condition)
+    {
+        _assembler.Set(condition, Result(node));
+        _assembler.Movzx(OperandSize.Byte, Result(node), Result(node));
     }
 
     // Nothing between the comparison and its use touches the flags.

@@ -65,7 +65,7 @@ internal sealed partial class Emitter
             active.RemoveAll(part => part.End <= position);
             var live = active.FindAll(part => part.Covers(position));
             _pollLiveness.Add(number, live);
-            _saveSlots = Math.Max(_saveSlots, live.Count);
+            _saveSlots = Math.Max(_saveSlots, live.Sum(part => _graph[part.Value].Kind.Slots()));
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed partial class Emitter
         if (kind.IsVector())
         {
             var register = Locations.IsRegister(to) ? Locations.ToVector(to) : ScratchVector;
-            _assembler.Vmovq(register, source);
+            LoadVector(kind, register, source);
             EmitVectorMove(Locations.FirstVector + (int)register, to, kind);
         }
         else
@@ -242,20 +242,26 @@ internal sealed partial class Emitter
     {
         var live = _pollLiveness[number];
         var roots = RootsAt((2 * number) + 1);
-        for (var index = 0; index < live.Count; index++)
+        var slot = SaveBase;
+        foreach (var part in live)
         {
-            var kind = _graph[live[index].Value].Kind;
-            EmitMove(new Move(live[index].Location, Locations.FirstSlot + SaveBase + index, kind));
+            var kind = _graph[part.Value].Kind;
+            EmitMove(new Move(part.Location, Locations.FirstSlot + slot, kind));
             if (kind == OperandKind.Reference)
             {
-                roots = AddRoot(roots, SaveBase + index);
+                roots = AddRoot(roots, slot);
             }
+
+            slot += kind.Slots();
         }
 
         CallHelper(Helpers.Poll, topSlot: 0, 0, 0, bytecode, roots);
-        for (var index = 0; index < live.Count; index++)
+        slot = SaveBase;
+        foreach (var part in live)
         {
-            EmitMove(new Move(Locations.FirstSlot + SaveBase + index, live[index].Location, _graph[live[index].Value].Kind));
+            var kind = _graph[part.Value].Kind;
+            EmitMove(new Move(Locations.FirstSlot + slot, part.Location, kind));
+            slot += kind.Slots();
         }
     }
 

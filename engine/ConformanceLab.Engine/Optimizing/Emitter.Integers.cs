@@ -81,9 +81,7 @@ internal sealed partial class Emitter
                 }
                 else
                 {
-                    var condition = EmitComparison(at);
-                    _assembler.Set(condition, Result(node));
-                    _assembler.Movzx(OperandSize.Byte, Result(node), Result(node));
+                    SetCondition(node, EmitComparison(at));
                 }
 
                 break;

@@ -25,7 +25,7 @@ internal sealed partial class Emitter
             case Opcode.GlobalGet:
                 if (at.Kind.IsVector())
                 {
-                    LoadFloat(at.Kind, VectorResult(node), GlobalCell(at.Index));
+                    LoadVector(at.Kind, VectorResult(node), GlobalCell(at.Index));
                 }
                 else
                 {
@@ -69,7 +69,7 @@ internal sealed partial class Emitter
             default:
                 if (!Signatures.TryFindAccess(at.Op, out var access))
                 {
-                    return TryEmitAtomic(node, at);
+                    return TryEmitVectorMemory(node, at) || TryEmitAtomic(node, at);
                 }
 
                 if (access.IsStore)
@@ -95,13 +95,9 @@ internal sealed partial class Emitter
     private void EmitGlobalSet(in Node at)
     {
         var kind = _graph[at.A].Kind;
-        if (kind == OperandKind.F32)
+        if (kind.IsVector())
         {
-            _assembler.Emit(VexScalarMove.Vmovss, GlobalCell(at.Index), Vector(at.A));
-        }
-        else if (kind == OperandKind.F64)
-        {
-            _assembler.Emit(VexScalarMove.Vmovsd, GlobalCell(at.Index), Vector(at.A));
+            StoreVector(kind, GlobalCell(at.Index), Vector(at.A));
         }
         else
         {
@@ -157,16 +153,13 @@ internal sealed partial class Emitter
         }
     }
 
-    private void LoadFloat(OperandKind kind, VectorRegister register, MemoryOperand source) =>
-        _assembler.Emit(kind == OperandKind.F32 ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, register, source);
-
     private void EmitLoad(int node, in Node at, in Signatures.Access access)
     {
         var address = Address(at);
         MayFault(at);
         if (access.Kind.IsVector())
         {
-            LoadFloat(access.Kind, VectorResult(node), address);
+            LoadVector(access.Kind, VectorResult(node), address);
         }
         else if (access.IsSigned)
         {
@@ -187,13 +180,9 @@ internal sealed partial class Emitter
         var value = Where(at.B);
         var address = Address(at);
         MayFault(at);
-        if (access.Kind == OperandKind.F32)
+        if (access.Kind.IsVector())
         {
-            _assembler.Emit(VexScalarMove.Vmovss, address, Locations.ToVector(value));
-        }
-        else if (access.Kind == OperandKind.F64)
-        {
-            _assembler.Emit(VexScalarMove.Vmovsd, address, Locations.ToVector(value));
+            StoreVector(access.Kind, address, Locations.ToVector(value));
         }
         else if (Locations.IsConstant(value))
         {

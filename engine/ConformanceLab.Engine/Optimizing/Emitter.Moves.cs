@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.X64;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
@@ -25,7 +26,8 @@ internal sealed partial class Emitter
     private void ResolveMoves() => _resolver.Resolve(
         _emitMove ??= EmitMove, static kind => kind.IsVector() ? Locations.FirstVector + (int)WorkVector : (int)Scratch);
 
-    private static MemoryOperand SlotAddress(int location) => FrameLayout.AddressOf(location - Locations.FirstSlot, OperandKind.I64);
+    private static MemoryOperand SlotAddress(int location, OperandKind kind = OperandKind.I64) =>
+        FrameLayout.AddressOf(location - Locations.FirstSlot, kind);
 
     // Leaves the flags alone.
     private void EmitMove(Move move)
@@ -88,7 +90,7 @@ internal sealed partial class Emitter
         {
             var source = Locations.IsRegister(from) ? Locations.ToVector(from) : ScratchVector;
             LoadTo(source, from, kind);
-            _assembler.Vmovq(SlotAddress(to), source);
+            StoreVector(kind, SlotAddress(to, kind), source);
         }
         else
         {
@@ -104,14 +106,18 @@ internal sealed partial class Emitter
             {
                 _assembler.Emit(VexRvm.Vxorps, register, register, register);
             }
+            else if (kind == OperandKind.V128 && _graph.Vectors[(int)_graph[~from].Bits] == Vector128<byte>.AllBitsSet)
+            {
+                _assembler.Emit(VexRvm.Vpcmpeqd, register, register, register);
+            }
             else
             {
-                _assembler.Emit(kind == OperandKind.F32 ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, register, FloatOperand(from, kind));
+                LoadVector(kind, register, FloatOperand(from, kind));
             }
         }
         else if (Locations.IsSlot(from))
         {
-            _assembler.Vmovq(register, SlotAddress(from));
+            LoadVector(kind, register, SlotAddress(from, kind));
         }
         else if (Locations.ToVector(from) != register)
         {
@@ -119,9 +125,34 @@ internal sealed partial class Emitter
         }
     }
 
-    // What a float instruction reads from memory: a slot or a constant.
+    private void LoadVector(OperandKind kind, VectorRegister register, MemoryOperand source)
+    {
+        if (kind == OperandKind.V128)
+        {
+            _assembler.Emit(VexMove.Vmovups, register, source);
+        }
+        else
+        {
+            _assembler.Emit(kind == OperandKind.F32 ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, register, source);
+        }
+    }
+
+    private void StoreVector(OperandKind kind, MemoryOperand destination, VectorRegister register)
+    {
+        if (kind == OperandKind.V128)
+        {
+            _assembler.Emit(VexMove.Vmovups, destination, register);
+        }
+        else
+        {
+            _assembler.Emit(kind == OperandKind.F32 ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, destination, register);
+        }
+    }
+
+    // What an instruction on vector registers reads from memory: a slot or a constant.
     private MemoryOperand FloatOperand(int location, OperandKind kind) =>
-        Locations.IsSlot(location) ? SlotAddress(location)
+        Locations.IsSlot(location) ? SlotAddress(location, kind)
+        : kind == OperandKind.V128 ? _assembler.Constant(_graph.Vectors[(int)_graph[~location].Bits])
         : kind == OperandKind.F32 ? _assembler.Constant((uint)_graph[~location].Bits)
         : _assembler.Constant((ulong)_graph[~location].Bits);
 }

@@ -115,7 +115,7 @@ internal sealed partial class Emitter(NativeModule native)
                 or Opcode.GlobalSet);
             if (at.Op == Ops.Helper)
             {
-                _helperSlots = Math.Max(_helperSlots, Math.Max(1, at.InputCount));
+                _helperSlots = Math.Max(_helperSlots, Math.Max(1, SlotsOf(at)));
             }
             else if (at.IsList && at.Op is not Ops.Return)
             {
@@ -123,6 +123,18 @@ internal sealed partial class Emitter(NativeModule native)
                 _outgoing = Math.Max(_outgoing, signature.ParameterStackBytes + signature.ResultStackBytes);
             }
         }
+    }
+
+    // Slots that the inputs of a list take one behind the other.
+    private int SlotsOf(in Node at)
+    {
+        var slots = 0;
+        for (var index = 0; index < at.InputCount; index++)
+        {
+            slots += _graph[_graph.Lists[at.A + index]].Kind.Slots();
+        }
+
+        return slots;
     }
 
     private bool IsEmpty(Block block)
@@ -263,8 +275,8 @@ internal sealed partial class Emitter(NativeModule native)
                 _assembler.Jmp(TrapLabel((TrapCode)at.Index));
                 break;
             default:
-                if (!TryEmitInteger(node, at) && !TryEmitFloat(node, at) && !TryEmitConversion(node, at) && !TryEmitMemory(node, at)
-                    && !TryEmitCall(node, at))
+                if (!TryEmitInteger(node, at) && !TryEmitFloat(node, at) && !TryEmitConversion(node, at) && !TryEmitVector(node, at)
+                    && !TryEmitMemory(node, at) && !TryEmitCall(node, at))
                 {
                     throw new NotSupportedException($"the optimizing compiler does not have {at.Op.Mnemonic()}");
                 }

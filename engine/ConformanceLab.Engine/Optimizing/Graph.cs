@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Instructions;
 
@@ -23,12 +24,16 @@ internal sealed class Graph
     private Node[] _nodes = new Node[256];
     private int _count;
     private readonly Dictionary<(OperandKind Kind, long Bits), int> _constants = [];
+    private readonly Dictionary<Vector128<byte>, int> _vectors = [];
 
     /// <summary>The blocks, in the order of their code; the first is the entry.</summary>
     public List<Block> Blocks { get; } = [];
 
     /// <summary>Inputs of the nodes that have a list of them.</summary>
     public List<int> Lists { get; } = [];
+
+    /// <summary>Vector constants and lanes of shuffles, which nodes name by their indices; the first is 0.</summary>
+    public List<Vector128<byte>> Vectors { get; } = [];
 
     /// <summary>How many nodes there are: their numbers are below.</summary>
     public int Count => _count;
@@ -43,6 +48,22 @@ internal sealed class Graph
         _constants.Clear();
         Blocks.Clear();
         Lists.Clear();
+        Vectors.Clear();
+        _vectors.Clear();
+        Vector(default);
+    }
+
+    /// <summary>The index of a vector.</summary>
+    public int Vector(Vector128<byte> value)
+    {
+        if (!_vectors.TryGetValue(value, out var index))
+        {
+            index = Vectors.Count;
+            Vectors.Add(value);
+            _vectors.Add(value, index);
+        }
+
+        return index;
     }
 
     /// <summary>Adds a node that is in no block yet.</summary>
@@ -66,7 +87,7 @@ internal sealed class Graph
         }
     }
 
-    /// <summary>A constant; the bits of an i32 are sign-extended.</summary>
+    /// <summary>A constant; the bits of an i32 are sign-extended, those of a v128 its index.</summary>
     public int Constant(OperandKind kind, long bits)
     {
         if (!_constants.TryGetValue((kind, bits), out var node))
@@ -162,10 +183,10 @@ internal struct Node
     /// <summary>Third input.</summary>
     public int C;
 
-    /// <summary>The index that the instruction names: function, global, memory, table, result.</summary>
+    /// <summary>The index that the instruction names: function, global, memory, table, result, lane, lanes of a shuffle.</summary>
     public int Index;
 
-    /// <summary>The function type of a call; a second index.</summary>
+    /// <summary>The function type of a call; a second index; the lane of an access.</summary>
     public int Type;
 
     /// <summary>A constant, or the offset of an access.</summary>

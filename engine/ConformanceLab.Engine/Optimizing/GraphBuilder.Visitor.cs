@@ -58,13 +58,17 @@ internal sealed partial class GraphBuilder
             default:
                 if (Signatures.TryFind(opcode, out var signature))
                 {
-                    if (signature.Operands == 1)
+                    switch (signature.Operands)
                     {
-                        Unary(opcode, signature.Result);
-                    }
-                    else
-                    {
-                        Binary(opcode, signature.Result);
+                        case 1:
+                            Unary(opcode, signature.Result);
+                            break;
+                        case 2:
+                            Binary(opcode, signature.Result);
+                            break;
+                        default:
+                            Ternary(opcode, signature.Result);
+                            break;
                     }
                 }
                 else
@@ -374,9 +378,21 @@ internal sealed partial class GraphBuilder
             }
         }
 
-        public void Lane(Opcode opcode, byte lane) => Refuse(opcode);
+        public void Lane(Opcode opcode, byte lane)
+        {
+            if (!builder._isUnreachable)
+            {
+                builder.Lane(opcode, lane);
+            }
+        }
 
-        public void Vector(Opcode opcode, Vector128<byte> value) => Refuse(opcode);
+        public void Vector(Opcode opcode, Vector128<byte> value)
+        {
+            if (!builder._isUnreachable)
+            {
+                builder.Vector(opcode, value);
+            }
+        }
 
         public void Const32(Opcode opcode, uint bits)
         {

@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -127,8 +128,9 @@ internal sealed class Lowering
     {
         ref readonly var at = ref _graph[node];
         return at.Uses == 1 && at.Block == block.Index
-            && at.Op is (>= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull)
-                and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne);
+            && (at.Op is (>= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull)
+                    and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne)
+                || VectorOperations.FormOf(at.Op) == VectorForm.Test);
     }
 
     private void Lower(int node)

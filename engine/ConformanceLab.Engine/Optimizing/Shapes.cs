@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -54,10 +55,22 @@ internal static class Shapes
         >= Opcode.F32Add and <= Opcode.F32Div or >= Opcode.F64Add and <= Opcode.F64Div => new(true, false),
         Opcode.GlobalSet => new(true, false),
         Opcode.TableSet => new(true, true),
+        _ when VectorOperations.FormOf(node.Op) is var form && form != VectorForm.None => OfVector(form, node.Op),
         >= Opcode.I32AtomicLoad and <= Opcode.I64AtomicRmw32CmpxchgU => OfAtomic(AtomicAccess.Of(node.Op).Family),
         _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore
             => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
         _ => new(true, true),
+    };
+
+    private static Shape OfVector(VectorForm form, Opcode opcode) => form switch
+    {
+        VectorForm.Commutative or VectorForm.Ordered or VectorForm.Bitselect => new(true, false),
+        VectorForm.Swapped or VectorForm.LaneSelect or VectorForm.DotAdd => new(false, true),
+        VectorForm.Unary => new(false, false),
+        VectorForm.BinarySequence => new(true, !VectorSequences.MayReadMemory(opcode)),
+        VectorForm.Shift => new(true, false),
+        VectorForm.MultiplyAdd => new(true, false) { FirstIsLate = true, SecondIsLate = true },
+        _ => new(true, false),
     };
 
     private static Shape OfAtomic(AtomicFamily family) => family switch
