@@ -27,13 +27,22 @@ internal sealed partial class BaselineCompiler
         {
             _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
             _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, 8 * function));
-            CallRecord(signature, kinds);
+            InstanceSwitches.CallImport(_assembler);
+            EndCall(signature, kinds);
+            InstanceSwitches.Restore(_assembler);
+            PushCallResults(signature, kinds.Results);
         }
         else
         {
             _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
             _assembler.Call(new MemoryOperand(Scratch));
-            EndCall(signature, kinds, _module.HasForeignTailCalls);
+            EndCall(signature, kinds);
+            if (_module.HasForeignTailCalls)
+            {
+                _switches.Return(_assembler, _bytecode);
+            }
+
+            PushCallResults(signature, kinds.Results);
         }
     }
 
@@ -54,7 +63,10 @@ internal sealed partial class BaselineCompiler
     {
         var (signature, kinds) = BeginCall(type);
         LoadArguments(signature);
-        CallRecord(signature, kinds);
+        _switches.Call(_assembler, _bytecode);
+        EndCall(signature, kinds);
+        _switches.Return(_assembler, _bytecode);
+        PushCallResults(signature, kinds.Results);
     }
 
     // rax: the record that the topmost operand is, which is not null.
@@ -166,18 +178,8 @@ internal sealed partial class BaselineCompiler
         MoveOperands(signature.Parameters, _count - signature.Parameters.Length, new MemoryOperand(Rsp));
     }
 
-    // rax: the record.
-    private void CallRecord(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
-    {
-        _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-        _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
-        _assembler.Call(new MemoryOperand(Scratch));
-        EndCall(signature, kinds, isForeign: true);
-    }
-
-    // Whether another instance's registers may have been left.
-    private void EndCall(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds, bool isForeign)
+    // Nothing is in registers any more but the results.
+    private void EndCall(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
     {
         AddCallSite(_bytecode, RootsNow(kinds.Parameters.Length));
         _count -= kinds.Parameters.Length;
@@ -188,22 +190,6 @@ internal sealed partial class BaselineCompiler
         {
             // The callee has popped its arguments; the frame is of a fixed size.
             _assembler.Emit(Sub, Qword, Rsp, signature.ParameterStackBytes);
-        }
-
-        if (isForeign)
-        {
-            ReloadInstance();
-        }
-
-        PushCallResults(signature, kinds.Results);
-    }
-
-    private void ReloadInstance()
-    {
-        _assembler.Mov(Qword, R15, new MemoryOperand(Rbp, FrameLayout.Instance));
-        if (_module.Memories.Length > 0)
-        {
-            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class BaselineCompiler
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _coldTraps = [];
     private readonly List<(Label Label, Register Index, int Bytecode)> _coldElements = [];
     private readonly List<ColdPoll> _coldPolls = [];
+    private readonly InstanceSwitches _switches = new();
 
     /// <summary>An interruption that is pending at a loop head or an entry.</summary>
     private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots, LocalState Locals);
@@ -35,6 +36,7 @@ internal sealed partial class BaselineCompiler
         _coldTraps.Clear();
         _coldElements.Clear();
         _coldPolls.Clear();
+        _switches.Pending.Clear();
         _coldHelps.Clear();
         _coldAllocations.Clear();
         ResetLoopEntries();
@@ -65,6 +67,12 @@ internal sealed partial class BaselineCompiler
             EmitHelperCall(Helpers.Poll, topSlot: 0, 0, 0, poll.Bytecode, poll.Roots);
             LoadLocals(poll.Locals.Present);
             _assembler.Jmp(poll.Back);
+        }
+
+        foreach (var way in _switches.Pending)
+        {
+            Trace(CodePart.SlowPath, way.Bytecode);
+            InstanceSwitches.Emit(_assembler, way);
         }
 
         EmitColdHelps();

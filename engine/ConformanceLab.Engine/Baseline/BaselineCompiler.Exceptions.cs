@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
@@ -206,7 +207,7 @@ internal sealed partial class BaselineCompiler
     {
         _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, int.MinValue / 2));
         _landingPatches.Add(_assembler.Offset - 4);
-        ReloadInstance();
+        InstanceSwitches.Restore(_assembler);
         ForgetLocals();
     }
 

@@ -246,26 +246,31 @@ internal sealed unsafe class BaselineExecutor : Executor
         }
 
         var seen = 0;
+        var before = frames.Count;
         foreach (var frame in new FrameWalk(activation))
         {
-            if ((seen < InnermostFrames || count - seen <= OutermostFrames) && Find(frame, out var function, out var offset))
+            // Of inlined functions there may be several in one.
+            if ((frames.Count - before < InnermostFrames || count - seen <= OutermostFrames) && Find(frame, out var function, out var offset))
             {
-                frames.Add(Describe(frame, function, offset, seen == 0 ? trap : null));
+                Describe(frame, function, offset, seen == 0 ? trap : null, frames);
             }
 
             seen++;
         }
     }
 
-    private WasmFrame Describe(NativeFrame frame, CompiledFunction function, uint offset, TrapSite? trap)
+    private void Describe(NativeFrame frame, CompiledFunction function, uint offset, TrapSite? trap, List<WasmFrame> frames)
     {
         var names = _store.Instances[(int)frame.Instance->InstanceId].Module.Syntax.Names;
-        names.Functions.TryGetValue(function.Index, out var name);
-        var bytecode = trap is { } known ? (int)known.Position
+        var position = trap is { } known ? (int)known.Position
             : function.TryFind(offset, out var site) ? site.Bytecode
             : function.TrapSites.TryFind(offset, out var trapSite) ? (int)trapSite.Position
             : 0;
-        return new WasmFrame(names.Module, function.Index, name, function.BodyOffset + bytecode);
+        foreach (var (index, place) in function.FramesAt(position))
+        {
+            names.Functions.TryGetValue(index, out var name);
+            frames.Add(new WasmFrame(names.Module, index, name, place));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,6 +25,15 @@ internal readonly record struct RootNode(int Below, int Slot);
 /// <param name="Bytecode">The loop, in bytes from the body's start.</param>
 internal readonly record struct LoopEntry(uint Offset, int Bytecode);
 
+/// <summary>
+/// A body that was inlined. Its places have positions behind those of the function's own body and of the bodies inlined before.
+/// </summary>
+/// <param name="Start">The position of its first byte.</param>
+/// <param name="Function">Whose it is: an index in the module.</param>
+/// <param name="BodyOffset">Where it begins in the module's bytes.</param>
+/// <param name="Call">The position of the call that it replaces: in the function's own body, or one inlined before.</param>
+internal readonly record struct InlinedBody(int Start, int Function, int BodyOffset, int Call);
+
 /// <summary>A function as the compiler leaves it: code that can be placed anywhere, with its side tables.</summary>
 /// <param name="Code">The code.</param>
 /// <param name="TrapSites">Where it may trap.</param>
@@ -52,6 +61,39 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
 
     /// <summary>Its handlers of exceptions.</summary>
     public ExceptionHandler[] Handlers { get; init; } = [];
+
+    /// <summary>The bodies that are part of it, by their positions.</summary>
+    public InlinedBody[] Inlined { get; init; } = [];
+
+    /// <summary>The functions that are at a position, innermost first, and each one's place in the module's bytes.</summary>
+    public IEnumerable<(int Function, int Offset)> FramesAt(int position)
+    {
+        while (TryFindInlined(position, out var body))
+        {
+            yield return (body.Function, body.BodyOffset + position - body.Start);
+            position = body.Call;
+        }
+
+        yield return (Index, BodyOffset + position);
+    }
+
+    /// <summary>The place in the function's own body that a position is for.</summary>
+    public int OutermostOf(int position)
+    {
+        while (TryFindInlined(position, out var body))
+        {
+            position = body.Call;
+        }
+
+        return position;
+    }
+
+    private bool TryFindInlined(int position, out InlinedBody body)
+    {
+        var index = Array.FindLastIndex(Inlined, body => body.Start <= position);
+        body = index < 0 ? default : Inlined[index];
+        return index >= 0;
+    }
 
     /// <summary>The call that returns to an offset.</summary>
     public bool TryFind(uint offset, out CallSite site)

@@ -58,7 +58,10 @@ internal sealed class Explainer
                     static line => new ExplainedInstruction(line.Offset, line.Depth, line.Text)),
             ],
             Code = function.Code,
-            Ranges = trace.Ranges(function.Code.Length),
+            Ranges =
+            [
+                .. trace.Ranges(function.Code.Length).Select(range => range with { Bytecode = function.OutermostOf(range.Bytecode) }),
+            ],
             FrameBytes = trace.FrameBytes,
             Locals =
             [
@@ -70,13 +73,13 @@ internal sealed class Explainer
             Traps =
             [
                 .. function.TrapSites.All.ToArray().Select(
-                    static site => new TrapPoint((int)site.Offset, site.Code, site.IsFault, (int)site.Position)),
+                    site => new TrapPoint((int)site.Offset, site.Code, site.IsFault, function.OutermostOf((int)site.Position))),
             ],
             Calls =
             [
                 .. function.CallSites.Select(
                     site => new CallPoint(
-                        (int)site.Offset, site.Bytecode, HandlerOrNull(site.Handler), ReferencesAt(function, site.Roots))),
+                        (int)site.Offset, function.OutermostOf(site.Bytecode), HandlerOrNull(site.Handler), ReferencesAt(function, site.Roots))),
             ],
             Handlers = [.. function.Handlers.Select(Describe)],
             Symbols = _symbols,

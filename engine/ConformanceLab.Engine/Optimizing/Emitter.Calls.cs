@@ -68,19 +68,30 @@ internal sealed partial class Emitter
         PutOperands(at, signature.Parameters, new MemoryOperand(Rsp));
         ResolveMoves();
         var isForeign = true;
-        if (at.Op == Opcode.Call && at.Index >= _module.ImportedFunctions)
+        var isImport = at.Op == Opcode.Call && at.Index < _module.ImportedFunctions;
+        if (isImport)
         {
-            _assembler.Mov(Scratch, _native.SlotOf(at.Index - _module.ImportedFunctions));
-            _assembler.Call(new MemoryOperand(Scratch));
+            LoadImport(at);
+            InstanceSwitches.CallImport(_assembler);
+        }
+        else if (at.Op == Opcode.Call)
+        {
+            if (at.Index == _function)
+            {
+                // Itself: whoever is in this code may stay in it.
+                _assembler.Call(_start);
+            }
+            else
+            {
+                _assembler.Mov(Scratch, _native.SlotOf(at.Index - _module.ImportedFunctions));
+                _assembler.Call(new MemoryOperand(Scratch));
+            }
+
             isForeign = _module.HasForeignTailCalls;
         }
         else
         {
-            LoadImport(at);
-            _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
-            _assembler.Call(new MemoryOperand(Scratch));
+            _switches.Call(_assembler, at.Bytecode);
         }
 
         AddCallSite(at.Bytecode, RootsAt((2 * _number) + 1));
@@ -89,13 +100,13 @@ internal sealed partial class Emitter
             _assembler.Emit(Sub, Qword, Rsp, signature.ParameterStackBytes);
         }
 
-        if (isForeign)
+        if (isImport)
         {
-            _assembler.Mov(Qword, R15, new MemoryOperand(Rbp, FrameLayout.Instance));
-            if (_module.Memories.Length > 0)
-            {
-                _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
-            }
+            InstanceSwitches.Restore(_assembler);
+        }
+        else if (isForeign)
+        {
+            _switches.Return(_assembler, at.Bytecode);
         }
 
         TakeResults(node, signature);

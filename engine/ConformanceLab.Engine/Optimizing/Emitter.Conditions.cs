@@ -30,7 +30,36 @@ internal sealed partial class Emitter
         }
 
         var at = _graph[value];
-        return at.Op == Opcode.I32Eqz && _lowering.IsFolded[at.A] ? EmitCondition(at.A).Negate() : EmitComparison(at);
+        return at.Op is Opcode.I32Eqz or Opcode.I64Eqz && _lowering.IsFolded[at.A] ? EmitCondition(at.A).Negate()
+            : at.Op is Opcode.I32And or Opcode.I64And ? EmitBitTest(at)
+            : EmitComparison(at);
+    }
+
+    private Condition EmitBitTest(in Node at)
+    {
+        var size = at.Op == Opcode.I64And ? Qword : Dword;
+        if (_lowering.IsBitTest(at))
+        {
+            // The bit is taken modulo the width, like the count of the shift that it stands for.
+            _assembler.Emit(BitTestOperation.Bt, Dword, General(at.B), General(_graph[at.A].B));
+            return Condition.Below;
+        }
+
+        var right = Where(at.B);
+        if (Locations.IsConstant(right))
+        {
+            _assembler.Test(size, General(at.A), (int)_graph[at.B].Bits);
+        }
+        else if (Locations.IsSlot(right))
+        {
+            _assembler.Test(size, SlotAddress(right), General(at.A));
+        }
+        else
+        {
+            _assembler.Test(size, General(at.A), Locations.ToRegister(right));
+        }
+
+        return Condition.NotEqual;
     }
 
     private Condition EmitComparison(in Node at)

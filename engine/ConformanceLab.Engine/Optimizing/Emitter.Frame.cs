@@ -17,6 +17,7 @@ internal sealed partial class Emitter
     private readonly List<(Label Label, Register Index, int Bytecode)> _elements = [];
     private readonly List<(Label Label, Label Back, int Number, int Bytecode)> _polls = [];
     private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
+    private readonly InstanceSwitches _switches = new();
     private readonly Dictionary<int, List<Interval>> _pollLiveness = [];
 
     private int SaveBase => _frame.SlotCount + _helperSlots;
@@ -28,6 +29,7 @@ internal sealed partial class Emitter
         _elements.Clear();
         _polls.Clear();
         _bulk.Clear();
+        _switches.Pending.Clear();
         _pollLiveness.Clear();
     }
 
@@ -226,6 +228,12 @@ internal sealed partial class Emitter
             _assembler.Bind(label);
             CallHelper(call.Address, topSlot, call.First, call.Second, bytecode, roots);
             _assembler.Jmp(back);
+        }
+
+        foreach (var way in _switches.Pending)
+        {
+            Trace(CodePart.SlowPath, way.Bytecode);
+            InstanceSwitches.Emit(_assembler, way);
         }
 
         foreach (var (label, back, number, bytecode) in _polls)

@@ -90,11 +90,36 @@ internal sealed partial class Emitter
                 _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullReference));
                 LoadTo(Result(node), Where(at.A), at.Kind);
                 break;
+            case Ops.Negate:
+                LoadTo(Result(node), Where(at.A), at.Kind);
+                _assembler.Emit(UnaryOperation.Neg, at.Kind.Size(), Result(node));
+                break;
+            case Ops.LowestBit:
+                _assembler.Emit(VexIntegerVm.Blsi, at.Kind.Size(), Result(node), General(at.A));
+                break;
+            case Ops.WithoutLowestBit:
+                _assembler.Emit(VexIntegerVm.Blsr, at.Kind.Size(), Result(node), General(at.A));
+                break;
+            case Ops.AndNot:
+                EmitAndNot(node, at);
+                break;
             default:
                 return TryEmitExtension(node, at);
         }
 
         return true;
+    }
+
+    private void EmitAndNot(int node, in Node at)
+    {
+        if (Where(at.B) is var right && Locations.IsRegister(right))
+        {
+            _assembler.Emit(VexIntegerRvm.Andn, at.Kind.Size(), Result(node), General(at.A), Locations.ToRegister(right));
+        }
+        else
+        {
+            _assembler.Emit(VexIntegerRvm.Andn, at.Kind.Size(), Result(node), General(at.A), SlotAddress(right));
+        }
     }
 
     private bool TryEmitExtension(int node, in Node at)
@@ -180,7 +205,11 @@ internal sealed partial class Emitter
         var result = Result(node);
         var left = General(at.A);
         var right = Where(at.B);
-        if (Locations.IsConstant(right))
+        if (Locations.IsConstant(right) && _graph[at.B].Bits is 3 or 5 or 9)
+        {
+            _assembler.Lea(size, result, new MemoryOperand(left, left, (int)_graph[at.B].Bits - 1));
+        }
+        else if (Locations.IsConstant(right))
         {
             _assembler.Imul(size, result, left, (int)_graph[at.B].Bits);
         }

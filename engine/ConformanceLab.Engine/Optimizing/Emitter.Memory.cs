@@ -124,7 +124,6 @@ internal sealed partial class Emitter
     private MemoryOperand Address(in Node at)
     {
         var memory = R14;
-        var address = General(at.A);
         if (at.Index != 0)
         {
             memory = Scratch;
@@ -133,7 +132,13 @@ internal sealed partial class Emitter
             _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
         }
 
+        if (Lowering.IsConstantAddress(_graph, at))
+        {
+            return new MemoryOperand(memory, (int)((long)Lowering.AddressOf(_graph[at.A]) + at.Bits));
+        }
+
         // Displacements are signed.
+        var address = General(at.A);
         var offset = (uint)at.Bits;
         for (; offset > int.MaxValue; offset -= int.MaxValue)
         {

@@ -1,11 +1,12 @@
 using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.X64;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
-/// <content>Moves between places: registers, slots, constants. None touches the flags.</content>
+/// <content>Moves between places: registers, slots, constants.</content>
 internal sealed partial class Emitter
 {
     private void EmitMoves(List<Move>? moves)
@@ -29,11 +30,15 @@ internal sealed partial class Emitter
     private static MemoryOperand SlotAddress(int location, OperandKind kind = OperandKind.I64) =>
         FrameLayout.AddressOf(location - Locations.FirstSlot, kind);
 
-    // Leaves the flags alone.
+    // Between instructions, where nobody wants anything in the flags.
     private void EmitMove(Move move)
     {
         var (from, to, kind) = move;
-        if (kind.IsVector())
+        if (Locations.IsConstant(from) && Locations.IsRegister(to) && !kind.IsVector() && BitsOf(~from) == 0)
+        {
+            _assembler.Emit(Xor, Dword, Locations.ToRegister(to), Locations.ToRegister(to));
+        }
+        else if (kind.IsVector())
         {
             EmitVectorMove(from, to, kind);
         }

@@ -45,6 +45,8 @@ internal sealed partial class Emitter(NativeModule native)
     private Action<Move>? _emitMove;
     private CompilationTrace? _trace;
     private bool _hasFrame;
+    private int _function;
+    private Label _start;
     private int _outgoing;
     private int _helperSlots;
     private int _saveSlots;
@@ -76,6 +78,9 @@ internal sealed partial class Emitter(NativeModule native)
         _callSites.Clear();
         _roots.Clear();
         ResetCold();
+        _function = _module.ImportedFunctions + index;
+        _start = _assembler.NewLabel();
+        _assembler.Bind(_start);
         MeasureFrame();
         FindPollLiveness();
         PlaceBlocks();

@@ -150,6 +150,62 @@ internal sealed class FrameMap
         return SlotCount - (isPair ? 2 : 1);
     }
 
+    // Where a value is written to its slot, and from where: right behind its definition; or at the start of the last block that is on every way to
+    // a place where the slot is read, if that is executed less often. References are always in their slots, for the collector's sake.
+    private (int Gap, int From) StoreOf(Interval definition)
+    {
+        var defined = (Gap: (definition.Start + 1) / 2, definition.Location);
+        if (_graph[definition.Value].Kind == OperandKind.Reference)
+        {
+            return defined;
+        }
+
+        Block? block = null;
+        for (var part = definition; part is not null; part = part.Next)
+        {
+            if (part.Location == Locations.None)
+            {
+                foreach (var (from, to) in part.Ranges)
+                {
+                    block = Dominator(block, from / 2, (to - 1) / 2);
+                }
+            }
+        }
+
+        var home = _graph.Blocks[BlockAt(definition.Start / 2)];
+        for (; block is not null && block != home; block = block.Dominator)
+        {
+            _budget.Spend(1);
+            var start = 2 * _lowering.BlockStarts[block.Index];
+            if (block.LoopDepth <= home.LoopDepth && _allocation.PartAt(definition.Value, start) is var part
+                && part.Location != Locations.None && part.Covers(start))
+            {
+                return (start / 2, part.Location);
+            }
+        }
+
+        return defined;
+    }
+
+    // What dominates a block and those that have the instructions from the first to the last.
+    private Block Dominator(Block? block, int first, int last)
+    {
+        var end = BlockAt(last);
+        for (var index = BlockAt(first); index <= end; index++)
+        {
+            _budget.Spend(1);
+            block = block is null ? _graph.Blocks[index] : Passes.Intersect(block, _graph.Blocks[index]);
+        }
+
+        return block!;
+    }
+
+    private int BlockAt(int number)
+    {
+        var index = _lowering.BlockStarts.BinarySearch(number);
+        return index < 0 ? ~index - 1 : index;
+    }
+
     private static int EndOf(Interval interval)
     {
         while (interval.Next is { } next)
@@ -172,8 +228,8 @@ internal sealed class FrameMap
             var kind = _graph[interval.Value].Kind;
             if (_allocation.IsSpilled[interval.Value] && interval.Location != Locations.None)
             {
-                var gap = (interval.Start + 1) / 2;
-                (Stores[gap] ??= []).Add(new Move(interval.Location, Locations.FirstSlot + _slots[interval.Value], kind));
+                var (gap, from) = StoreOf(interval);
+                (Stores[gap] ??= []).Add(new Move(from, Locations.FirstSlot + _slots[interval.Value], kind));
             }
 
             for (var part = interval; part.Next is { } next; part = next)

@@ -234,20 +234,32 @@ internal static class Ops
     /// </summary>
     public const Opcode CheckAlignment = (Opcode)0x8007;
 
+    /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
+    public const Opcode Temporary = (Opcode)0x8018;
+
+    /// <summary>0 minus the input.</summary>
+    public const Opcode Negate = (Opcode)0x8008;
+
+    /// <summary>The lowest bit of the input that is set.</summary>
+    public const Opcode LowestBit = (Opcode)0x8009;
+
+    /// <summary>The input without its lowest bit that is set.</summary>
+    public const Opcode WithoutLowestBit = (Opcode)0x800A;
+
+    /// <summary>The bits of the second input that the first does not have.</summary>
+    public const Opcode AndNot = (Opcode)0x800B;
+
     /// <summary>The first input, and 1 more if the second is below the third, unsigned.</summary>
-    public const Opcode AddBelow = (Opcode)0x8008;
+    public const Opcode AddBelow = (Opcode)0x800C;
 
     /// <summary>The first input, and 1 less if the second is below the third, unsigned.</summary>
-    public const Opcode SubtractBelow = (Opcode)0x8009;
+    public const Opcode SubtractBelow = (Opcode)0x800D;
 
     /// <summary>The upper half of a product of signed numbers.</summary>
-    public const Opcode MultiplyHighSigned = (Opcode)0x800A;
+    public const Opcode MultiplyHighSigned = (Opcode)0x800E;
 
     /// <summary>The upper half of a product of unsigned numbers.</summary>
-    public const Opcode MultiplyHighUnsigned = (Opcode)0x800B;
-
-    /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
-    public const Opcode Temporary = (Opcode)0x800C;
+    public const Opcode MultiplyHighUnsigned = (Opcode)0x800F;
 
     /// <summary>The block's only edge.</summary>
     public const Opcode Jump = (Opcode)0x8010;
@@ -263,6 +275,9 @@ internal static class Ops
 
     /// <summary>A trap: <see cref="Node.Index"/> is its code.</summary>
     public const Opcode Trap = (Opcode)0x8014;
+
+    /// <summary>Whether it is arithmetic of integers for which the machine has an instruction and wasm has none.</summary>
+    public static bool IsArithmetic(Opcode op) => op is >= Negate and <= MultiplyHighUnsigned;
 
     /// <summary>Whether it is the last node of a block.</summary>
     public static bool IsTerminator(Opcode op) =>

@@ -9,7 +9,7 @@ internal sealed partial class GraphBuilder
 {
     private void Open(Opcode opcode, BlockType type)
     {
-        var loop = opcode == Opcode.Loop ? _loopCount++ : 0;
+        var loop = opcode == Opcode.Loop ? _body.Loops++ : 0;
         if (_isUnreachable)
         {
             _unreachableDepth++;
@@ -40,7 +40,7 @@ internal sealed partial class GraphBuilder
 
     private void OpenLoop(Frame frame, int loop)
     {
-        var summary = _summary.Loops[loop];
+        var summary = _body.Summary.Loops[loop];
         var arguments = new List<int>(CollectionsMarshal.AsSpan(_stack)[frame.Height..].ToArray());
         var changed = new List<int>();
         for (var local = 0; local < _locals.Length; local++)
@@ -68,7 +68,7 @@ internal sealed partial class GraphBuilder
 
         foreach (var local in changed)
         {
-            _locals[local] = Parameter(_block, _localKinds[local]);
+            _locals[local] = Parameter(_block, _body.Kinds[local]);
         }
 
         Append(new Node { Op = Ops.Poll });
@@ -142,12 +142,18 @@ internal sealed partial class GraphBuilder
         }
         else
         {
+            _frames.RemoveAt(_frames.Count - 1);
+            if (frame.Arrivals.Count == 0 && !_isUnreachable)
+            {
+                // Nothing joins: what is on the stack are the results.
+                return;
+            }
+
             if (!_isUnreachable)
             {
                 JumpTo(frame);
             }
 
-            _frames.RemoveAt(_frames.Count - 1);
             Join(frame);
         }
     }
@@ -164,7 +170,7 @@ internal sealed partial class GraphBuilder
 
         _isUnreachable = false;
         _block = NewBlock();
-        var width = frame.Results.Length + _locals.Length;
+        var width = frame.Results.Length + (frame.IsInlined ? 0 : _locals.Length);
         var differing = new List<int>();
         for (var index = 0; index < width; index++)
         {
@@ -175,7 +181,7 @@ internal sealed partial class GraphBuilder
                 isSame &= _snapshots[arrival.Snapshot + index] == first;
             }
 
-            var kind = index < frame.Results.Length ? frame.Results[index] : _localKinds[index - frame.Results.Length];
+            var kind = index < frame.Results.Length ? frame.Results[index] : _body.Kinds[index - frame.Results.Length];
             var value = first;
             if (!isSame)
             {
@@ -260,8 +266,11 @@ internal sealed partial class GraphBuilder
         {
             frame.Arrivals.Add(new Arrival(from, from.Successors.Count, _snapshots.Count));
             _snapshots.AddRange(values);
-            _snapshots.AddRange(_locals);
-            _work += _locals.Length;
+            if (!frame.IsInlined)
+            {
+                _snapshots.AddRange(_locals);
+                _work += _locals.Length;
+            }
 
             // Where it leads is known at the block's end.
             from.Successors.Add(new Edge(from, from, []));

@@ -81,7 +81,7 @@ internal sealed partial class GraphBuilder
         var extent = offset + bytes < offset ? ulong.MaxValue : offset + bytes;
         ref readonly var address = ref _graph[access.A];
         var isThere = address.Op == Ops.Constant && extent <= int.MaxValue
-            && (UInt128)BitsOfAddress(address) + extent <= (UInt128)type.Limits.Minimum << type.PageSizeLog2;
+            && (UInt128)Lowering.AddressOf(address) + extent <= (UInt128)type.Limits.Minimum << type.PageSizeLog2;
         if (!isThere)
         {
             Append(new Node { Op = Ops.CheckBounds, InputCount = 1, A = access.A, Index = access.Index, Bits = (long)extent });
@@ -101,8 +101,6 @@ internal sealed partial class GraphBuilder
             access.Bits = 0;
         }
     }
-
-    private static ulong BitsOfAddress(in Node address) => address.Kind == OperandKind.I64 ? (ulong)address.Bits : (uint)address.Bits;
 
     // spec: wide-arithmetic#execution. The lower halves are what they are in 64 bits; the sum is below an addend if it has wrapped.
     private void AddWide(bool isSum)

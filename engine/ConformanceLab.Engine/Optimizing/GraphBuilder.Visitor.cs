@@ -31,8 +31,7 @@ internal sealed partial class GraphBuilder
                 Terminate(new Node { Op = Ops.Trap, Index = (int)TrapCode.Unreachable });
                 break;
             case Opcode.Return:
-                Return();
-                _isUnreachable = true;
+                JumpTo(_frames[_body.Frames]);
                 break;
             case Opcode.Drop:
                 Pop();
@@ -93,20 +92,49 @@ internal sealed partial class GraphBuilder
 
     private void Call(Opcode opcode, int type, int index, int extra, bool isTail)
     {
-        var (parameters, results) = _native.KindsOf(type);
+        // The frame of an inlined function is its caller's, which stays.
+        var endsBody = isTail && _body != _outer;
+        isTail &= !endsBody;
+        if (endsBody)
+        {
+            opcode = Untailed(opcode);
+            _bytecode = _body.Call;
+        }
+
+        if (opcode != Opcode.Call || !TryInline(index))
+        {
+            Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail);
+        }
+
+        if (endsBody && !_isUnreachable)
+        {
+            JumpTo(_frames[_body.Frames]);
+        }
+    }
+
+    private void Call(Node node, int extra, bool isTail)
+    {
+        var (parameters, results) = _native.KindsOf(node.Type);
         var callee = extra > 0 ? Pop() : 0;
         var arguments = PopMany(parameters.Length);
         int[] inputs = extra > 0 ? [.. arguments, callee] : arguments;
-        var node = new Node { Op = opcode, Index = index, Type = type };
+        var call = AppendList(node, inputs);
         if (isTail)
         {
-            AppendList(node, inputs);
             _isUnreachable = true;
-            return;
         }
-
-        PushResults(AppendList(node, inputs), results);
+        else
+        {
+            PushResults(call, results);
+        }
     }
+
+    private static Opcode Untailed(Opcode opcode) => opcode switch
+    {
+        Opcode.ReturnCall => Opcode.Call,
+        Opcode.ReturnCallIndirect => Opcode.CallIndirect,
+        _ => Opcode.CallRef,
+    };
 
     private void PushResults(int call, OperandKind[] kinds)
     {

@@ -18,7 +18,6 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
     private readonly NativeModule _native = native;
     private readonly LoadedModule _module = native.Module;
-    private readonly BodySummary _summary = new();
     private readonly List<Frame> _frames = [];
     private readonly List<int> _stack = [];
     private readonly List<int> _snapshots = [];
@@ -26,16 +25,15 @@ internal sealed partial class GraphBuilder(NativeModule native)
     // Blocks that return where a branch leaves the function: behind all others, since most branches are not taken.
     private readonly List<Block> _returning = [];
     private Graph _graph = null!;
-    private OperandKind[] _localKinds = [];
     private int[] _locals = [];
     private Block _block = null!;
     private bool _isUnreachable;
     private int _unreachableDepth;
-    private int _loopCount;
     private int _loopDepth;
     private int _bytecode;
     private long _work;
-    private FunctionDefinition _definition = null!;
+    private OpenBody _body = null!;
+    private OpenBody _outer = null!;
 
     /// <summary>What helpers are called for: <see cref="Ops.Helper"/>.</summary>
     public List<HelperCall> Helpers { get; } = [];
@@ -44,28 +42,24 @@ internal sealed partial class GraphBuilder(NativeModule native)
     public Opcode Unsupported { get; private set; }
 
     /// <summary>Builds the graph of a function; false if it has something that the tier cannot compile yet.</summary>
-    public bool TryBuild(int index, Graph graph)
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="mayInline">Whether functions that it calls may become part of it.</param>
+    public bool TryBuild(int index, Graph graph, bool mayInline)
     {
         _graph = graph;
-        _definition = _module.Syntax.Functions[index];
+        Reset(mayInline);
+        _body = _outer = new OpenBody(index, _module.Syntax.Functions[index], caller: null) { Summary = _summary };
+        _position = _outer.Length;
         Begin();
-        var reader = new BodyReader(_definition.Body.Bytes.Span, _module.Syntax.Features);
-        var visitor = new Visitor(this);
-        while (_frames.Count > 0)
-        {
-            _bytecode = reader.Position;
-            reader.Read(ref visitor);
-            if (Unsupported != Opcode.Nop || _work > MaximumWork || graph.Count > MaximumNodes)
-            {
-                return false;
-            }
-        }
-
+        ReadBody();
         _graph.Blocks.AddRange(_returning);
-        return true;
+        return !IsGivenUp;
     }
 
-    private void Begin()
+    private bool IsGivenUp => Unsupported != Opcode.Nop || _work > MaximumWork || _graph.Count > MaximumNodes;
+
+    private void Reset(bool mayInline)
     {
         _graph.Reset();
         _frames.Clear();
@@ -73,35 +67,62 @@ internal sealed partial class GraphBuilder(NativeModule native)
         _snapshots.Clear();
         _returning.Clear();
         Helpers.Clear();
+        ResetInlining(mayInline);
         Unsupported = Opcode.Nop;
         _isUnreachable = false;
-        _unreachableDepth = _loopCount = _loopDepth = _bytecode = 0;
+        _unreachableDepth = _loopDepth = _bytecode = 0;
         _work = 0;
-        var type = _native.KindsOf(_definition.TypeIndex);
-        var kinds = new List<OperandKind>(type.Parameters);
-        foreach (var group in _definition.Locals)
-        {
-            CollectionsMarshal.SetCount(kinds, kinds.Count + (int)group.Count);
-            CollectionsMarshal.AsSpan(kinds)[^(int)group.Count..].Fill(_native.KindOf(group.Type));
-        }
+    }
 
-        _localKinds = [.. kinds];
-        _locals = new int[_localKinds.Length];
-        _summary.Read(_definition.Body.Bytes.Span, _module.Syntax.Features, _localKinds.Length);
+    private void Begin()
+    {
+        var type = _native.KindsOf(_outer.Definition.TypeIndex);
         _block = NewBlock();
-        for (var local = 0; local < _locals.Length; local++)
+        BeginLocals(type.Parameters);
+        for (var local = 0; local < type.Parameters.Length; local++)
         {
-            _locals[local] = local < type.Parameters.Length
-                ? Append(new Node { Op = Ops.Parameter, Kind = _localKinds[local], HasValue = true, Index = local })
-                : Constant(_localKinds[local], 0);
+            _locals[local] = Append(new Node { Op = Ops.Parameter, Kind = type.Parameters[local], HasValue = true, Index = local });
         }
 
-        if (_summary.Calls > 0)
+        if (_outer.Summary.Calls > 0)
         {
             Append(new Node { Op = Ops.Poll });
         }
 
         _frames.Add(new Frame { Kind = Opcode.Block, Results = type.Results, IsFunction = true });
+    }
+
+    // The locals of the body that is to be read: parameters are for the caller to set.
+    private void BeginLocals(OperandKind[] parameters)
+    {
+        var definition = _body.Definition;
+        var kinds = new List<OperandKind>(parameters);
+        foreach (var group in definition.Locals)
+        {
+            CollectionsMarshal.SetCount(kinds, kinds.Count + (int)group.Count);
+            CollectionsMarshal.AsSpan(kinds)[^(int)group.Count..].Fill(_native.KindOf(group.Type));
+        }
+
+        _body.Kinds = [.. kinds];
+        _body.Summary.Read(definition.Body.Bytes.Span, _module.Syntax.Features, kinds.Count);
+        _locals = new int[kinds.Count];
+        for (var local = parameters.Length; local < _locals.Length; local++)
+        {
+            _locals[local] = Constant(_body.Kinds[local], 0);
+        }
+    }
+
+    // Until the body's last end, or until it is given up.
+    private void ReadBody()
+    {
+        var body = _body;
+        var reader = new BodyReader(body.Definition.Body.Bytes.Span, _module.Syntax.Features);
+        var visitor = new Visitor(this);
+        while (_frames.Count > body.Frames && !IsGivenUp)
+        {
+            _bytecode = body.Start + reader.Position;
+            reader.Read(ref visitor);
+        }
     }
 
     private Block NewBlock()
@@ -168,6 +189,9 @@ internal sealed partial class GraphBuilder(NativeModule native)
     {
         public Opcode Kind;
         public bool IsFunction;
+
+        // The body of an inlined function: nobody sees its locals behind it.
+        public bool IsInlined;
         public OperandKind[] Parameters = [];
         public OperandKind[] Results = [];
 

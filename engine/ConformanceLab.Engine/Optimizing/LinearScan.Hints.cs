@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 
@@ -16,6 +20,7 @@ internal sealed partial class LinearScan
             Opcode.I32DivS or Opcode.I32DivU or Opcode.I64DivS or Opcode.I64DivU => (int)Register.Rax,
             Opcode.I32RemS or Opcode.I32RemU or Opcode.I64RemS or Opcode.I64RemU
                 or Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned => (int)Register.Rdx,
+            Ops.Parameter => RegisterOf(_signature.Parameters[at.Index]),
             Ops.Result when at.Index == 0 => at.Kind.IsVector() ? Locations.FirstVector : (int)Register.Rax,
             _ => Locations.None,
         };
@@ -29,6 +34,11 @@ internal sealed partial class LinearScan
         }
 
         ref readonly var at = ref _graph[current.Value];
+        if (at.Op != Ops.BlockParameter && HintFromUses(current) is var wanted && wanted != Locations.None)
+        {
+            return wanted;
+        }
+
         if (at.Op == Ops.BlockParameter)
         {
             // What one of the edges brings.
@@ -68,7 +78,7 @@ internal sealed partial class LinearScan
             ? Locations.None : PartAt(argument, 2 * _lowering.LastOf(edge.From)).Location;
     }
 
-    // A parameter of a loop's head that it becomes has its register already.
+    // Where uses want it: a loop's head, which has its register already; a call or a return, by the convention.
     private int HintFromUses(Interval current)
     {
         foreach (var use in current.Uses)
@@ -76,20 +86,40 @@ internal sealed partial class LinearScan
             _budget.Spend(1);
             var position = _lowering.Uses[use].Position;
             var node = _lowering.Order[position / 2];
-            if (node < 0 || _graph[node].Op != Ops.Jump)
+            if (node < 0)
             {
                 continue;
             }
 
-            var edge = _graph.Blocks[BlockAt(position / 2)].Successors[0];
-            _budget.Spend(edge.Arguments.Length);
-            var index = Array.IndexOf(edge.Arguments, current.Value);
-            if (index >= 0 && _liveness.Intervals[edge.To.Parameters[index]] is { } parameter && Locations.IsRegister(parameter.Location))
+            ref readonly var at = ref _graph[node];
+            var hint = at.Op == Ops.Jump ? ParameterOf(current.Value, _graph.Blocks[BlockAt(position / 2)].Successors[0])
+                : at.Op == Ops.Return ? PlaceOf(current.Value, at, _signature.Results)
+                : at.IsList && at.Op != Ops.Helper ? PlaceOf(current.Value, at, native.SignatureOf(at.Type).Parameters)
+                : Locations.None;
+            if (hint != Locations.None)
             {
-                return parameter.Location;
+                return hint;
             }
         }
 
         return Locations.None;
     }
+
+    private int ParameterOf(int value, Edge edge)
+    {
+        _budget.Spend(edge.Arguments.Length);
+        var index = Array.IndexOf(edge.Arguments, value);
+        return index >= 0 && _liveness.Intervals[edge.To.Parameters[index]] is { } parameter && Locations.IsRegister(parameter.Location)
+            ? parameter.Location : Locations.None;
+    }
+
+    private int PlaceOf(int value, in Node list, ImmutableArray<ValueLocation> places)
+    {
+        _budget.Spend(list.InputCount);
+        var index = CollectionsMarshal.AsSpan(_graph.Lists).Slice(list.A, list.InputCount).IndexOf(value);
+        return index >= 0 && index < places.Length ? RegisterOf(places[index]) : Locations.None;
+    }
+
+    private static int RegisterOf(ValueLocation place) =>
+        place.IsOnStack ? Locations.None : place.Index + (place.Representation.IsVector() ? Locations.FirstVector : 0);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 
@@ -17,30 +18,18 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// Source: Wimmer and Franz, "Linear scan register allocation on SSA form" (2010); Wimmer and Mössenböck, "Optimized interval splitting
 /// in a linear scan register allocator" (2005).
 /// </summary>
-internal sealed partial class LinearScan
+internal sealed partial class LinearScan(NativeModule native)
 {
     private readonly PriorityQueue<Interval, (int Start, int Order)> _unhandled = new();
-    private readonly List<Interval>[] _assigned = new List<Interval>[Locations.FirstSlot];
-    private readonly List<int>[] _fixed = new List<int>[Locations.FirstVector];
+    private readonly List<Interval>[] _assigned = Lists<Interval>(Locations.FirstSlot);
+    private readonly List<int>[] _fixed = Lists<int>(Locations.FirstVector);
     private Graph _graph = null!;
     private Lowering _lowering = null!;
     private Liveness _liveness = null!;
+    private SignatureLayout _signature = null!;
     private int _order;
     private int[] _loops = [];
     private WorkBudget _budget = null!;
-
-    public LinearScan()
-    {
-        for (var register = 0; register < _assigned.Length; register++)
-        {
-            _assigned[register] = [];
-        }
-
-        for (var register = 0; register < _fixed.Length; register++)
-        {
-            _fixed[register] = [];
-        }
-    }
 
     /// <summary>General registers that values may be in, the cheapest to encode first.</summary>
     public static ReadOnlySpan<byte> GeneralRegisters => [0, 1, 2, 6, 7, 3, 8, 9, 10, 12, 13];
@@ -52,8 +41,9 @@ internal sealed partial class LinearScan
     public bool[] IsSpilled { get; private set; } = [];
 
     /// <summary>Allocates. Afterwards parts of lifetimes and uses know their places; slots are not numbered yet.</summary>
-    public void Run(Graph graph, Lowering lowering, Liveness liveness, WorkBudget budget)
+    public void Run(Graph graph, Lowering lowering, Liveness liveness, SignatureLayout signature, WorkBudget budget)
     {
+        _signature = signature;
         _budget = budget;
         _graph = graph;
         _lowering = lowering;
@@ -95,6 +85,8 @@ internal sealed partial class LinearScan
 
         return part;
     }
+
+    private static List<T>[] Lists<T>(int count) => [.. Enumerable.Range(0, count).Select(static _ => new List<T>())];
 
     private void Enqueue(Interval interval) => _unhandled.Enqueue(interval, (interval.Start, _order++));
 

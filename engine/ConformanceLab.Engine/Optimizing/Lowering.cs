@@ -102,6 +102,14 @@ internal sealed class Lowering
         node.Op == Ops.Constant
         && (node.Kind is OperandKind.I32 or OperandKind.Reference || ((int)node.Bits == node.Bits && !node.Kind.IsVector()));
 
+    /// <summary>Whether a node accesses memory at a constant address, which is part of the instruction then: a displacement, which is signed.</summary>
+    public static bool IsConstantAddress(Graph graph, in Node access) =>
+        Signatures.TryFindAccess(access.Op, out _) && graph[access.A].Op == Ops.Constant
+        && (UInt128)AddressOf(graph[access.A]) + (ulong)access.Bits <= int.MaxValue;
+
+    /// <summary>The address that a constant is.</summary>
+    public static ulong AddressOf(in Node constant) => constant.Kind == OperandKind.I64 ? (ulong)constant.Bits : (uint)constant.Bits;
+
     private void Add(int node)
     {
         Order.Add(node);
@@ -109,29 +117,41 @@ internal sealed class Lowering
         Clobbers.Add(0);
     }
 
-    // A comparison that only a branch or select of its block needs is made there, in the flags; but not one that takes two flags.
+    // A comparison that only a branch or select of its block needs is made there, in the flags; but not one that takes two flags. So are
+    // tests of bits, (x & y) and ((1 << x) & c), alone and against 0.
     private void FoldComparisons(Block block)
     {
         foreach (var node in block.Nodes)
         {
             ref readonly var at = ref _graph[node];
             var condition = at.Op == Ops.Branch ? at.A : at.Op == Opcode.Select ? at.C : -1;
-            while (condition >= 0 && IsFlag(condition, block))
+            while (condition >= 0 && IsAlone(condition, block) && IsFlag(_graph[condition].Op))
             {
                 IsFolded[condition] = true;
-                condition = _graph[condition].Op == Opcode.I32Eqz ? _graph[condition].A : -1;
+                ref readonly var folded = ref _graph[condition];
+                if (folded.Op == Opcode.I32And && _graph[folded.B].Op == Ops.Constant && _graph[folded.A].Op == Opcode.I32Shl
+                    && IsAlone(folded.A, block) && IsOne(_graph[folded.A].A))
+                {
+                    IsFolded[folded.A] = true;
+                }
+
+                condition = folded.Op is Opcode.I32Eqz or Opcode.I64Eqz ? folded.A : -1;
             }
         }
     }
 
-    private bool IsFlag(int node, Block block)
-    {
-        ref readonly var at = ref _graph[node];
-        return at.Uses == 1 && at.Block == block.Index
-            && (at.Op is (>= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull)
-                    and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne)
-                || VectorOperations.FormOf(at.Op) == VectorForm.Test);
-    }
+    // Whether nothing else needs it.
+    private bool IsAlone(int node, Block block) => _graph[node].Uses == 1 && _graph[node].Block == block.Index;
+
+    private static bool IsFlag(Opcode op) =>
+        op is ((>= Opcode.I32Eqz and <= Opcode.F64Ge) or Opcode.RefIsNull or Opcode.I32And or Opcode.I64And)
+                and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne)
+            || VectorOperations.FormOf(op) == VectorForm.Test;
+
+    private bool IsOne(int node) => _graph[node].Op == Ops.Constant && _graph[node].Bits == 1;
+
+    /// <summary>Whether a folded node is <c>(1 &lt;&lt; x) &amp; c</c>: a test of one bit.</summary>
+    public bool IsBitTest(in Node at) => at.Op == Opcode.I32And && IsFolded[at.A];
 
     private void Lower(int node)
     {
@@ -238,22 +258,27 @@ internal sealed class Lowering
 
     private void PrepareCondition(int condition)
     {
-        if (IsFolded[condition])
+        condition = LastFolded(condition);
+        if (!IsFolded[condition])
         {
-            ref readonly var at = ref _graph[condition];
-            if (at.Op == Opcode.I32Eqz && IsFolded[at.A])
-            {
-                PrepareCondition(at.A);
-            }
-            else
-            {
-                PrepareInputs(condition, at);
-            }
+            return;
+        }
+
+        var at = _graph[condition];
+        if (IsBitTest(at))
+        {
+            _graph[condition].B = InRegister(at.B);
+            _graph[at.A].B = InRegister(_graph[at.A].B);
+        }
+        else
+        {
+            PrepareInputs(condition, at);
         }
     }
 
     private void UseCondition(int condition)
     {
+        condition = LastFolded(condition);
         if (!IsFolded[condition])
         {
             Use(condition, needsRegister: true, isLate: false);
@@ -261,14 +286,26 @@ internal sealed class Lowering
         }
 
         var at = _graph[condition];
-        if (at.Op == Opcode.I32Eqz && IsFolded[at.A])
+        if (IsBitTest(at))
         {
-            UseCondition(at.A);
+            Use(at.B, needsRegister: true, isLate: false);
+            Use(_graph[at.A].B, needsRegister: true, isLate: false);
         }
         else
         {
             UseInputs(at);
         }
+    }
+
+    // What folded comparisons with 0 compare.
+    private int LastFolded(int condition)
+    {
+        while (IsFolded[condition] && _graph[condition].Op is Opcode.I32Eqz or Opcode.I64Eqz && IsFolded[_graph[condition].A])
+        {
+            condition = _graph[condition].A;
+        }
+
+        return condition;
     }
 
     // Which inputs must be in registers if they are constants.
@@ -281,7 +318,7 @@ internal sealed class Lowering
 
         var shape = Shapes.Of(at);
         var (a, b, c) = (at.A, at.B, at.C);
-        if (shape.FirstInRegister)
+        if (shape.FirstInRegister && !IsConstantAddress(_graph, at))
         {
             a = InRegister(a);
         }

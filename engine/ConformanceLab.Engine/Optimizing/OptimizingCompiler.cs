@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -14,7 +15,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
     private readonly Graph _graph = new();
     private readonly Lowering _lowering = new();
     private readonly Liveness _liveness = new();
-    private readonly LinearScan _allocation = new();
+    private readonly LinearScan _allocation = new(native);
     private readonly Emitter _emitter = new(native);
 
     /// <summary>The graph of the last function.</summary>
@@ -31,7 +32,10 @@ internal sealed class OptimizingCompiler(NativeModule native)
     /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
     public CompiledFunction? TryCompile(int index, CompilationTrace? trace = null) =>
         TryAllocate(index) is { } frame
-            ? _emitter.Emit(index, _graph, _lowering, _liveness, _allocation, frame, _builder.Helpers, trace)
+            ? _emitter.Emit(index, _graph, _lowering, _liveness, _allocation, frame, _builder.Helpers, trace) with
+            {
+                Inlined = [.. _builder.Inlined],
+            }
             : null;
 
     /// <summary>All but the emission; null if the function has something that this tier cannot compile yet.</summary>
@@ -39,14 +43,26 @@ internal sealed class OptimizingCompiler(NativeModule native)
     public FrameMap? TryAllocate(int index)
     {
         // Fuel is counted in instructions of wasm, which are no more after the first pass.
-        if (native.Module.Engine.Options.ConsumeFuel || !_builder.TryBuild(index, _graph))
+        if (native.Module.Engine.Options.ConsumeFuel)
+        {
+            return null;
+        }
+
+        // Where it is too much with what it calls, it may not be alone.
+        var frame = TryAllocate(index, mayInline: true);
+        return frame is null && _builder.Inlined.Count > 0 ? TryAllocate(index, mayInline: false) : frame;
+    }
+
+    private FrameMap? TryAllocate(int index, bool mayInline)
+    {
+        if (!_builder.TryBuild(index, _graph, mayInline))
         {
             return null;
         }
 
         try
         {
-            return Allocate();
+            return Allocate(native.SignatureOf(native.Module.Syntax.Functions[index].TypeIndex));
         }
         catch (WorkExceededException)
         {
@@ -54,7 +70,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
         }
     }
 
-    private FrameMap Allocate()
+    private FrameMap Allocate(SignatureLayout signature)
     {
         _budget.Reset();
         Passes.Number(_graph);
@@ -64,9 +80,10 @@ internal sealed class OptimizingCompiler(NativeModule native)
         Passes.RemoveDeadCode(_graph);
         Passes.SplitCriticalEdges(_graph);
         Passes.Number(_graph);
+        Passes.FindDominators(_graph);
         _lowering.Run(_graph);
         _liveness.Run(_graph, _lowering, _budget);
-        _allocation.Run(_graph, _lowering, _liveness, _budget);
+        _allocation.Run(_graph, _lowering, _liveness, signature, _budget);
         return new FrameMap(_graph, _lowering, _liveness, _allocation, _budget);
     }
 }

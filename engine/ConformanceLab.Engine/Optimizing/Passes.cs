@@ -313,7 +313,8 @@ internal static class Passes
         }
     }
 
-    private static Block Intersect(Block left, Block right)
+    /// <summary>The last block that is on every way to both.</summary>
+    public static Block Intersect(Block left, Block right)
     {
         while (left != right)
         {

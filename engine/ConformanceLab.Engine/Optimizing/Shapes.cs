@@ -59,6 +59,7 @@ internal static class Shapes
         >= Opcode.I32AtomicLoad and <= Opcode.I64AtomicRmw32CmpxchgU => OfAtomic(AtomicAccess.Of(node.Op).Family),
         _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore
             => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
+        Ops.AndNot => new(true, false),
         _ => new(true, true),
     };
 

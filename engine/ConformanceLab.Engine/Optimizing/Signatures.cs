@@ -57,10 +57,9 @@ internal static class Signatures
     {
         >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU => false,
         >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U or >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U => false,
-        Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc or Ops.AddBelow or Ops.SubtractBelow => true,
-        Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned or Opcode.I8x16Shuffle => true,
+        Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc or Opcode.I8x16Shuffle => true,
         >= Opcode.I8x16ExtractLaneS and <= Opcode.F64x2ReplaceLane => true,
-        _ => TryFind(opcode, out _),
+        _ => Ops.IsArithmetic(opcode) || TryFind(opcode, out _),
     };
 
     /// <summary>What an access does; false if it is none of scalars or whole vectors.</summary>

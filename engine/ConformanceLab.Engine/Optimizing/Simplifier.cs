@@ -117,6 +117,11 @@ internal static class Simplifier
         {
             (at.Op, at.InputCount, at.A, at.B) = (negated, 2, input.A, input.B);
         }
+        else if (input.Op == Opcode.I32Eqz && graph[input.A].Op == Opcode.I32Eqz)
+        {
+            // Of chains of them two are left at most.
+            at.A = graph[input.A].A;
+        }
 
         return node;
     }
@@ -126,6 +131,7 @@ internal static class Simplifier
         ref var at = ref graph[node];
         if (!IsInteger(graph, at.B))
         {
+            UseBitInstruction(graph, ref at);
             return node;
         }
 
@@ -171,6 +177,45 @@ internal static class Simplifier
                 return node;
         }
     }
+
+    // 0 − x, x & −x, x & (x − 1), x & ~y: an instruction each.
+    private static void UseBitInstruction(Graph graph, ref Node at)
+    {
+        if (at.Op is Opcode.I32Sub or Opcode.I64Sub && IsInteger(graph, at.A) && graph[at.A].Bits == 0)
+        {
+            (at.Op, at.InputCount, at.A) = (Ops.Negate, 1, at.B);
+        }
+        else if (at.Op is Opcode.I32And or Opcode.I64And && !TryUseBitInstruction(graph, ref at, at.A, at.B))
+        {
+            TryUseBitInstruction(graph, ref at, at.B, at.A);
+        }
+    }
+
+    private static bool TryUseBitInstruction(Graph graph, ref Node at, int value, int other)
+    {
+        ref readonly var with = ref graph[other];
+        var isWide = at.Kind == OperandKind.I64;
+        if (with.Op == Ops.Negate && with.A == value)
+        {
+            (at.Op, at.InputCount, at.A) = (Ops.LowestBit, 1, value);
+        }
+        else if (with.Op == (isWide ? Opcode.I64Add : Opcode.I32Add) && with.A == value && IsMinusOne(graph, with.B))
+        {
+            (at.Op, at.InputCount, at.A) = (Ops.WithoutLowestBit, 1, value);
+        }
+        else if (with.Op == (isWide ? Opcode.I64Xor : Opcode.I32Xor) && IsMinusOne(graph, with.B))
+        {
+            (at.Op, at.A, at.B) = (Ops.AndNot, with.A, value);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsMinusOne(Graph graph, int node) => IsInteger(graph, node) && graph[node].Bits == -1;
 
     private static ulong Unsigned(long bits, bool isWide) => isWide ? (ulong)bits : (uint)bits;
 

@@ -1,0 +1,143 @@
+using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>
+/// Functions that become part of those that call them: their bodies are read in place of the call. Arguments are what their parameters are,
+/// and where they return control joins as at the end of a block.
+/// <code>
+///   positions of the outer body   0 …………… call ……………… length
+///   positions of the inlined one                              length + 0 ………… length + its length      and so on
+/// </code>
+/// Places in all of these bodies are told apart by their position: <see cref="InlinedBody"/> says whose it is.
+/// </content>
+internal sealed partial class GraphBuilder
+{
+    // So much is inlined whatever it is: a call costs as much.
+    private const int SmallBody = 32;
+
+    // So much where a loop calls it, for each loop around the call.
+    private const int LoopBody = 96;
+    private const int MaximumLoops = 3;
+
+    // Calls within calls, and how often the same function may be among them.
+    private const int MaximumDepth = 6;
+    private const int MaximumRecursion = 2;
+
+    // All that is inlined in a function, in bytes, and in relation to what it has itself.
+    private const int MinimumGrowth = 400;
+    private const int MaximumGrowth = 6000;
+    private const int GrowthFactor = 3;
+
+    private readonly List<InlinedBody> _inlined = [];
+    private readonly BodySummary _summary = new();
+    private readonly Stack<BodySummary> _summaries = new();
+    private bool _mayInline;
+    private int _position;
+    private int _inlinedBytes;
+
+    /// <summary>The bodies that were inlined, by their positions.</summary>
+    public IReadOnlyList<InlinedBody> Inlined => _inlined;
+
+    private void ResetInlining(bool mayInline)
+    {
+        _mayInline = mayInline;
+        _inlined.Clear();
+        _inlinedBytes = 0;
+    }
+
+    // Reads the callee of a direct call in its place, if that is likely to pay.
+    private bool TryInline(int function)
+    {
+        var index = function - _module.ImportedFunctions;
+        if (!_mayInline || index < 0 || !IsWorthInlining(index))
+        {
+            return false;
+        }
+
+        var (parameters, results) = _native.KindsOf(_module.Syntax.Functions[index].TypeIndex);
+        var arguments = PopMany(parameters.Length);
+        var caller = _body;
+        var callerLocals = _locals;
+        var callerBytecode = _bytecode;
+        var callee = new OpenBody(index, _module.Syntax.Functions[index], caller)
+        {
+            Start = _position,
+            Frames = _frames.Count,
+            Call = callerBytecode,
+            Summary = _summaries.TryPop(out var summary) ? summary : new BodySummary(),
+        };
+        _inlined.Add(new InlinedBody(callee.Start, function, Math.Max(callee.Definition.Body.Offset, 0), callerBytecode));
+        _position += callee.Length;
+        _inlinedBytes += callee.Length;
+        _body = callee;
+        BeginLocals(parameters);
+        arguments.CopyTo(_locals, 0);
+        _frames.Add(new Frame { Kind = Opcode.Block, Results = results, Height = _stack.Count, IsInlined = true });
+        ReadBody();
+        _summaries.Push(callee.Summary);
+        _body = caller;
+        _locals = callerLocals;
+        _bytecode = callerBytecode;
+        return true;
+    }
+
+    private bool IsWorthInlining(int index)
+    {
+        var length = _module.Syntax.Functions[index].Body.Bytes.Length;
+        var limit = Math.Clamp(GrowthFactor * _outer.Length, MinimumGrowth, MaximumGrowth);
+        var worth = _loopDepth == 0 ? SmallBody : LoopBody * Math.Min(_loopDepth, MaximumLoops);
+        var isRecursive = false;
+        var same = 0;
+        var depth = 0;
+        for (var body = _body; body is not null; body = body.Caller, depth++)
+        {
+            if (body.Index == index)
+            {
+                isRecursive = true;
+                same++;
+            }
+        }
+
+        // What calls itself is a loop.
+        return length <= (isRecursive ? LoopBody : worth) && _inlinedBytes + length <= limit
+            && depth <= MaximumDepth && same <= MaximumRecursion;
+    }
+
+    /// <summary>A body that is being read: the compiled function's, or one that is inlined.</summary>
+    private sealed class OpenBody(int index, FunctionDefinition definition, OpenBody? caller)
+    {
+        /// <summary>Its function, among those that the module defines.</summary>
+        public int Index => index;
+
+        /// <summary>The function.</summary>
+        public FunctionDefinition Definition => definition;
+
+        /// <summary>The body that calls it.</summary>
+        public OpenBody? Caller => caller;
+
+        /// <summary>Bytes of its body.</summary>
+        public int Length => definition.Body.Bytes.Length;
+
+        /// <summary>The position of its first byte.</summary>
+        public int Start { get; init; }
+
+        /// <summary>The position of the call that it replaces.</summary>
+        public int Call { get; init; }
+
+        /// <summary>How many blocks were open around it.</summary>
+        public int Frames { get; init; }
+
+        /// <summary>What its loops do.</summary>
+        public required BodySummary Summary { get; init; }
+
+        /// <summary>Kinds of its locals.</summary>
+        public OperandKind[] Kinds { get; set; } = [];
+
+        /// <summary>Loops that have begun.</summary>
+        public int Loops { get; set; }
+    }
+}
