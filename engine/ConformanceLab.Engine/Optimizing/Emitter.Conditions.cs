@@ -10,6 +10,29 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// <content>Conditions, and who asks for them in the flags.</content>
 internal sealed partial class Emitter
 {
+    // Of a branch, whose ways may be taken before the flags say anything.
+    private Condition EmitCondition(int value, Label isTrue, Label isFalse)
+    {
+        var isNegated = false;
+        var last = value;
+        while (_lowering.IsFolded[last] && _graph[last].Op == Opcode.I32Eqz && _lowering.IsFolded[_graph[last].A])
+        {
+            isNegated = !isNegated;
+            last = _graph[last].A;
+        }
+
+        if (!_lowering.IsFolded[last] || _graph[last].Op != Opcode.RefTest)
+        {
+            return EmitCondition(value);
+        }
+
+        var test = ComparisonOf(_graph[last]);
+        test.Match = isNegated ? isFalse : isTrue;
+        test.Mismatch = isNegated ? isTrue : isFalse;
+        var condition = test.Emit(_assembler);
+        return isNegated ? condition.Negate() : condition;
+    }
+
     private Condition EmitCondition(int value)
     {
         var location = _lowering.IsFolded[value] ? Locations.None : Where(value);

@@ -18,9 +18,9 @@ internal sealed partial class Emitter
 
     private void EmitBranch(int value, Block block)
     {
-        var condition = EmitCondition(value);
         var taken = Final(block.Successors[0].To);
         var other = Final(block.Successors[1].To);
+        var condition = EmitCondition(value, _labels[taken.Index], _labels[other.Index]);
         var next = _nextEmitted[block.Index];
         if (taken == next)
         {

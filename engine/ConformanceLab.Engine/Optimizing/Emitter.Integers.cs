@@ -85,11 +85,6 @@ internal sealed partial class Emitter
                 }
 
                 break;
-            case Opcode.RefAsNonNull:
-                _assembler.Test(at.Kind.Size(), General(at.A), General(at.A));
-                _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullReference));
-                LoadTo(Result(node), Where(at.A), at.Kind);
-                break;
             case Ops.Negate:
                 LoadTo(Result(node), Where(at.A), at.Kind);
                 _assembler.Emit(UnaryOperation.Neg, at.Kind.Size(), Result(node));

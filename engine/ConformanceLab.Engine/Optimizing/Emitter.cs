@@ -82,7 +82,7 @@ internal sealed partial class Emitter(NativeModule native)
         _start = _assembler.NewLabel();
         _assembler.Bind(_start);
         MeasureFrame();
-        FindPollLiveness();
+        FindSafepoints();
         PlaceBlocks();
         Trace(CodePart.Prologue, 0);
         EmitPrologue();
@@ -122,7 +122,12 @@ internal sealed partial class Emitter(NativeModule native)
             {
                 _helperSlots = Math.Max(_helperSlots, Math.Max(1, SlotsOf(at)));
             }
-            else if (at.IsList && at.Op is not Ops.Return)
+            else if (Ops.IsAllocation(at.Op))
+            {
+                // The staged values, or the value and the length; and the result.
+                _helperSlots = Math.Max(_helperSlots, Math.Max(3, Lowering.IsStaged(at) ? SlotsOf(at) : 0) + 1);
+            }
+            else if (Ops.HasSignature(at.Op))
             {
                 var signature = _native.SignatureOf(at.Type);
                 _outgoing = Math.Max(_outgoing, signature.ParameterStackBytes + signature.ResultStackBytes);
@@ -281,7 +286,7 @@ internal sealed partial class Emitter(NativeModule native)
                 break;
             default:
                 if (!TryEmitInteger(node, at) && !TryEmitFloat(node, at) && !TryEmitConversion(node, at) && !TryEmitVector(node, at)
-                    && !TryEmitMemory(node, at) && !TryEmitCall(node, at))
+                    && !TryEmitMemory(node, at) && !TryEmitAggregate(node, at) && !TryEmitCall(node, at))
                 {
                     throw new NotSupportedException($"the optimizing compiler does not have {at.Op.Mnemonic()}");
                 }

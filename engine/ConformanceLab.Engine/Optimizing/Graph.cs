@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -25,6 +26,7 @@ internal sealed class Graph
     private int _count;
     private readonly Dictionary<(OperandKind Kind, long Bits), int> _constants = [];
     private readonly Dictionary<Vector128<byte>, int> _vectors = [];
+    private readonly Dictionary<CastComparison, int> _casts = [];
 
     /// <summary>The blocks, in the order of their code; the first is the entry.</summary>
     public List<Block> Blocks { get; } = [];
@@ -34,6 +36,9 @@ internal sealed class Graph
 
     /// <summary>Vector constants and lanes of shuffles, which nodes name by their indices; the first is 0.</summary>
     public List<Vector128<byte>> Vectors { get; } = [];
+
+    /// <summary>What references are compared with, which nodes name by their indices.</summary>
+    public List<CastComparison> Casts { get; } = [];
 
     /// <summary>How many nodes there are: their numbers are below.</summary>
     public int Count => _count;
@@ -51,6 +56,21 @@ internal sealed class Graph
         Vectors.Clear();
         _vectors.Clear();
         Vector(default);
+        Casts.Clear();
+        _casts.Clear();
+    }
+
+    /// <summary>The index of a comparison of references.</summary>
+    public int Cast(in CastComparison comparison)
+    {
+        if (!_casts.TryGetValue(comparison, out var index))
+        {
+            index = Casts.Count;
+            Casts.Add(comparison);
+            _casts.Add(comparison, index);
+        }
+
+        return index;
     }
 
     /// <summary>The index of a vector.</summary>
@@ -159,6 +179,9 @@ internal sealed class Graph
 /// </summary>
 internal struct Node
 {
+    /// <summary><see cref="Bits"/> of a load from what is never changed once it is there.</summary>
+    public const long Immutable = 1;
+
     /// <summary>What it does.</summary>
     public Opcode Op;
 
@@ -186,7 +209,7 @@ internal struct Node
     /// <summary>The index that the instruction names: function, global, memory, table, result, lane, lanes of a shuffle.</summary>
     public int Index;
 
-    /// <summary>The function type of a call; a second index; the lane of an access.</summary>
+    /// <summary>The function type of a call; a second index; the lane of an access; registers that a comparison takes.</summary>
     public int Type;
 
     /// <summary>A constant, or the offset of an access.</summary>
@@ -233,6 +256,12 @@ internal static class Ops
     /// <see cref="Node.Index"/>.
     /// </summary>
     public const Opcode CheckAlignment = (Opcode)0x8007;
+
+    /// <summary>Traps, as <see cref="Node.Index"/> says, if the input is null.</summary>
+    public const Opcode CheckNotNull = (Opcode)0x8019;
+
+    /// <summary>Traps unless the input passes a comparison: <see cref="Graph.Casts"/> at <see cref="Node.Index"/>.</summary>
+    public const Opcode CheckCast = (Opcode)0x801A;
 
     /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
     public const Opcode Temporary = (Opcode)0x8018;
@@ -282,6 +311,17 @@ internal static class Ops
     /// <summary>Whether it is the last node of a block.</summary>
     public static bool IsTerminator(Opcode op) =>
         op is Jump or Branch or Switch or Return or Trap or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+
+    /// <summary>Whether it traps or does nothing: what it has proved once holds from there on.</summary>
+    public static bool IsCheck(Opcode op) => op is CheckBounds or CheckAlignment or CheckNotNull or CheckCast;
+
+    /// <summary>Whether its inputs are arguments of a function of type <see cref="Node.Type"/>.</summary>
+    public static bool HasSignature(Opcode op) => op is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef
+        or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+
+    /// <summary>Whether it allocates an object, by way of the heap if need be: registers that live across it are kept.</summary>
+    public static bool IsAllocation(Opcode op) =>
+        op is Opcode.StructNew or Opcode.ArrayNewFixed or Opcode.ArrayNew or Opcode.ArrayNewDefault;
 
     /// <summary>Whether everything that registers hold is lost: it calls.</summary>
     public static bool IsCall(Opcode op) => op is Helper or Opcode.Call or Opcode.CallIndirect or Opcode.CallRef;

@@ -55,7 +55,7 @@ internal sealed partial class LinearScan
         }
         else if (at.InputCount > 0 && !at.IsList)
         {
-            foreach (var input in (ReadOnlySpan<int>)[at.A, at.InputCount > 1 ? at.B : at.A])
+            foreach (var input in (ReadOnlySpan<int>)[at.A, at.InputCount > 1 ? at.B : at.A, at.InputCount > 2 ? at.C : at.A])
             {
                 if (_liveness.Intervals[input] is { } interval && interval.IsVector == current.IsVector)
                 {
@@ -94,7 +94,7 @@ internal sealed partial class LinearScan
             ref readonly var at = ref _graph[node];
             var hint = at.Op == Ops.Jump ? ParameterOf(current.Value, _graph.Blocks[BlockAt(position / 2)].Successors[0])
                 : at.Op == Ops.Return ? PlaceOf(current.Value, at, _signature.Results)
-                : at.IsList && at.Op != Ops.Helper ? PlaceOf(current.Value, at, native.SignatureOf(at.Type).Parameters)
+                : Ops.HasSignature(at.Op) ? PlaceOf(current.Value, at, native.SignatureOf(at.Type).Parameters)
                 : Locations.None;
             if (hint != Locations.None)
             {

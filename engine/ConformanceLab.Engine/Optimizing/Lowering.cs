@@ -53,6 +53,9 @@ internal sealed class Lowering
     /// <summary>Whether a node is made where it is used.</summary>
     public bool[] IsFolded { get; private set; } = [];
 
+    // Fewer than there are registers, also for what else the instruction needs.
+    private const int MaximumLateInputs = 6;
+
     private Graph _graph = null!;
 
     /// <summary>Lowers a graph, which gets copies of constants where they must be in registers.</summary>
@@ -102,6 +105,9 @@ internal sealed class Lowering
         node.Op == Ops.Constant
         && (node.Kind is OperandKind.I32 or OperandKind.Reference || ((int)node.Bits == node.Bits && !node.Kind.IsVector()));
 
+    /// <summary>Whether the many values of a new object wait for it in the frame.</summary>
+    public static bool IsStaged(in Node allocation) => allocation.IsList && allocation.InputCount > MaximumLateInputs;
+
     /// <summary>Whether a node accesses memory at a constant address, which is part of the instruction then: a displacement, which is signed.</summary>
     public static bool IsConstantAddress(Graph graph, in Node access) =>
         Signatures.TryFindAccess(access.Op, out _) && graph[access.A].Op == Ops.Constant
@@ -118,14 +124,15 @@ internal sealed class Lowering
     }
 
     // A comparison that only a branch or select of its block needs is made there, in the flags; but not one that takes two flags. So are
-    // tests of bits, (x & y) and ((1 << x) & c), alone and against 0.
+    // tests of bits, (x & y) and ((1 << x) & c), alone and against 0. What a branch asks of a reference's type is decided by jumps of its own.
     private void FoldComparisons(Block block)
     {
         foreach (var node in block.Nodes)
         {
             ref readonly var at = ref _graph[node];
             var condition = at.Op == Ops.Branch ? at.A : at.Op == Opcode.Select ? at.C : -1;
-            while (condition >= 0 && IsAlone(condition, block) && IsFlag(_graph[condition].Op))
+            while (condition >= 0 && IsAlone(condition, block)
+                && (IsFlag(_graph[condition].Op) || (at.Op == Ops.Branch && _graph[condition].Op == Opcode.RefTest)))
             {
                 IsFolded[condition] = true;
                 ref readonly var folded = ref _graph[condition];
@@ -195,9 +202,16 @@ internal sealed class Lowering
             default:
                 if (at.IsList)
                 {
+                    // What an object is made of outlives its allocation, if there are registers for all of it.
+                    var isLate = Ops.IsAllocation(at.Op) && !IsStaged(at);
                     for (var index = 0; index < at.InputCount; index++)
                     {
-                        Use(_graph.Lists[at.A + index], needsRegister: false, isLate: false);
+                        Use(_graph.Lists[at.A + index], needsRegister: false, isLate);
+                    }
+
+                    if (Ops.IsAllocation(at.Op))
+                    {
+                        AddTemporaries(Shapes.Of(at).Temporaries);
                     }
 
                     Clobbers[^1] = at.Op is Opcode.CallIndirect or Opcode.CallRef or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef
@@ -318,7 +332,7 @@ internal sealed class Lowering
 
         var shape = Shapes.Of(at);
         var (a, b, c) = (at.A, at.B, at.C);
-        if (shape.FirstInRegister && !IsConstantAddress(_graph, at))
+        if (shape.FirstInRegister && !(shape.FirstMayBeImmediate && IsImmediate(_graph[a])) && !IsConstantAddress(_graph, at))
         {
             a = InRegister(a);
         }

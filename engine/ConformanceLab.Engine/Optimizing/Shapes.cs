@@ -15,6 +15,9 @@ internal readonly record struct Shape(bool FirstInRegister, bool SecondInRegiste
     /// <summary>Whether the second is read after the result is written.</summary>
     public bool SecondIsLate { get; init; }
 
+    /// <summary>Whether the first may be an immediate of 32 bits instead.</summary>
+    public bool FirstMayBeImmediate { get; init; }
+
     /// <summary>Whether the third, which is always in a register, is read after the result is written.</summary>
     public bool ThirdIsLate { get; init; }
 
@@ -34,7 +37,7 @@ internal static class Shapes
     /// <summary>The shape of a node with inputs of its own.</summary>
     public static Shape Of(in Node node) => node.Op switch
     {
-        Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull or Opcode.RefAsNonNull => new(true, false),
+        Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull => new(true, false),
         >= Opcode.I32Eq and <= Opcode.I64GeU => new(true, false) { SecondMayBeImmediate = true },
         >= Opcode.F32Eq and <= Opcode.F64Ge => new(true, true),
         Opcode.I32Add or Opcode.I32Mul or Opcode.I32And or Opcode.I32Or or Opcode.I32Xor
@@ -50,6 +53,13 @@ internal static class Shapes
         Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned => new(false, true) { Clobbers = (1u << 0) | (1u << 2) },
         Ops.AddBelow or Ops.SubtractBelow => new(false, true),
         Ops.CheckBounds or Ops.Switch => new(true, false) { Temporaries = 1 },
+        Ops.CheckCast => new(true, false) { Temporaries = node.Type },
+        Opcode.RefTest => new(true, false) { FirstIsLate = true, Temporaries = node.Type },
+        Opcode.StructNew or Opcode.ArrayNewFixed => new(false, false) { FirstIsLate = true, Temporaries = 1 },
+        Opcode.ArrayNew => new(true, true) { FirstMayBeImmediate = true, FirstIsLate = true, SecondIsLate = true, Temporaries = 1 },
+        Opcode.ArrayNewDefault => new(true, false) { FirstMayBeImmediate = true, FirstIsLate = true, Temporaries = 1 },
+        Opcode.StructSet or Opcode.ArraySet => new(true, true) { SecondMayBeImmediate = true },
+        Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU => new(true, true) { SecondMayBeImmediate = true },
         Opcode.F32Min or Opcode.F32Max or Opcode.F64Min or Opcode.F64Max => new(true, true) { SecondIsLate = true },
         Opcode.F32Copysign or Opcode.F64Copysign => new(true, true),
         >= Opcode.F32Add and <= Opcode.F32Div or >= Opcode.F64Add and <= Opcode.F64Div => new(true, false),

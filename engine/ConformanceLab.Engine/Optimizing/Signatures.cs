@@ -58,8 +58,21 @@ internal static class Signatures
         >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU => false,
         >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U or >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U => false,
         Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc or Opcode.I8x16Shuffle => true,
+        Opcode.RefTest or Opcode.RefI31 or Opcode.I31GetS or Opcode.I31GetU => true,
         >= Opcode.I8x16ExtractLaneS and <= Opcode.F64x2ReplaceLane => true,
         _ => Ops.IsArithmetic(opcode) || TryFind(opcode, out _),
+    };
+
+    /// <summary>
+    /// Whether an instruction gives the same whenever it is executed with the same inputs, if it does not trap: where one of the same has been
+    /// executed its value is known. It may depend on what never changes: lengths of arrays, immutable fields and elements.
+    /// </summary>
+    public static bool IsRepeatable(in Node node) => IsPure(node.Op) || TryFind(node.Op, out _) || node.Op switch
+    {
+        Opcode.ArrayLen => true,
+        Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU or Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU
+            => node.Bits == Node.Immutable,
+        _ => false,
     };
 
     /// <summary>What an access does; false if it is none of scalars or whole vectors.</summary>
