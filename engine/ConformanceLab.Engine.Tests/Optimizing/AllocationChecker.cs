@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Optimizing;
 
 namespace ConformanceLab.Engine.Tests.Optimizing;
@@ -82,6 +83,11 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
                 }
             }
 
+            if (TakeTemporaries(number, node, state) is { } error)
+            {
+                return error;
+            }
+
             for (var register = 0; register < 16; register++)
             {
                 if ((lowering.Clobbers[number] >> register & 1) != 0)
@@ -116,16 +122,59 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
         return null;
     }
 
+    // Each has a register of its own, which neither operands nor the result have.
+    private string? TakeTemporaries(int number, int node, Dictionary<int, HashSet<int>> state)
+    {
+        if (!lowering.Temporaries.TryGetValue(number, out var first))
+        {
+            return null;
+        }
+
+        var taken = new HashSet<int>();
+        if (graph[node].HasValue)
+        {
+            taken.Add(liveness.Intervals[node]!.Location);
+        }
+
+        for (var index = lowering.UseStarts[number]; index < lowering.UseStarts[number + 1]; index++)
+        {
+            taken.Add(frame.LocationOf(lowering.Uses[index]));
+        }
+
+        for (var temporary = first; temporary < graph.Count && graph[temporary].Op == Ops.Temporary && graph[temporary].Index == number; temporary++)
+        {
+            var location = liveness.Intervals[temporary]!.Location;
+            if (!Locations.IsRegister(location) || !taken.Add(location) || (lowering.Clobbers[number] >> location & 1) != 0)
+            {
+                return $"instruction {number}: place {location} is no temporary register";
+            }
+
+            state.Remove(location);
+        }
+
+        return null;
+    }
+
     private void Define(int value, Dictionary<int, HashSet<int>> state)
     {
         if (liveness.Intervals[value] is { } interval && frame.LocationOf(interval) is var location && location != Locations.None)
         {
+            Write(location, graph[value].Kind, state);
             state[location] = [value];
         }
     }
 
+    // A vector in the frame has two slots; what overlaps the place is gone.
+    private static void Write(int location, OperandKind kind, Dictionary<int, HashSet<int>> state)
+    {
+        if (kind == OperandKind.V128 && Locations.IsSlot(location))
+        {
+            state.Remove(location + 1);
+        }
+    }
+
     // All at once. Constants are values that nobody looks for in places.
-    private static void Apply(List<Move>? moves, Dictionary<int, HashSet<int>> state)
+    private void Apply(List<Move>? moves, Dictionary<int, HashSet<int>> state)
     {
         if (moves is null)
         {
@@ -133,6 +182,16 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
         }
 
         var before = Copy(state);
+        foreach (var move in moves)
+        {
+            Write(move.To, move.Kind, state);
+            if (Locations.IsSlot(move.To) && state.TryGetValue(move.To - 1, out var below)
+                && below.Any(value => graph[value].Kind == OperandKind.V128))
+            {
+                state.Remove(move.To - 1);
+            }
+        }
+
         foreach (var move in moves)
         {
             if (move.From < 0)

@@ -99,37 +99,15 @@ internal sealed unsafe partial class BaselineCompiler
         return true;
     }
 
-    private TypeDescriptor* DescriptorOf(int type) => _module.Engine.Descriptors[(uint)_module.Types[type]];
+    private TypeDescriptor* DescriptorOf(int type) => _native.DescriptorOf(type);
 
-    private ValType FieldOf(int type, int field) => ((StructType)_module.Syntax.Types[type].Composite).Fields[field].Storage;
+    private ValType FieldOf(int type, int field) => _native.FieldOf(type, field).Storage;
 
-    private ValType ElementOf(int type) => ((ArrayType)_module.Syntax.Types[type].Composite).Element.Storage;
+    private ValType ElementOf(int type) => _native.ElementOf(type).Storage;
 
-    // What a field is once it is loaded.
-    private OperandKind KindOfStorage(ValType storage) =>
-        storage == ValType.I8 || storage == ValType.I16 ? OperandKind.I32 : _native.KindOf(storage);
+    private OperandKind KindOfStorage(ValType storage) => _native.KindOfStorage(storage);
 
-    private static OperandSize SizeOf(StorageKind storage) => storage switch
-    {
-        StorageKind.I8 => OperandSize.Byte,
-        StorageKind.I16 => Word,
-        StorageKind.Bits32 or StorageKind.Reference => Dword,
-        _ => Qword,
-    };
-
-    // Where references count from, into the scratch register.
-    private void LoadHeapBase()
-    {
-        if (_module.HasAggregates)
-        {
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceHeapBase));
-            return;
-        }
-
-        // References from elsewhere are cast: there may be no heap yet.
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapBase));
-    }
+    private void LoadHeapBase() => _assembler.LoadHeapBase(_module.HasAggregates);
 
     private void TrapIfNull(Register reference, TrapCode code)
     {
@@ -162,7 +140,7 @@ internal sealed unsafe partial class BaselineCompiler
         }
 
         var register = target.Register ?? Allocate();
-        var size = SizeOf(storage);
+        var size = ObjectSequences.SizeOf(storage);
         FaultIfNull(onNull);
         if (isSigned)
         {
@@ -196,7 +174,7 @@ internal sealed unsafe partial class BaselineCompiler
             return;
         }
 
-        var size = SizeOf(storage);
+        var size = ObjectSequences.SizeOf(storage);
         if (value.Place == Place.Constant && (size != Qword || value.IsConstant32))
         {
             FaultIfNull(onNull);

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
@@ -17,9 +18,6 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed unsafe partial class BaselineCompiler
 {
-    // Objects up to here are allocated inline. The heap ends so far below 2^32 that top + size does not wrap; see GcHeap.LargestLimit.
-    private const uint LargestInline = 1 << 20;
-
     private readonly List<ColdAllocation> _coldAllocations = [];
 
     /// <summary>An allocation that the heap must see to.</summary>
@@ -53,49 +51,24 @@ internal sealed unsafe partial class BaselineCompiler
     {
         var stub = _assembler.NewLabel();
         var back = _assembler.NewLabel();
-        if (size > LargestInline)
+        if (size > ObjectSequences.LargestInline)
         {
             _assembler.Jmp(stub);
         }
         else
         {
-            LoadTop(reference);
+            _assembler.LoadTop(reference);
             _assembler.Lea(Qword, temporary, new MemoryOperand(reference, (int)size));
-            MoveTop(temporary, stub);
+            _assembler.MoveTop(temporary, stub);
         }
 
         AddColdAllocation(stub, back, reference, length is null ? GcHelpers.AllocateStruct : GcHelpers.AllocateArray, type, length ?? 0);
         _assembler.Bind(back);
-        EmitHeader(reference, temporary, type);
+        _assembler.EmitHeader(reference, temporary, type);
         if (length is > 0)
         {
             _assembler.Mov(Dword, new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset), (int)length.Value);
         }
-    }
-
-    // The store into the scratch register.
-    private void LoadTop(Register reference)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Mov(Dword, reference, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapTop));
-    }
-
-    // The store is in the scratch register.
-    private void MoveTop(Register end, Label stub)
-    {
-        _assembler.Emit(Cmp, Dword, end, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapLimit));
-        _assembler.Jcc(Condition.Above, stub);
-        _assembler.Mov(Dword, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapTop), end);
-    }
-
-    // From the store in the scratch register to the object's address there. The length of an array comes out as 0.
-    private void EmitHeader(Register reference, Register temporary, int type)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.StoreHeapBase));
-        _assembler.Emit(Add, Qword, Scratch, reference);
-        _assembler.Mov(Qword, temporary, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
-        _assembler.Mov(Dword, temporary, new MemoryOperand(temporary, 4 * type));
-        _assembler.Mov(Qword, new MemoryOperand(Scratch), temporary);
     }
 
     // Notes where the operands are now; that must still be so where the ways meet.

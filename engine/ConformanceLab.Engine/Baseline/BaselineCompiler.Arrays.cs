@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
@@ -9,15 +10,6 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>Arrays. For allocations see Allocation.cs.</content>
 internal sealed unsafe partial class BaselineCompiler
 {
-    // Longer ones are filled faster by the heap.
-    private const int LongestInlineFill = 256;
-
-    // With the largest elements, half of what may be allocated inline.
-    private const int LongestInline = 1 << 15;
-
-    // A constant index up to here can be a displacement whatever the size of the elements.
-    private const long LargestConstantIndex = 1 << 24;
-
     private void ArrayLength()
     {
         FlushFlags();
@@ -65,7 +57,7 @@ internal sealed unsafe partial class BaselineCompiler
     {
         const int data = (int)ObjectLayout.DataOffset;
         var length = new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset);
-        var isConstant = index.Place == Place.Constant && index.Bits is >= 0 and <= LargestConstantIndex;
+        var isConstant = index.Place == Place.Constant && index.Bits is >= 0 and <= ObjectSequences.LargestConstantIndex;
         var reference = ToReadable(ref operand);
         if (isConstant)
         {
@@ -109,7 +101,7 @@ internal sealed unsafe partial class BaselineCompiler
         var descriptor = DescriptorOf(type);
         var reference = Allocate();
         var temporary = Allocate();
-        EmitAllocation(reference, temporary, type, ArraySize(descriptor, (uint)length), (uint)length);
+        EmitAllocation(reference, temporary, type, ObjectSequences.ArraySize(descriptor, (uint)length), (uint)length);
         for (var index = 0; index < length; index++)
         {
             var address = new MemoryOperand(Scratch, (int)ObjectLayout.DataOffset + (index << descriptor->ElementSizeLog2));
@@ -121,9 +113,6 @@ internal sealed unsafe partial class BaselineCompiler
         PushRegister(OperandKind.Reference, reference);
     }
 
-    private static ulong ArraySize(TypeDescriptor* descriptor, uint length) =>
-        ObjectLayout.Align(ObjectLayout.DataOffset + ((ulong)length << descriptor->ElementSizeLog2));
-
     private void ArrayNew(int type, bool isDefault)
     {
         FlushFlags();
@@ -131,7 +120,7 @@ internal sealed unsafe partial class BaselineCompiler
         var operands = isDefault ? 1 : 2;
         var isFilled = !isDefault && !IsZero(_operands[_count - 2]);
         ref readonly var top = ref _operands[_count - 1];
-        if (top.Place == Place.Constant && (uint)top.Bits <= (uint)(isFilled ? LongestInlineFill : LongestInline))
+        if (top.Place == Place.Constant && (uint)top.Bits <= (uint)(isFilled ? ObjectSequences.LongestInlineFill : ObjectSequences.LongestInline))
         {
             ArrayNewOfLength(type, descriptor, operands, isFilled, (uint)top.Bits);
             return;
@@ -149,10 +138,10 @@ internal sealed unsafe partial class BaselineCompiler
         var temporary = Allocate();
         var stub = _assembler.NewLabel();
         var back = _assembler.NewLabel();
-        _assembler.Emit(Cmp, Dword, length, isFilled ? LongestInlineFill : LongestInline);
+        _assembler.Emit(Cmp, Dword, length, isFilled ? ObjectSequences.LongestInlineFill : ObjectSequences.LongestInline);
         _assembler.Jcc(Condition.Above, stub);
-        EmitArrayEnd(reference, temporary, length, descriptor->ElementSizeLog2);
-        MoveTop(temporary, stub);
+        _assembler.EmitArrayEnd(reference, temporary, length, descriptor->ElementSizeLog2);
+        _assembler.MoveTop(temporary, stub);
         AddColdAllocation(
             stub, back, reference, isFilled ? GcHelpers.ArrayNew : GcHelpers.ArrayNewDefault, type, 0);
         if (!isFilled)
@@ -160,7 +149,7 @@ internal sealed unsafe partial class BaselineCompiler
             _assembler.Bind(back);
         }
 
-        EmitHeader(reference, temporary, type);
+        _assembler.EmitHeader(reference, temporary, type);
         _assembler.Mov(Dword, new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset), length);
         if (isFilled)
         {
@@ -186,7 +175,7 @@ internal sealed unsafe partial class BaselineCompiler
 
         var reference = Allocate();
         var temporary = Allocate();
-        EmitAllocation(reference, temporary, type, ArraySize(descriptor, length), length);
+        EmitAllocation(reference, temporary, type, ObjectSequences.ArraySize(descriptor, length), length);
         if (isFilled)
         {
             _assembler.Mov(temporary, length);
@@ -212,22 +201,6 @@ internal sealed unsafe partial class BaselineCompiler
             operand.Register = ToRegister(operand);
             operand.Place = Place.Register;
         }
-    }
-
-    // The temporary register becomes where the array would end; the store is in the scratch register then.
-    private void EmitArrayEnd(Register reference, Register temporary, Register length, int sizeLog2)
-    {
-        const int rounded = (int)(ObjectLayout.DataOffset + ObjectLayout.HeaderSize - 1);
-        _assembler.Mov(Dword, temporary, length);
-        if (sizeLog2 > 0)
-        {
-            _assembler.Emit(ShiftOperation.Shl, Dword, temporary, (byte)sizeLog2);
-        }
-
-        _assembler.Emit(Add, Dword, temporary, rounded);
-        _assembler.Emit(And, Dword, temporary, -(int)ObjectLayout.HeaderSize);
-        LoadTop(reference);
-        _assembler.Emit(Add, Qword, temporary, reference);
     }
 
     // From the last element to the first: the count, which is not 0, goes down. The scratch register is the array's address.

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Runtime;
@@ -14,22 +15,6 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    // Every family of accesses has the same seven members, in the order of their codes.
-    private const int AtomicForms = 7;
-
-    private enum AtomicFamily
-    {
-        Load,
-        Store,
-        Add,
-        Sub,
-        And,
-        Or,
-        Xor,
-        Exchange,
-        CompareExchange,
-    }
-
     private bool TryAtomic(Opcode opcode)
     {
         switch (opcode)
@@ -68,26 +53,16 @@ internal sealed partial class BaselineCompiler
                 Help(Baseline.Helpers.MemoryAtomicWait64, 3, [OperandKind.I32], memory, offset);
                 return true;
             case >= Opcode.I32AtomicLoad and <= Opcode.I64AtomicRmw32CmpxchgU:
-                var member = (int)opcode - (int)Opcode.I32AtomicLoad;
-                AccessAtomically((AtomicFamily)(member / AtomicForms), member % AtomicForms, memArg);
+                AccessAtomically(AtomicAccess.Of(opcode), memArg);
                 return true;
             default:
                 return false;
         }
     }
 
-    private void AccessAtomically(AtomicFamily family, int form, MemArg memArg)
+    private void AccessAtomically(AtomicAccess access, MemArg memArg)
     {
-        var (kind, size) = form switch
-        {
-            0 => (OperandKind.I32, Dword),
-            1 => (OperandKind.I64, Qword),
-            2 => (OperandKind.I32, OperandSize.Byte),
-            3 => (OperandKind.I32, Word),
-            4 => (OperandKind.I64, OperandSize.Byte),
-            5 => (OperandKind.I64, Word),
-            _ => (OperandKind.I64, Dword),
-        };
+        var (family, kind, size) = access;
         FlushFlags();
         switch (family)
         {
@@ -107,27 +82,14 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    // The base of a memory is aligned to a page: the effective address alone decides, before its bounds do. Its lowest bits are enough, so
-    // that nothing has to be said of carries. To be called when all but the address has been popped.
+    // To be called when all but the address has been popped.
     private void CheckAlignment(MemArg memArg, OperandSize size)
     {
-        var mask = (1 << (int)size) - 1;
-        if (mask == 0)
+        if (size != OperandSize.Byte)
         {
-            return;
+            var misaligned = TrapLabel(TrapCode.UnalignedAtomic);
+            _assembler.CheckAlignment(ToReadable(ref _operands[_count - 1]), memArg.Offset, size, misaligned);
         }
-
-        var misaligned = TrapLabel(TrapCode.UnalignedAtomic);
-        var address = ToReadable(ref _operands[_count - 1]);
-        var offset = (int)(memArg.Offset & (ulong)mask);
-        if (offset != 0)
-        {
-            _assembler.Lea(Dword, Scratch, new MemoryOperand(address, offset));
-            address = Scratch;
-        }
-
-        _assembler.Test(Dword, address, mask);
-        _assembler.Jcc(Condition.NotEqual, misaligned);
     }
 
     // One instruction that leaves the old value in the register: xadd, or xchg, which is also the store.

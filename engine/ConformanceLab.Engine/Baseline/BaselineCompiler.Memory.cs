@@ -53,35 +53,32 @@ internal sealed partial class BaselineCompiler
         return new Access(new MemoryOperand(memory, sum), operand, MayFault: true);
     }
 
-    // address + offset + bytes <= length, each step without wrapping.
     private Access TakeCheckedAddress(MemArg memArg, Operand operand, int bytes, bool is64)
     {
         var outside = TrapLabel(TrapCode.MemoryOutOfBounds);
-        var address = ToRegister(operand);
-        var limit = Allocate();
-        if (!is64)
+        var offset = memArg.Offset;
+        Register address;
+        if (offset <= int.MaxValue - 16)
         {
-            _assembler.Mov(Dword, address, address);
+            address = ToReadable(ref operand);
         }
-
-        if (memArg.Offset != 0)
+        else
         {
-            _assembler.Mov(Scratch, (long)memArg.Offset);
+            // No displacement: it goes into the address, without wrapping.
+            address = ToRegister(operand);
+            operand = new Operand { Place = Place.Register, Register = address };
+            _assembler.Mov(Scratch, (long)offset);
             _assembler.Emit(Add, Qword, address, Scratch);
             _assembler.Jcc(Condition.Below, outside);
+            offset = 0;
+            is64 = true;
         }
 
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * memArg.MemoryIndex));
-        _assembler.Mov(Qword, limit, new MemoryOperand(Scratch, LayoutOffsets.MemoryByteLength));
-        _assembler.Emit(Sub, Qword, limit, bytes);
-        _assembler.Jcc(Condition.Below, outside);
-        _assembler.Emit(Cmp, Qword, address, limit);
-        _assembler.Jcc(Condition.Above, outside);
-        Free(limit);
+        var end = Allocate();
+        _assembler.CheckBounds(address, end, memArg.MemoryIndex, offset + (ulong)bytes, is64, outside);
+        Free(end);
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
-        return new Access(
-            new MemoryOperand(Scratch, address), new Operand { Place = Place.Register, Register = address }, MayFault: false);
+        return new Access(new MemoryOperand(Scratch, address, 1, (int)offset), operand, MayFault: false);
     }
 
     private void LoadMemoryBase(Register register, int memory)

@@ -119,7 +119,7 @@ internal sealed partial class BaselineCompiler
         }
 
         // From the lowest address, which is the last slot's.
-        ClearScratchVector();
+        _assembler.Emit(VexRvm.Vpxor, ScratchVector, ScratchVector, ScratchVector);
         _assembler.Lea(Qword, Scratch, Home(_localSlots - 1, OperandKind.I64));
         _assembler.Mov(R10, count / 2);
         var loop = _assembler.BindNew();

@@ -1,164 +1,206 @@
 using System.Runtime.Intrinsics;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
+using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 
 namespace ConformanceLab.Wasm.Baseline;
 
-/// <content>
-/// Vectors: what is one instruction of the processor, in tables. What each instruction computes, to the last bit, is in Numerics; a NaN
-/// comes from the first operand that is one, so that operands of floating-point instructions are never exchanged.
-/// </content>
+/// <content>Vectors: operands and results of what Codegen/Vectors makes of the instructions.</content>
 internal sealed partial class BaselineCompiler
 {
-    private const VexRvm NoBinary = 0;
-    private const VexRm NoUnary = 0;
-
     private bool TrySimd(Opcode opcode)
     {
-        if (opcode is < Opcode.V128Load or > Opcode.I32x4RelaxedDotI8x16I7x16AddS)
+        switch (VectorOperations.FormOf(opcode))
         {
-            return false;
-        }
-
-        if (Commutative(opcode) is var commutative and not NoBinary)
-        {
-            VectorBinary(commutative, isCommutative: true);
-        }
-        else if (Ordered(opcode) is var ordered and not NoBinary)
-        {
-            VectorBinary(ordered);
-        }
-        else if (Swapped(opcode) is var swapped and not NoBinary)
-        {
-            VectorBinary(swapped, swaps: true);
-        }
-        else if (Unary(opcode) is var unary and not NoUnary)
-        {
-            VectorUnary(unary);
-        }
-        else
-        {
-            return TrySimdTest(opcode) || TrySimdInteger(opcode) || TrySimdShift(opcode) || TrySimdFloat(opcode) || TrySplat(opcode)
-                || TryRelaxed(opcode);
+            case VectorForm.Commutative:
+                VectorBinary(VectorOperations.Commutative(opcode), isCommutative: true);
+                break;
+            case VectorForm.Ordered:
+                VectorBinary(VectorOperations.Ordered(opcode));
+                break;
+            case VectorForm.Swapped:
+                VectorBinary(VectorOperations.Swapped(opcode), swaps: true);
+                break;
+            case VectorForm.Unary:
+                VectorUnary(VectorOperations.Unary(opcode));
+                break;
+            case VectorForm.UnarySequence:
+                UnarySequence(opcode);
+                break;
+            case VectorForm.BinarySequence:
+                BinarySequence(opcode);
+                break;
+            case VectorForm.Shift:
+                ShiftLanes(opcode);
+                break;
+            case VectorForm.Test:
+                TestVector(opcode);
+                break;
+            case VectorForm.Bitmask:
+                Bitmask(opcode);
+                break;
+            case VectorForm.Splat:
+                Splat(opcode);
+                break;
+            default:
+                return TrySimdTernary(opcode);
         }
 
         return true;
     }
 
-    private static VexRvm Commutative(Opcode opcode) => opcode switch
+    private bool TrySimdTernary(Opcode opcode)
     {
-        Opcode.V128And => VexRvm.Vpand,
-        Opcode.V128Or => VexRvm.Vpor,
-        Opcode.V128Xor => VexRvm.Vpxor,
-        Opcode.I8x16Eq => VexRvm.Vpcmpeqb,
-        Opcode.I16x8Eq => VexRvm.Vpcmpeqw,
-        Opcode.I32x4Eq => VexRvm.Vpcmpeqd,
-        Opcode.I64x2Eq => VexRvm.Vpcmpeqq,
-        Opcode.I8x16Add => VexRvm.Vpaddb,
-        Opcode.I8x16AddSatS => VexRvm.Vpaddsb,
-        Opcode.I8x16AddSatU => VexRvm.Vpaddusb,
-        Opcode.I8x16MinS => VexRvm.Vpminsb,
-        Opcode.I8x16MinU => VexRvm.Vpminub,
-        Opcode.I8x16MaxS => VexRvm.Vpmaxsb,
-        Opcode.I8x16MaxU => VexRvm.Vpmaxub,
-        Opcode.I8x16AvgrU => VexRvm.Vpavgb,
-        Opcode.I16x8Add => VexRvm.Vpaddw,
-        Opcode.I16x8AddSatS => VexRvm.Vpaddsw,
-        Opcode.I16x8AddSatU => VexRvm.Vpaddusw,
-        Opcode.I16x8Mul => VexRvm.Vpmullw,
-        Opcode.I16x8MinS => VexRvm.Vpminsw,
-        Opcode.I16x8MinU => VexRvm.Vpminuw,
-        Opcode.I16x8MaxS => VexRvm.Vpmaxsw,
-        Opcode.I16x8MaxU => VexRvm.Vpmaxuw,
-        Opcode.I16x8AvgrU => VexRvm.Vpavgw,
-        Opcode.I16x8RelaxedQ15mulrS => VexRvm.Vpmulhrsw,
-        Opcode.I32x4Add => VexRvm.Vpaddd,
-        Opcode.I32x4Mul => VexRvm.Vpmulld,
-        Opcode.I32x4MinS => VexRvm.Vpminsd,
-        Opcode.I32x4MinU => VexRvm.Vpminud,
-        Opcode.I32x4MaxS => VexRvm.Vpmaxsd,
-        Opcode.I32x4MaxU => VexRvm.Vpmaxud,
-        Opcode.I32x4DotI16x8S => VexRvm.Vpmaddwd,
-        Opcode.I64x2Add => VexRvm.Vpaddq,
-        _ => NoBinary,
-    };
+        switch (VectorOperations.FormOf(opcode))
+        {
+            case VectorForm.Bitselect:
+                Bitselect();
+                break;
+            case VectorForm.LaneSelect:
+                SelectLanes(opcode);
+                break;
+            case VectorForm.MultiplyAdd:
+                MultiplyAdd(VectorOperations.MultiplyAdd(opcode));
+                break;
+            case VectorForm.DotAdd:
+                DotAdd();
+                break;
+            default:
+                return false;
+        }
 
-    private static VexRvm Ordered(Opcode opcode) => opcode switch
+        return true;
+    }
+
+    private void UnarySequence(Opcode opcode)
     {
-        Opcode.I8x16GtS => VexRvm.Vpcmpgtb,
-        Opcode.I16x8GtS => VexRvm.Vpcmpgtw,
-        Opcode.I32x4GtS => VexRvm.Vpcmpgtd,
-        Opcode.I64x2GtS => VexRvm.Vpcmpgtq,
-        Opcode.I8x16Sub => VexRvm.Vpsubb,
-        Opcode.I8x16SubSatS => VexRvm.Vpsubsb,
-        Opcode.I8x16SubSatU => VexRvm.Vpsubusb,
-        Opcode.I16x8Sub => VexRvm.Vpsubw,
-        Opcode.I16x8SubSatS => VexRvm.Vpsubsw,
-        Opcode.I16x8SubSatU => VexRvm.Vpsubusw,
-        Opcode.I32x4Sub => VexRvm.Vpsubd,
-        Opcode.I64x2Sub => VexRvm.Vpsubq,
-        Opcode.I8x16NarrowI16x8S => VexRvm.Vpacksswb,
-        Opcode.I8x16NarrowI16x8U => VexRvm.Vpackuswb,
-        Opcode.I16x8NarrowI32x4S => VexRvm.Vpackssdw,
-        Opcode.I16x8NarrowI32x4U => VexRvm.Vpackusdw,
-        Opcode.F32x4Add => VexRvm.Vaddps,
-        Opcode.F32x4Sub => VexRvm.Vsubps,
-        Opcode.F32x4Mul => VexRvm.Vmulps,
-        Opcode.F32x4Div => VexRvm.Vdivps,
-        Opcode.F64x2Add => VexRvm.Vaddpd,
-        Opcode.F64x2Sub => VexRvm.Vsubpd,
-        Opcode.F64x2Mul => VexRvm.Vmulpd,
-        Opcode.F64x2Div => VexRvm.Vdivpd,
+        var result = TakeOne(out var source);
+        var needsTemporary = VectorSequences.NeedsTemporary(opcode);
+        var temporary = needsTemporary ? AllocateVector() : default;
+        _assembler.EmitUnary(opcode, result, source, temporary);
+        if (needsTemporary)
+        {
+            Free(temporary);
+        }
 
-        // The processor's own: the second operand, unless the first is less or greater.
-        Opcode.F32x4RelaxedMin => VexRvm.Vminps,
-        Opcode.F32x4RelaxedMax => VexRvm.Vmaxps,
-        Opcode.F64x2RelaxedMin => VexRvm.Vminpd,
-        Opcode.F64x2RelaxedMax => VexRvm.Vmaxpd,
-        Opcode.I8x16RelaxedSwizzle => VexRvm.Vpshufb,
-        _ => NoBinary,
-    };
+        PushVector(OperandKind.V128, result);
+    }
 
-    private static VexRvm Swapped(Opcode opcode) => opcode switch
+    private void BinarySequence(Opcode opcode)
     {
-        Opcode.V128Andnot => VexRvm.Vpandn,
-        Opcode.I8x16LtS => VexRvm.Vpcmpgtb,
-        Opcode.I16x8LtS => VexRvm.Vpcmpgtw,
-        Opcode.I32x4LtS => VexRvm.Vpcmpgtd,
-        Opcode.I64x2LtS => VexRvm.Vpcmpgtq,
+        TakeTwo(out var left, out var right, out var first);
+        var second = VectorSequences.MayReadMemory(opcode) ? ToSource(ref right) : ToReadableVector(ref right);
+        var needsTemporary = VectorSequences.NeedsTemporary(opcode);
+        var temporary = needsTemporary ? AllocateVector() : default;
+        var result = ResultOf(left, right);
+        _assembler.EmitBinary(opcode, result, first, second, temporary);
+        if (needsTemporary)
+        {
+            Free(temporary);
+        }
 
-        // spec: op-fpmin, op-fpmax: the first operand, unless the second is less or greater.
-        Opcode.F32x4Pmin => VexRvm.Vminps,
-        Opcode.F32x4Pmax => VexRvm.Vmaxps,
-        Opcode.F64x2Pmin => VexRvm.Vminpd,
-        Opcode.F64x2Pmax => VexRvm.Vmaxpd,
+        PushResult(result, left, right);
+    }
 
-        // The unsigned bytes are the processor's first.
-        Opcode.I16x8RelaxedDotI8x16I7x16S => VexRvm.Vpmaddubsw,
-        _ => NoBinary,
-    };
-
-    private static VexRm Unary(Opcode opcode) => opcode switch
+    private void ShiftLanes(Opcode opcode)
     {
-        Opcode.I8x16Abs => VexRm.Vpabsb,
-        Opcode.I16x8Abs => VexRm.Vpabsw,
-        Opcode.I32x4Abs => VexRm.Vpabsd,
-        Opcode.I16x8ExtendLowI8x16S => VexRm.Vpmovsxbw,
-        Opcode.I16x8ExtendLowI8x16U => VexRm.Vpmovzxbw,
-        Opcode.I32x4ExtendLowI16x8S => VexRm.Vpmovsxwd,
-        Opcode.I32x4ExtendLowI16x8U => VexRm.Vpmovzxwd,
-        Opcode.I64x2ExtendLowI32x4S => VexRm.Vpmovsxdq,
-        Opcode.I64x2ExtendLowI32x4U => VexRm.Vpmovzxdq,
-        Opcode.F32x4Sqrt => VexRm.Vsqrtps,
-        Opcode.F64x2Sqrt => VexRm.Vsqrtpd,
-        Opcode.F32x4ConvertI32x4S => VexRm.Vcvtdq2ps,
-        Opcode.F64x2ConvertLowI32x4S => VexRm.Vcvtdq2pd,
-        Opcode.F32x4DemoteF64x2Zero => VexRm.Vcvtpd2ps,
-        Opcode.F64x2PromoteLowF32x4 => VexRm.Vcvtps2pd,
-        Opcode.I32x4RelaxedTruncF32x4S => VexRm.Vcvttps2dq,
-        Opcode.I32x4RelaxedTruncF64x2SZero => VexRm.Vcvttpd2dq,
-        _ => NoUnary,
-    };
+        FlushFlags();
+        var count = Pop();
+        var result = TakeOne(out var source);
+        var needsTemporary = VectorSequences.NeedsTemporary(opcode);
+        var temporary = needsTemporary ? AllocateVector() : default;
+        if (count.Place == Place.Constant)
+        {
+            _assembler.EmitShift(opcode, result, source, (int)count.Bits, temporary);
+        }
+        else
+        {
+            LoadOperand(Scratch, count);
+            Release(count);
+            _assembler.EmitShift(opcode, result, source, temporary);
+        }
+
+        if (needsTemporary)
+        {
+            Free(temporary);
+        }
+
+        PushVector(OperandKind.V128, result);
+    }
+
+    private void TestVector(Opcode opcode)
+    {
+        FlushFlags();
+        var operand = Pop();
+        var condition = _assembler.EmitTest(opcode, ToReadableVector(ref operand));
+        Release(operand);
+        PushFlags(condition);
+    }
+
+    private void Bitmask(Opcode opcode)
+    {
+        FlushFlags();
+        var operand = Pop();
+        var source = ToReadableVector(ref operand);
+        var result = Allocate();
+        _assembler.Bitmask(opcode, result, source);
+        Release(operand);
+        PushRegister(OperandKind.I32, result);
+    }
+
+    private void Bitselect()
+    {
+        FlushFlags();
+        var mask = Pop();
+        TakeTwo(out var left, out var right, out var first);
+        var selector = ToReadableVector(ref mask);
+        var second = ToSource(ref right);
+        var result = ResultOf(left, right);
+        _assembler.Bitselect(result, first, second, selector);
+        Release(mask);
+        PushResult(result, left, right);
+    }
+
+    private void SelectLanes(Opcode opcode)
+    {
+        FlushFlags();
+        var mask = Pop();
+        var other = Pop();
+        var value = Pop();
+        var selector = ToReadableVector(ref mask);
+        var unselected = ToReadableVector(ref other);
+        var selected = ToSource(ref value);
+        var result = ResultOf(other, value);
+        _assembler.SelectLanes(opcode, result, selected, unselected, selector);
+        Release(mask);
+        PushResult(result, value, other);
+    }
+
+    // The addend's register takes the result; the first factor stays the first, for the sake of NaNs.
+    private void MultiplyAdd(VexRvm operation)
+    {
+        FlushFlags();
+        var result = ToVector(Pop());
+        TakeTwo(out var left, out var right, out var first);
+        _assembler.Emit(operation, result, first, ToSource(ref right));
+        PushResult(result, left, right);
+    }
+
+    private void DotAdd()
+    {
+        FlushFlags();
+        var addend = Pop();
+        var right = Pop();
+        var left = Pop();
+        var second = ToReadableVector(ref right);
+        var first = ToSource(ref left);
+        var sum = ToSource(ref addend);
+        var result = ResultOf(right, left);
+        _assembler.DotAdd(result, first, second, sum);
+        Release(addend);
+        PushResult(result, left, right);
+    }
 
     private void SimdVector(Opcode opcode, Vector128<byte> value)
     {
@@ -171,5 +213,48 @@ internal sealed partial class BaselineCompiler
         {
             Shuffle(value);
         }
+    }
+
+    private void Shuffle(Vector128<byte> lanes)
+    {
+        var right = Pop();
+        var left = Pop();
+        if (left.Place == Place.Local && right.Place == Place.Local && left.Local == right.Local)
+        {
+            lanes &= Vector128.Create((byte)15);
+        }
+
+        if (VectorSequences.IsOfFirst(lanes))
+        {
+            Release(right);
+            Permute(left, lanes);
+        }
+        else if (VectorSequences.IsOfFirst(VectorSequences.Exchange(lanes)))
+        {
+            Release(left);
+            Permute(right, VectorSequences.Exchange(lanes));
+        }
+        else
+        {
+            var first = ToReadableVector(ref left);
+            var second = ToReadableVector(ref right);
+            var result = ResultOf(left, right);
+            _assembler.Shuffle(result, first, second, lanes);
+            PushResult(result, left, right);
+        }
+    }
+
+    private void Permute(Operand operand, Vector128<byte> lanes)
+    {
+        if (lanes == Vector128<byte>.Indices)
+        {
+            PushVector(OperandKind.V128, ToVector(operand));
+            return;
+        }
+
+        var source = ToReadableVector(ref operand);
+        var result = operand.Place == Place.Vector ? source : AllocateVector();
+        _assembler.Permute(result, source, lanes);
+        PushVector(OperandKind.V128, result);
     }
 }

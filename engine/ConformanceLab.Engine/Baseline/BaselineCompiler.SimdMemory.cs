@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 
@@ -11,46 +12,18 @@ internal sealed partial class BaselineCompiler
 {
     private bool TrySimdMemory(Opcode opcode, MemArg memArg)
     {
-        switch (opcode)
+        var bytes = 1 << opcode.NaturalAlignmentLog2();
+        if (VectorOperations.Load(opcode) is var load && load != default)
         {
-            case Opcode.V128Load8x8S:
-                LoadLanes(memArg, VexRm.Vpmovsxbw, 8);
-                break;
-            case Opcode.V128Load8x8U:
-                LoadLanes(memArg, VexRm.Vpmovzxbw, 8);
-                break;
-            case Opcode.V128Load16x4S:
-                LoadLanes(memArg, VexRm.Vpmovsxwd, 8);
-                break;
-            case Opcode.V128Load16x4U:
-                LoadLanes(memArg, VexRm.Vpmovzxwd, 8);
-                break;
-            case Opcode.V128Load32x2S:
-                LoadLanes(memArg, VexRm.Vpmovsxdq, 8);
-                break;
-            case Opcode.V128Load32x2U:
-                LoadLanes(memArg, VexRm.Vpmovzxdq, 8);
-                break;
-            case Opcode.V128Load8Splat:
-                LoadLanes(memArg, VexRm.Vpbroadcastb, 1);
-                break;
-            case Opcode.V128Load16Splat:
-                LoadLanes(memArg, VexRm.Vpbroadcastw, 2);
-                break;
-            case Opcode.V128Load32Splat:
-                LoadLanes(memArg, VexRm.Vbroadcastss, 4);
-                break;
-            case Opcode.V128Load64Splat:
-                LoadLanes(memArg, VexRm.Vmovddup, 8);
-                break;
-            case Opcode.V128Load32Zero:
-                LoadWithZeros(memArg, VexScalarMove.Vmovss, 4);
-                break;
-            case Opcode.V128Load64Zero:
-                LoadWithZeros(memArg, VexScalarMove.Vmovsd, 8);
-                break;
-            default:
-                return false;
+            LoadLanes(memArg, load, bytes);
+        }
+        else if (opcode is Opcode.V128Load32Zero or Opcode.V128Load64Zero)
+        {
+            LoadWithZeros(memArg, opcode == Opcode.V128Load32Zero ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, bytes);
+        }
+        else
+        {
+            return false;
         }
 
         return true;
@@ -80,34 +53,14 @@ internal sealed partial class BaselineCompiler
 
     private void SimdMemoryLane(Opcode opcode, MemArg memArg, byte lane)
     {
-        switch (opcode)
+        var bytes = 1 << opcode.NaturalAlignmentLog2();
+        if (VectorOperations.Insert(opcode) is var insert && insert != default)
         {
-            case Opcode.V128Load8Lane:
-                LoadLane(memArg, VexInsert.Vpinsrb, 1, lane);
-                break;
-            case Opcode.V128Load16Lane:
-                LoadLane(memArg, VexInsert.Vpinsrw, 2, lane);
-                break;
-            case Opcode.V128Load32Lane:
-                LoadLane(memArg, VexInsert.Vpinsrd, 4, lane);
-                break;
-            case Opcode.V128Load64Lane:
-                LoadLane(memArg, VexInsert.Vpinsrq, 8, lane);
-                break;
-            case Opcode.V128Store8Lane:
-                StoreLane(memArg, VexExtract.Vpextrb, 1, lane);
-                break;
-            case Opcode.V128Store16Lane:
-                StoreLane(memArg, VexExtract.Vpextrw, 2, lane);
-                break;
-            case Opcode.V128Store32Lane:
-                StoreLane(memArg, VexExtract.Vpextrd, 4, lane);
-                break;
-            case Opcode.V128Store64Lane:
-                StoreLane(memArg, VexExtract.Vpextrq, 8, lane);
-                break;
-            default:
-                throw NotBuilt(opcode);
+            LoadLane(memArg, insert, bytes, lane);
+        }
+        else
+        {
+            StoreLane(memArg, VectorOperations.Extract(opcode), bytes, lane);
         }
     }
 

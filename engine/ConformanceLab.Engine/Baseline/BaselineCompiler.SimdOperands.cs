@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Codegen.X64;
 
 namespace ConformanceLab.Wasm.Baseline;
@@ -18,22 +19,6 @@ internal sealed partial class BaselineCompiler
 
     private MemoryOperand VectorConstant(in Operand operand) =>
         _assembler.Constant(Vector128.Create(operand.Bits, operand.HighBits).AsByte());
-
-    private MemoryOperand Every(byte value) => _assembler.Constant(Vector128.Create(value));
-
-    private MemoryOperand Every(ushort value) => _assembler.Constant(Vector128.Create(value).AsByte());
-
-    private MemoryOperand Every(uint value) => _assembler.Constant(Vector128.Create(value).AsByte());
-
-    private MemoryOperand Every(ulong value) => _assembler.Constant(Vector128.Create(value).AsByte());
-
-    private MemoryOperand Every(float value) => _assembler.Constant(Vector128.Create(value).AsByte());
-
-    private MemoryOperand Every(double value) => _assembler.Constant(Vector128.Create(value).AsByte());
-
-    private void ClearScratchVector() => _assembler.Emit(VexRvm.Vpxor, ScratchVector, ScratchVector, ScratchVector);
-
-    private void Invert(VectorRegister register) => _assembler.Emit(VexRvm.Vpxor, register, register, Every((byte)0xFF));
 
     private bool IsInMemory(in Operand operand) =>
         operand.Place is Place.Slot or Place.Constant || (operand.Place == Place.Local && !IsInRegister(operand.Local));
@@ -74,29 +59,9 @@ internal sealed partial class BaselineCompiler
         PushVector(OperandKind.V128, result);
     }
 
-    private void EmitWith(VexRvm operation, VectorRegister destination, VectorRegister first, ref Operand second)
-    {
-        if (TryGetMemory(second, out var memory))
-        {
-            _assembler.Emit(operation, destination, first, memory);
-        }
-        else
-        {
-            _assembler.Emit(operation, destination, first, ToReadableVector(ref second));
-        }
-    }
-
-    private void EmitWith(VexRvmi operation, VectorRegister destination, VectorRegister first, ref Operand second, byte immediate)
-    {
-        if (TryGetMemory(second, out var memory))
-        {
-            _assembler.Emit(operation, destination, first, memory, immediate);
-        }
-        else
-        {
-            _assembler.Emit(operation, destination, first, ToReadableVector(ref second), immediate);
-        }
-    }
+    // In memory if it is there.
+    private VectorSource ToSource(ref Operand operand) =>
+        TryGetMemory(operand, out var memory) ? memory : ToReadableVector(ref operand);
 
     private void VectorBinary(VexRvm operation, bool isCommutative = false, bool swaps = false)
     {
@@ -110,7 +75,7 @@ internal sealed partial class BaselineCompiler
 
         var first = ToReadableVector(ref left);
         var result = ResultOf(left, right);
-        EmitWith(operation, result, first, ref right);
+        _assembler.Emit(operation, result, first, ToSource(ref right));
         PushResult(result, left, right);
     }
 
@@ -131,21 +96,6 @@ internal sealed partial class BaselineCompiler
             _assembler.Emit(operation, result, source);
         }
 
-        PushVector(OperandKind.V128, result);
-    }
-
-    private void VectorUnary(VexRmi operation, byte immediate)
-    {
-        var result = TakeOne(out var source);
-        _assembler.Emit(operation, result, source, immediate);
-        PushVector(OperandKind.V128, result);
-    }
-
-    // With a constant for second operand.
-    private void VectorUnary(VexRvm operation, MemoryOperand constant)
-    {
-        var result = TakeOne(out var source);
-        _assembler.Emit(operation, result, source, constant);
         PushVector(OperandKind.V128, result);
     }
 }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Runtime;
 using ConformanceLab.Wasm.Tiering;
@@ -134,6 +135,37 @@ internal sealed unsafe class NativeModule : IDisposable
 
     /// <summary>How many supertypes a type of the module has.</summary>
     public int DepthOf(int type) => Module.Engine.Descriptors[(uint)Module.Types[type]]->Depth;
+
+    /// <summary>The descriptor of a type of the module.</summary>
+    public TypeDescriptor* DescriptorOf(int type) => Module.Engine.Descriptors[(uint)Module.Types[type]];
+
+    /// <summary>What a field or element is once it is loaded.</summary>
+    public OperandKind KindOfStorage(ValType storage) =>
+        storage == ValType.I8 || storage == ValType.I16 ? OperandKind.I32 : KindOf(storage);
+
+    /// <summary>How many fields a structure type of the module has.</summary>
+    public int FieldCountOf(int type) => ((StructType)Module.Syntax.Types[type].Composite).Fields.Length;
+
+    /// <summary>The field of a structure type of the module.</summary>
+    public FieldType FieldOf(int type, int field) => ((StructType)Module.Syntax.Types[type].Composite).Fields[field];
+
+    /// <summary>The elements of an array type of the module.</summary>
+    public FieldType ElementOf(int type) => ((ArrayType)Module.Syntax.Types[type].Composite).Element;
+
+    /// <summary>A comparison of references with a type, without registers and labels.</summary>
+    public CastComparison ComparisonWith(HeapType target, bool isNullable)
+    {
+        var isFunction = target.IsConcrete && Module.Syntax.Types[target.Index].Composite is FunctionType;
+        return new CastComparison
+        {
+            Kind = CastTarget.KindOf(target, isFunction),
+            IsNullable = isNullable,
+            Type = target.IsConcrete ? target.Index : 0,
+            IsFinal = target.IsConcrete && IsFinal(target.Index),
+            Depth = target.IsConcrete ? DepthOf(target.Index) : 0,
+            HasAggregates = Module.HasAggregates,
+        };
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -11,6 +11,70 @@ namespace ConformanceLab.Wasm.Codegen;
 internal static class SharedSequences
 {
     /// <summary>
+    /// Goes to a label unless so many bytes from an address on are in a memory. Leaves the address alone; r11 is the memory afterwards.
+    /// <para>
+    /// DANGER: the sandbox depends on the next lines. The end is computed without wrapping unnoticed: an address of 32 bits has an upper half
+    /// of 0.
+    /// </para>
+    /// </summary>
+    /// <param name="assembler">Where the code goes.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="end">Is overwritten; not the address's register.</param>
+    /// <param name="memory">Index of the memory.</param>
+    /// <param name="extent">Bytes from the address on.</param>
+    /// <param name="isWide">Whether the address has 64 bits.</param>
+    /// <param name="outside">Where it goes if they are not all there.</param>
+    public static void CheckBounds(
+        this Assembler assembler, Register address, Register end, int memory, ulong extent, bool isWide, Label outside)
+    {
+        if (extent > int.MaxValue)
+        {
+            assembler.Mov(R11, (long)extent);
+            assembler.Mov(Qword, end, address);
+            assembler.Emit(Add, Qword, end, R11);
+            assembler.Jcc(Condition.Below, outside);
+        }
+        else if (isWide)
+        {
+            assembler.Mov(Qword, end, address);
+            assembler.Emit(Add, Qword, end, (int)extent);
+            assembler.Jcc(Condition.Below, outside);
+        }
+        else
+        {
+            assembler.Lea(Qword, end, new MemoryOperand(address, (int)extent));
+        }
+
+        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
+        assembler.Mov(Qword, R11, new MemoryOperand(R11, 8 * memory));
+        assembler.Emit(Cmp, Qword, end, new MemoryOperand(R11, LayoutOffsets.MemoryByteLength));
+        assembler.Jcc(Condition.Above, outside);
+    }
+
+    /// <summary>
+    /// Goes to a label unless an effective address is a multiple of a size. The base of a memory is aligned to a page: the effective address
+    /// alone decides, before its bounds do. Its lowest bits are enough, so that nothing has to be said of carries.
+    /// </summary>
+    public static void CheckAlignment(this Assembler assembler, Register address, ulong offset, OperandSize size, Label misaligned)
+    {
+        var mask = (1 << (int)size) - 1;
+        if (mask == 0)
+        {
+            return;
+        }
+
+        var lowest = (int)(offset & (ulong)mask);
+        if (lowest != 0)
+        {
+            assembler.Lea(Dword, R11, new MemoryOperand(address, lowest));
+            address = R11;
+        }
+
+        assembler.Test(Dword, address, mask);
+        assembler.Jcc(Condition.NotEqual, misaligned);
+    }
+
+    /// <summary>
     /// From an address to a pointer, if so many bytes as rdx says are there; otherwise to a label. Destroys rax.
     /// <para>
     /// DANGER: the C library, which gets the pointer, checks nothing. The end is computed without wrapping; a memory never shrinks, and its

@@ -32,7 +32,7 @@ internal sealed partial class Emitter
             {
                 var register = Locations.IsRegister(from) ? Locations.ToVector(from) : ScratchVector;
                 LoadTo(register, from, kind);
-                _assembler.Vmovq(area.Plus(place.Index), register);
+                StoreVector(kind, area.Plus(place.Index), register);
             }
             else
             {
@@ -256,14 +256,18 @@ internal sealed partial class Emitter
     {
         var first = _frame.SlotCount;
         var roots = RootsAt((2 * _number) + 1);
+        var slot = first;
         for (var index = 0; index < at.InputCount; index++)
         {
             var value = _graph.Lists[at.A + index];
-            EmitMove(new Move(Where(value), Locations.FirstSlot + first + index, _graph[value].Kind));
-            if (_graph[value].Kind == OperandKind.Reference)
+            var kind = _graph[value].Kind;
+            EmitMove(new Move(Where(value), Locations.FirstSlot + slot, kind));
+            if (kind == OperandKind.Reference)
             {
-                roots = AddRoot(roots, first + index);
+                roots = AddRoot(roots, slot);
             }
+
+            slot += kind.Slots();
         }
 
         var call = _helpers[at.Index];
@@ -273,7 +277,7 @@ internal sealed partial class Emitter
             return;
         }
 
-        CallHelper(call.Address, first + Math.Max(at.InputCount, 1) - 1, call.First, call.Second, at.Bytecode, roots);
+        CallHelper(call.Address, Math.Max(slot - 1, first), call.First, call.Second, at.Bytecode, roots);
         for (var result = node + 1; result < _graph.Count && _graph[result].Op == Ops.Result && _graph[result].A == node; result++)
         {
             if (_graph[result].Uses > 0 && _liveness.Intervals[result] is { } interval && _frame.LocationOf(interval) is var to

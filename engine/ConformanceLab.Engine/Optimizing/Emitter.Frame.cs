@@ -18,7 +18,7 @@ internal sealed partial class Emitter
     private readonly List<(Label Label, Label Back, int Number, int Bytecode)> _polls = [];
     private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
     private readonly InstanceSwitches _switches = new();
-    private readonly Dictionary<int, List<Interval>> _pollLiveness = [];
+    private readonly Dictionary<int, List<Interval>> _safepoints = [];
 
     private int SaveBase => _frame.SlotCount + _helperSlots;
 
@@ -29,12 +29,13 @@ internal sealed partial class Emitter
         _elements.Clear();
         _polls.Clear();
         _bulk.Clear();
+        _allocations.Clear();
         _switches.Pending.Clear();
-        _pollLiveness.Clear();
+        _safepoints.Clear();
     }
 
-    // Registers that hold something where code may be interrupted.
-    private void FindPollLiveness()
+    // Registers that hold something where code may be interrupted, or the heap be called.
+    private void FindSafepoints()
     {
         var parts = new List<Interval>();
         foreach (var interval in _liveness.Intervals)
@@ -53,7 +54,7 @@ internal sealed partial class Emitter
         var next = 0;
         for (var number = 0; number < _lowering.Order.Count; number++)
         {
-            if (_lowering.Order[number] is var node && (node < 0 || _graph[node].Op != Ops.Poll))
+            if (_lowering.Order[number] is var node && (node < 0 || (_graph[node].Op != Ops.Poll && !Ops.IsAllocation(_graph[node].Op))))
             {
                 continue;
             }
@@ -65,9 +66,10 @@ internal sealed partial class Emitter
             }
 
             active.RemoveAll(part => part.End <= position);
-            var live = active.FindAll(part => part.Covers(position));
-            _pollLiveness.Add(number, live);
-            _saveSlots = Math.Max(_saveSlots, live.Count);
+            // The result of an allocation is not there yet, and its temporary registers are of no use to it behind the stub.
+            var live = active.FindAll(part => part.Covers(position) && part.Value != node && _graph[part.Value].Op != Ops.Temporary);
+            _safepoints.Add(number, live);
+            _saveSlots = Math.Max(_saveSlots, live.Sum(part => _graph[part.Value].Kind.Slots()));
         }
     }
 
@@ -154,7 +156,7 @@ internal sealed partial class Emitter
         if (kind.IsVector())
         {
             var register = Locations.IsRegister(to) ? Locations.ToVector(to) : ScratchVector;
-            _assembler.Vmovq(register, source);
+            LoadVector(kind, register, source);
             EmitVectorMove(Locations.FirstVector + (int)register, to, kind);
         }
         else
@@ -243,6 +245,12 @@ internal sealed partial class Emitter
             _assembler.Jmp(back);
         }
 
+        foreach (var allocation in _allocations)
+        {
+            Trace(CodePart.SlowPath, allocation.Bytecode);
+            EmitColdAllocation(allocation);
+        }
+
         foreach (var way in _switches.Pending)
         {
             Trace(CodePart.SlowPath, way.Bytecode);
@@ -261,22 +269,40 @@ internal sealed partial class Emitter
     // All registers go to the frame and come back, references perhaps changed.
     private void EmitPollStub(int number, int bytecode)
     {
-        var live = _pollLiveness[number];
+        var roots = SaveLive(number);
+        CallHelper(Helpers.Poll, topSlot: 0, 0, 0, bytecode, roots);
+        RestoreLive(number);
+    }
+
+    // Registers to the frame. Gives the references that live across the instruction.
+    private int SaveLive(int number)
+    {
+        var live = _safepoints[number];
         var roots = RootsAt((2 * number) + 1);
-        for (var index = 0; index < live.Count; index++)
+        var slot = SaveBase;
+        foreach (var part in live)
         {
-            var kind = _graph[live[index].Value].Kind;
-            EmitMove(new Move(live[index].Location, Locations.FirstSlot + SaveBase + index, kind));
+            var kind = _graph[part.Value].Kind;
+            EmitMove(new Move(part.Location, Locations.FirstSlot + slot, kind));
             if (kind == OperandKind.Reference)
             {
-                roots = AddRoot(roots, SaveBase + index);
+                roots = AddRoot(roots, slot);
             }
+
+            slot += kind.Slots();
         }
 
-        CallHelper(Helpers.Poll, topSlot: 0, 0, 0, bytecode, roots);
-        for (var index = 0; index < live.Count; index++)
+        return roots;
+    }
+
+    private void RestoreLive(int number)
+    {
+        var slot = SaveBase;
+        foreach (var part in _safepoints[number])
         {
-            EmitMove(new Move(Locations.FirstSlot + SaveBase + index, live[index].Location, _graph[live[index].Value].Kind));
+            var kind = _graph[part.Value].Kind;
+            EmitMove(new Move(Locations.FirstSlot + slot, part.Location, kind));
+            slot += kind.Slots();
         }
     }
 

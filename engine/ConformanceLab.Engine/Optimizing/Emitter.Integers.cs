@@ -61,6 +61,16 @@ internal sealed partial class Emitter
             case >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU:
                 EmitDivision(node, at, size);
                 break;
+            case Ops.AddBelow or Ops.SubtractBelow:
+                _assembler.Emit(Cmp, Qword, General(at.B), General(at.C));
+                LoadTo(Result(node), Where(at.A), OperandKind.I64);
+                _assembler.Emit(at.Op == Ops.AddBelow ? Adc : Sbb, Qword, Result(node), 0);
+                break;
+            case Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned:
+                LoadTo(Rax, Where(at.A), OperandKind.I64);
+                _assembler.Emit(at.Op == Ops.MultiplyHighSigned ? UnaryOperation.Imul : UnaryOperation.Mul, Qword, General(at.B));
+                LoadTo(Result(node), (int)Rdx, OperandKind.I64);
+                break;
             case Opcode.Select:
                 EmitSelect(node, at);
                 break;
@@ -71,16 +81,9 @@ internal sealed partial class Emitter
                 }
                 else
                 {
-                    var condition = EmitComparison(at);
-                    _assembler.Set(condition, Result(node));
-                    _assembler.Movzx(OperandSize.Byte, Result(node), Result(node));
+                    SetCondition(node, EmitComparison(at));
                 }
 
-                break;
-            case Opcode.RefAsNonNull:
-                _assembler.Test(at.Kind.Size(), General(at.A), General(at.A));
-                _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullReference));
-                LoadTo(Result(node), Where(at.A), at.Kind);
                 break;
             case Ops.Negate:
                 LoadTo(Result(node), Where(at.A), at.Kind);
@@ -326,136 +329,5 @@ internal sealed partial class Emitter
 
         _assembler.Bind(done);
         LoadTo(Result(node), (int)(isRemainder ? Rdx : Rax), at.Kind);
-    }
-
-    private Condition EmitCondition(int value)
-    {
-        var location = _lowering.IsFolded[value] ? Locations.None : Where(value);
-        if (location != Locations.None)
-        {
-            var register = Scratch;
-            if (Locations.IsRegister(location))
-            {
-                register = Locations.ToRegister(location);
-            }
-            else
-            {
-                LoadTo(Scratch, location, OperandKind.I32);
-            }
-
-            _assembler.Test(Dword, register, register);
-            return Condition.NotEqual;
-        }
-
-        var at = _graph[value];
-        return at.Op is Opcode.I32Eqz or Opcode.I64Eqz && _lowering.IsFolded[at.A] ? EmitCondition(at.A).Negate()
-            : at.Op is Opcode.I32And or Opcode.I64And ? EmitBitTest(at)
-            : EmitComparison(at);
-    }
-
-    private Condition EmitBitTest(in Node at)
-    {
-        var size = at.Op == Opcode.I64And ? Qword : Dword;
-        if (_lowering.IsBitTest(at))
-        {
-            // The bit is taken modulo the width, like the count of the shift that it stands for.
-            _assembler.Emit(BitTestOperation.Bt, Dword, General(at.B), General(_graph[at.A].B));
-            return Condition.Below;
-        }
-
-        var right = Where(at.B);
-        if (Locations.IsConstant(right))
-        {
-            _assembler.Test(size, General(at.A), (int)_graph[at.B].Bits);
-        }
-        else if (Locations.IsSlot(right))
-        {
-            _assembler.Test(size, SlotAddress(right), General(at.A));
-        }
-        else
-        {
-            _assembler.Test(size, General(at.A), Locations.ToRegister(right));
-        }
-
-        return Condition.NotEqual;
-    }
-
-    private Condition EmitComparison(in Node at)
-    {
-        switch (at.Op)
-        {
-            case Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull:
-                var size = at.Op == Opcode.I32Eqz ? Dword : at.Op == Opcode.I64Eqz ? Qword : _graph[at.A].Kind.Size();
-                _assembler.Test(size, General(at.A), General(at.A));
-                return Condition.Equal;
-            case >= Opcode.F32Eq:
-                return EmitFloatComparison(at);
-        }
-
-        var width = at.Op >= Opcode.I64Eqz ? Qword : Dword;
-        var right = Where(at.B);
-        if (Locations.IsConstant(right))
-        {
-            if (_graph[at.B].Bits == 0)
-            {
-                _assembler.Test(width, General(at.A), General(at.A));
-            }
-            else
-            {
-                _assembler.Emit(Cmp, width, General(at.A), (int)_graph[at.B].Bits);
-            }
-        }
-        else if (Locations.IsSlot(right))
-        {
-            _assembler.Emit(Cmp, width, General(at.A), SlotAddress(right));
-        }
-        else
-        {
-            _assembler.Emit(Cmp, width, General(at.A), Locations.ToRegister(right));
-        }
-
-        var order = at.Op >= Opcode.I64Eqz ? at.Op - Opcode.I64Eqz : at.Op - Opcode.I32Eqz;
-        return order switch
-        {
-            1 => Condition.Equal,
-            2 => Condition.NotEqual,
-            3 => Condition.Less,
-            4 => Condition.Below,
-            5 => Condition.Greater,
-            6 => Condition.Above,
-            7 => Condition.LessOrEqual,
-            8 => Condition.BelowOrEqual,
-            9 => Condition.GreaterOrEqual,
-            _ => Condition.AboveOrEqual,
-        };
-    }
-
-    // Nothing between the comparison and its use touches the flags.
-    private void EmitSelect(int node, in Node at)
-    {
-        var condition = EmitCondition(at.C);
-        if (at.Kind.IsVector())
-        {
-            var result = VectorResult(node);
-            LoadTo(ScratchVector, Where(at.A), at.Kind);
-            var done = _assembler.NewLabel();
-            _assembler.JccShort(condition, done);
-            LoadTo(ScratchVector, Where(at.B), at.Kind);
-            _assembler.Bind(done);
-            LoadTo(result, Locations.FirstVector + (int)ScratchVector, at.Kind);
-            return;
-        }
-
-        var target = Result(node);
-        LoadTo(target, Where(at.B), at.Kind);
-        var value = Where(at.A);
-        if (Locations.IsSlot(value))
-        {
-            _assembler.Cmov(condition, at.Kind.Size(), target, SlotAddress(value));
-        }
-        else
-        {
-            _assembler.Cmov(condition, at.Kind.Size(), target, Locations.ToRegister(value));
-        }
     }
 }

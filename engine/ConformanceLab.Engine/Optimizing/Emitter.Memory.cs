@@ -12,8 +12,8 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// <content>
 /// Memories, globals, tables.
 /// <para>
-/// DANGER: the sandbox depends on it that addresses are i32 values in registers, whose upper halves are 0: with an offset of 32 bits they
-/// never leave what is reserved for a guarded memory.
+/// DANGER: the sandbox depends on it that addresses of guarded memories are i32 values in registers, whose upper halves are 0: with an offset
+/// of 32 bits they never leave what is reserved. In front of every other access there is a check: GraphBuilder.Memory.cs.
 /// </para>
 /// </content>
 internal sealed partial class Emitter
@@ -25,7 +25,7 @@ internal sealed partial class Emitter
             case Opcode.GlobalGet:
                 if (at.Kind.IsVector())
                 {
-                    LoadFloat(at.Kind, VectorResult(node), GlobalCell(at.Index));
+                    LoadVector(at.Kind, VectorResult(node), GlobalCell(at.Index));
                 }
                 else
                 {
@@ -61,10 +61,15 @@ internal sealed partial class Emitter
                 LoadTable(at.Index);
                 _assembler.Mov(at.Kind.Size(), Result(node), new MemoryOperand(Scratch, LayoutOffsets.TableLength));
                 return true;
+            case Ops.CheckBounds:
+                var isWide = _graph[at.A].Kind == OperandKind.I64;
+                var outside = TrapLabel(TrapCode.MemoryOutOfBounds);
+                _assembler.CheckBounds(General(at.A), Temporary(), at.Index, (ulong)at.Bits, isWide, outside);
+                return true;
             default:
                 if (!Signatures.TryFindAccess(at.Op, out var access))
                 {
-                    return false;
+                    return TryEmitVectorMemory(node, at) || TryEmitAtomic(node, at);
                 }
 
                 if (access.IsStore)
@@ -90,13 +95,9 @@ internal sealed partial class Emitter
     private void EmitGlobalSet(in Node at)
     {
         var kind = _graph[at.A].Kind;
-        if (kind == OperandKind.F32)
+        if (kind.IsVector())
         {
-            _assembler.Emit(VexScalarMove.Vmovss, GlobalCell(at.Index), Vector(at.A));
-        }
-        else if (kind == OperandKind.F64)
-        {
-            _assembler.Emit(VexScalarMove.Vmovsd, GlobalCell(at.Index), Vector(at.A));
+            StoreVector(kind, GlobalCell(at.Index), Vector(at.A));
         }
         else
         {
@@ -133,7 +134,7 @@ internal sealed partial class Emitter
 
         if (Lowering.IsConstantAddress(_graph, at))
         {
-            return new MemoryOperand(memory, (int)((uint)_graph[at.A].Bits + at.Bits));
+            return new MemoryOperand(memory, (int)((long)Lowering.AddressOf(_graph[at.A]) + at.Bits));
         }
 
         // Displacements are signed.
@@ -149,19 +150,21 @@ internal sealed partial class Emitter
     }
 
     // Right before the instruction that touches memory.
-    private void MayFault() =>
-        _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
-
-    private void LoadFloat(OperandKind kind, VectorRegister register, MemoryOperand source) =>
-        _assembler.Emit(kind == OperandKind.F32 ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, register, source);
+    private void MayFault(in Node at)
+    {
+        if (LinearMemory.IsGuardedType(_module.Memories[at.Index]))
+        {
+            _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
+        }
+    }
 
     private void EmitLoad(int node, in Node at, in Signatures.Access access)
     {
         var address = Address(at);
-        MayFault();
+        MayFault(at);
         if (access.Kind.IsVector())
         {
-            LoadFloat(access.Kind, VectorResult(node), address);
+            LoadVector(access.Kind, VectorResult(node), address);
         }
         else if (access.IsSigned)
         {
@@ -181,14 +184,10 @@ internal sealed partial class Emitter
     {
         var value = Where(at.B);
         var address = Address(at);
-        MayFault();
-        if (access.Kind == OperandKind.F32)
+        MayFault(at);
+        if (access.Kind.IsVector())
         {
-            _assembler.Emit(VexScalarMove.Vmovss, address, Locations.ToVector(value));
-        }
-        else if (access.Kind == OperandKind.F64)
-        {
-            _assembler.Emit(VexScalarMove.Vmovsd, address, Locations.ToVector(value));
+            StoreVector(access.Kind, address, Locations.ToVector(value));
         }
         else if (Locations.IsConstant(value))
         {

@@ -85,7 +85,7 @@ internal sealed partial class Emitter(NativeModule native)
         _start = _assembler.NewLabel();
         _assembler.Bind(_start);
         MeasureFrame();
-        FindPollLiveness();
+        FindSafepoints();
         PlaceBlocks();
         Trace(CodePart.Prologue, 0);
         EmitPrologue();
@@ -124,14 +124,31 @@ internal sealed partial class Emitter(NativeModule native)
                 or Opcode.GlobalSet);
             if (at.Op == Ops.Helper)
             {
-                _helperSlots = Math.Max(_helperSlots, Math.Max(1, at.InputCount));
+                _helperSlots = Math.Max(_helperSlots, Math.Max(1, SlotsOf(at)));
             }
-            else if (at.IsList && at.Op is not Ops.Return)
+            else if (Ops.IsAllocation(at.Op))
+            {
+                // The staged values, or the value and the length; and the result.
+                _helperSlots = Math.Max(_helperSlots, Math.Max(3, Lowering.IsStaged(at) ? SlotsOf(at) : 0) + 1);
+            }
+            else if (Ops.HasSignature(at.Op))
             {
                 var signature = _native.SignatureOf(at.Type);
                 _outgoing = Math.Max(_outgoing, signature.ParameterStackBytes + signature.ResultStackBytes);
             }
         }
+    }
+
+    // Slots that the inputs of a list take one behind the other.
+    private int SlotsOf(in Node at)
+    {
+        var slots = 0;
+        for (var index = 0; index < at.InputCount; index++)
+        {
+            slots += _graph[_graph.Lists[at.A + index]].Kind.Slots();
+        }
+
+        return slots;
     }
 
     private bool IsEmpty(Block block)
@@ -212,128 +229,6 @@ internal sealed partial class Emitter(NativeModule native)
         }
     }
 
-    private void EmitMoves(List<Move>? moves)
-    {
-        if (moves is null)
-        {
-            return;
-        }
-
-        foreach (var move in moves)
-        {
-            _resolver.Add(move.From, move.To, move.Kind);
-        }
-
-        ResolveMoves();
-    }
-
-    private void ResolveMoves() => _resolver.Resolve(
-        _emitMove ??= EmitMove, static kind => kind.IsVector() ? Locations.FirstVector + (int)WorkVector : (int)Scratch);
-
-    private static MemoryOperand SlotAddress(int location) => FrameLayout.AddressOf(location - Locations.FirstSlot, OperandKind.I64);
-
-    // Between instructions, where nobody wants anything in the flags.
-    private void EmitMove(Move move)
-    {
-        var (from, to, kind) = move;
-        if (Locations.IsConstant(from) && Locations.IsRegister(to) && !kind.IsVector() && BitsOf(~from) == 0)
-        {
-            _assembler.Emit(Xor, Dword, Locations.ToRegister(to), Locations.ToRegister(to));
-        }
-        else if (kind.IsVector())
-        {
-            EmitVectorMove(from, to, kind);
-        }
-        else if (Locations.IsRegister(to))
-        {
-            LoadTo(Locations.ToRegister(to), from, kind);
-        }
-        else if (Locations.IsRegister(from))
-        {
-            _assembler.Mov(Qword, SlotAddress(to), Locations.ToRegister(from));
-        }
-        else if (Locations.IsConstant(from) && (int)_graph[~from].Bits is var small && _graph[~from].Bits == small && small >= 0)
-        {
-            _assembler.Mov(Qword, SlotAddress(to), small);
-        }
-        else
-        {
-            // By a vector register: the general one may be in use by a cycle.
-            if (Locations.IsConstant(from))
-            {
-                _assembler.Vmovq(ScratchVector, _assembler.Constant(BitsOf(~from)));
-            }
-            else
-            {
-                _assembler.Vmovq(ScratchVector, SlotAddress(from));
-            }
-
-            _assembler.Vmovq(SlotAddress(to), ScratchVector);
-        }
-    }
-
-    private ulong BitsOf(int constant) =>
-        _graph[constant].Kind == OperandKind.I32 ? (uint)_graph[constant].Bits : (ulong)_graph[constant].Bits;
-
-    private void LoadTo(Register register, int from, OperandKind kind)
-    {
-        if (Locations.IsConstant(from))
-        {
-            _assembler.Mov(register, (long)BitsOf(~from));
-        }
-        else if (Locations.IsSlot(from))
-        {
-            _assembler.Mov(kind.Size(), register, SlotAddress(from));
-        }
-        else if (Locations.ToRegister(from) != register)
-        {
-            _assembler.Mov(kind.Size(), register, Locations.ToRegister(from));
-        }
-    }
-
-    private void EmitVectorMove(int from, int to, OperandKind kind)
-    {
-        if (!Locations.IsRegister(to))
-        {
-            var source = Locations.IsRegister(from) ? Locations.ToVector(from) : ScratchVector;
-            LoadTo(source, from, kind);
-            _assembler.Vmovq(SlotAddress(to), source);
-        }
-        else
-        {
-            LoadTo(Locations.ToVector(to), from, kind);
-        }
-    }
-
-    private void LoadTo(VectorRegister register, int from, OperandKind kind)
-    {
-        if (Locations.IsConstant(from))
-        {
-            if (_graph[~from].Bits == 0)
-            {
-                _assembler.Emit(VexRvm.Vxorps, register, register, register);
-            }
-            else
-            {
-                _assembler.Emit(kind == OperandKind.F32 ? VexScalarMove.Vmovss : VexScalarMove.Vmovsd, register, FloatOperand(from, kind));
-            }
-        }
-        else if (Locations.IsSlot(from))
-        {
-            _assembler.Vmovq(register, SlotAddress(from));
-        }
-        else if (Locations.ToVector(from) != register)
-        {
-            _assembler.Emit(VexMove.Vmovaps, register, Locations.ToVector(from));
-        }
-    }
-
-    // What a float instruction reads from memory: a slot or a constant.
-    private MemoryOperand FloatOperand(int location, OperandKind kind) =>
-        Locations.IsSlot(location) ? SlotAddress(location)
-        : kind == OperandKind.F32 ? _assembler.Constant((uint)_graph[~location].Bits)
-        : _assembler.Constant((ulong)_graph[~location].Bits);
-
     // Where an input of this instruction is.
     private int Where(int value)
     {
@@ -362,6 +257,10 @@ internal sealed partial class Emitter(NativeModule native)
 
     private VectorRegister VectorResult(int node) => Locations.ToVector(_liveness.Intervals[node]!.Location);
 
+    // A register that this instruction has for itself.
+    private Register Temporary(int index = 0) =>
+        Locations.ToRegister(_liveness.Intervals[_lowering.Temporaries[_number] + index]!.Location);
+
     private void EmitNode(int node, Block block)
     {
         var at = _graph[node];
@@ -381,7 +280,7 @@ internal sealed partial class Emitter(NativeModule native)
                 EmitBranch(at.A, block);
                 break;
             case Ops.Switch:
-                EmitSwitch(node, at.A, block);
+                EmitSwitch(at.A, block);
                 break;
             case Ops.Return:
                 EmitReturn(at);
@@ -390,68 +289,13 @@ internal sealed partial class Emitter(NativeModule native)
                 _assembler.Jmp(TrapLabel((TrapCode)at.Index));
                 break;
             default:
-                if (!TryEmitInteger(node, at) && !TryEmitFloat(node, at) && !TryEmitConversion(node, at) && !TryEmitMemory(node, at)
-                    && !TryEmitCall(node, at))
+                if (!TryEmitInteger(node, at) && !TryEmitFloat(node, at) && !TryEmitConversion(node, at) && !TryEmitVector(node, at)
+                    && !TryEmitMemory(node, at) && !TryEmitAggregate(node, at) && !TryEmitCall(node, at))
                 {
                     throw new NotSupportedException($"the optimizing compiler does not have {at.Op.Mnemonic()}");
                 }
 
                 break;
         }
-    }
-
-    private void JumpTo(Block target, Block from)
-    {
-        target = Final(target);
-        if (_nextEmitted[from.Index] != target)
-        {
-            _assembler.Jmp(_labels[target.Index]);
-        }
-    }
-
-    private void EmitBranch(int value, Block block)
-    {
-        var condition = EmitCondition(value);
-        var taken = Final(block.Successors[0].To);
-        var other = Final(block.Successors[1].To);
-        var next = _nextEmitted[block.Index];
-        if (taken == next)
-        {
-            _assembler.Jcc(condition.Negate(), _labels[other.Index]);
-        }
-        else
-        {
-            _assembler.Jcc(condition, _labels[taken.Index]);
-            if (other != next)
-            {
-                _assembler.Jmp(_labels[other.Index]);
-            }
-        }
-    }
-
-    private void EmitSwitch(int node, int value, Block block)
-    {
-        var count = block.Cases.Length - 1;
-        var index = General(value);
-        var fallback = _labels[Final(block.Successors[block.Cases[count]].To).Index];
-        _assembler.Emit(Cmp, Dword, index, count);
-        _assembler.Jcc(Condition.AboveOrEqual, fallback);
-        if (count == 0)
-        {
-            return;
-        }
-
-        var targets = new Label[count];
-        for (var i = 0; i < count; i++)
-        {
-            targets[i] = _labels[Final(block.Successors[block.Cases[i]].To).Index];
-        }
-
-        var temporary = Result(node);
-        var table = _assembler.NewJumpTable(targets);
-        _assembler.Lea(Qword, Scratch, MemoryOperand.Relative(table));
-        _assembler.Movsx(Qword, Dword, temporary, new MemoryOperand(Scratch, index, 4));
-        _assembler.Emit(Add, Qword, Scratch, temporary);
-        _assembler.Jmp(Scratch);
     }
 }

@@ -22,8 +22,11 @@ internal sealed class FrameMap
     private readonly LinearScan _allocation;
     private readonly int[] _slots;
     private readonly WorkBudget _budget;
-    private readonly List<(int End, int Slot)> _occupied = [];
+    private readonly List<(int End, int Slot, bool IsPair)> _occupied = [];
+
+    // Those of vectors are pairs for good: no place overlaps another but itself.
     private readonly SortedSet<int> _free = [];
+    private readonly SortedSet<int> _freePairs = [];
 
     public FrameMap(Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation, WorkBudget budget)
     {
@@ -117,25 +120,35 @@ internal sealed class FrameMap
                 var isFree = entry.End <= interval.Start;
                 if (isFree)
                 {
-                    _free.Add(entry.Slot);
+                    (entry.IsPair ? _freePairs : _free).Add(entry.Slot);
                 }
 
                 return isFree;
             });
-            int slot;
-            if (_free.Count > 0)
-            {
-                slot = _free.Min;
-                _free.Remove(slot);
-            }
-            else
-            {
-                slot = SlotCount++;
-            }
-
+            var isPair = _graph[interval.Value].Kind == OperandKind.V128;
+            var slot = TakeSlot(isPair ? _freePairs : _free, isPair);
             _slots[interval.Value] = slot;
-            _occupied.Add((EndOf(interval), slot));
+            _occupied.Add((EndOf(interval), slot, isPair));
         }
+    }
+
+    private int TakeSlot(SortedSet<int> free, bool isPair)
+    {
+        if (free.Count > 0)
+        {
+            var slot = free.Min;
+            free.Remove(slot);
+            return slot;
+        }
+
+        if (isPair && SlotCount % 2 == 0)
+        {
+            // The lower address of the two is a multiple of 16 then.
+            _free.Add(SlotCount++);
+        }
+
+        SlotCount += isPair ? 2 : 1;
+        return SlotCount - (isPair ? 2 : 1);
     }
 
     // Where a value is written to its slot, and from where: right behind its definition; or at the start of the last block that is on every way to

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -23,6 +25,8 @@ internal sealed class Graph
     private Node[] _nodes = new Node[256];
     private int _count;
     private readonly Dictionary<(OperandKind Kind, long Bits), int> _constants = [];
+    private readonly Dictionary<Vector128<byte>, int> _vectors = [];
+    private readonly Dictionary<CastComparison, int> _casts = [];
 
     /// <summary>The blocks, in the order of their code; the first is the entry.</summary>
     public List<Block> Blocks { get; } = [];
@@ -32,6 +36,12 @@ internal sealed class Graph
 
     /// <summary>Slots of the baseline tier's frame, where code begins in it: they are read at the entry and left alone.</summary>
     public int FrameSlots { get; set; }
+
+    /// <summary>Vector constants and lanes of shuffles, which nodes name by their indices; the first is 0.</summary>
+    public List<Vector128<byte>> Vectors { get; } = [];
+
+    /// <summary>What references are compared with, which nodes name by their indices.</summary>
+    public List<CastComparison> Casts { get; } = [];
 
     /// <summary>How many nodes there are: their numbers are below.</summary>
     public int Count => _count;
@@ -47,6 +57,37 @@ internal sealed class Graph
         _constants.Clear();
         Blocks.Clear();
         Lists.Clear();
+        Vectors.Clear();
+        _vectors.Clear();
+        Vector(default);
+        Casts.Clear();
+        _casts.Clear();
+    }
+
+    /// <summary>The index of a comparison of references.</summary>
+    public int Cast(in CastComparison comparison)
+    {
+        if (!_casts.TryGetValue(comparison, out var index))
+        {
+            index = Casts.Count;
+            Casts.Add(comparison);
+            _casts.Add(comparison, index);
+        }
+
+        return index;
+    }
+
+    /// <summary>The index of a vector.</summary>
+    public int Vector(Vector128<byte> value)
+    {
+        if (!_vectors.TryGetValue(value, out var index))
+        {
+            index = Vectors.Count;
+            Vectors.Add(value);
+            _vectors.Add(value, index);
+        }
+
+        return index;
     }
 
     /// <summary>Adds a node that is in no block yet.</summary>
@@ -70,7 +111,7 @@ internal sealed class Graph
         }
     }
 
-    /// <summary>A constant; the bits of an i32 are sign-extended.</summary>
+    /// <summary>A constant; the bits of an i32 are sign-extended, those of a v128 its index.</summary>
     public int Constant(OperandKind kind, long bits)
     {
         if (!_constants.TryGetValue((kind, bits), out var node))
@@ -142,6 +183,9 @@ internal sealed class Graph
 /// </summary>
 internal struct Node
 {
+    /// <summary><see cref="Bits"/> of a load from what is never changed once it is there.</summary>
+    public const long Immutable = 1;
+
     /// <summary>What it does.</summary>
     public Opcode Op;
 
@@ -166,10 +210,10 @@ internal struct Node
     /// <summary>Third input.</summary>
     public int C;
 
-    /// <summary>The index that the instruction names: function, global, memory, table, result.</summary>
+    /// <summary>The index that the instruction names: function, global, memory, table, result, lane, lanes of a shuffle.</summary>
     public int Index;
 
-    /// <summary>The function type of a call; a second index.</summary>
+    /// <summary>The function type of a call; a second index; the lane of an access; registers that a comparison takes.</summary>
     public int Type;
 
     /// <summary>A constant, or the offset of an access.</summary>
@@ -209,6 +253,26 @@ internal static class Ops
     /// <summary>Whether somebody wants the code to stop is asked here.</summary>
     public const Opcode Poll = (Opcode)0x8005;
 
+    /// <summary>
+    /// Traps unless the bytes of <see cref="Node.Bits"/>, unsigned, from an address on are in memory <see cref="Node.Index"/>.
+    /// </summary>
+    public const Opcode CheckBounds = (Opcode)0x8006;
+
+    /// <summary>
+    /// Traps unless an address and an offset of <see cref="Node.Bits"/> are a multiple of a power of two: its exponent is
+    /// <see cref="Node.Index"/>.
+    /// </summary>
+    public const Opcode CheckAlignment = (Opcode)0x8007;
+
+    /// <summary>Traps, as <see cref="Node.Index"/> says, if the input is null.</summary>
+    public const Opcode CheckNotNull = (Opcode)0x8019;
+
+    /// <summary>Traps unless the input passes a comparison: <see cref="Graph.Casts"/> at <see cref="Node.Index"/>.</summary>
+    public const Opcode CheckCast = (Opcode)0x801A;
+
+    /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
+    public const Opcode Temporary = (Opcode)0x8018;
+
     /// <summary>0 minus the input.</summary>
     public const Opcode Negate = (Opcode)0x8008;
 
@@ -220,6 +284,18 @@ internal static class Ops
 
     /// <summary>The bits of the second input that the first does not have.</summary>
     public const Opcode AndNot = (Opcode)0x800B;
+
+    /// <summary>The first input, and 1 more if the second is below the third, unsigned.</summary>
+    public const Opcode AddBelow = (Opcode)0x800C;
+
+    /// <summary>The first input, and 1 less if the second is below the third, unsigned.</summary>
+    public const Opcode SubtractBelow = (Opcode)0x800D;
+
+    /// <summary>The upper half of a product of signed numbers.</summary>
+    public const Opcode MultiplyHighSigned = (Opcode)0x800E;
+
+    /// <summary>The upper half of a product of unsigned numbers.</summary>
+    public const Opcode MultiplyHighUnsigned = (Opcode)0x800F;
 
     /// <summary>The block's only edge.</summary>
     public const Opcode Jump = (Opcode)0x8010;
@@ -237,11 +313,22 @@ internal static class Ops
     public const Opcode Trap = (Opcode)0x8014;
 
     /// <summary>Whether it is arithmetic of integers for which the machine has an instruction and wasm has none.</summary>
-    public static bool IsArithmetic(Opcode op) => op is >= Negate and <= AndNot;
+    public static bool IsArithmetic(Opcode op) => op is >= Negate and <= MultiplyHighUnsigned;
 
     /// <summary>Whether it is the last node of a block.</summary>
     public static bool IsTerminator(Opcode op) =>
         op is Jump or Branch or Switch or Return or Trap or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+
+    /// <summary>Whether it traps or does nothing: what it has proved once holds from there on.</summary>
+    public static bool IsCheck(Opcode op) => op is CheckBounds or CheckAlignment or CheckNotNull or CheckCast;
+
+    /// <summary>Whether its inputs are arguments of a function of type <see cref="Node.Type"/>.</summary>
+    public static bool HasSignature(Opcode op) => op is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef
+        or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+
+    /// <summary>Whether it allocates an object, by way of the heap if need be: registers that live across it are kept.</summary>
+    public static bool IsAllocation(Opcode op) =>
+        op is Opcode.StructNew or Opcode.ArrayNewFixed or Opcode.ArrayNew or Opcode.ArrayNewDefault;
 
     /// <summary>Whether everything that registers hold is lost: it calls.</summary>
     public static bool IsCall(Opcode op) => op is Helper or Opcode.Call or Opcode.CallIndirect or Opcode.CallRef;

@@ -134,11 +134,6 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
     private int Append(in Node node)
     {
-        if (node.HasValue && node.Kind == OperandKind.V128)
-        {
-            Unsupported = node.Op < Ops.Constant ? node.Op : Opcode.V128Const;
-        }
-
         var number = _graph.Add(node);
         ref var at = ref _graph[number];
         at.Block = _block.Index;
@@ -156,15 +151,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
         return Append(node);
     }
 
-    private int Constant(OperandKind kind, long bits)
-    {
-        if (kind == OperandKind.V128)
-        {
-            Unsupported = Opcode.V128Const;
-        }
-
-        return _graph.Constant(kind, bits);
-    }
+    private int Constant(OperandKind kind, long bits) => _graph.Constant(kind, bits);
 
     private int Parameter(Block block, OperandKind kind)
     {

@@ -18,7 +18,8 @@ internal sealed partial class LinearScan
         return at.Op switch
         {
             Opcode.I32DivS or Opcode.I32DivU or Opcode.I64DivS or Opcode.I64DivU => (int)Register.Rax,
-            Opcode.I32RemS or Opcode.I32RemU or Opcode.I64RemS or Opcode.I64RemU => (int)Register.Rdx,
+            Opcode.I32RemS or Opcode.I32RemU or Opcode.I64RemS or Opcode.I64RemU
+                or Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned => (int)Register.Rdx,
             Ops.Parameter when at.Index >= 0 => RegisterOf(_signature.Parameters[at.Index]),
             Ops.Result when at.Index == 0 => at.Kind.IsVector() ? Locations.FirstVector : (int)Register.Rax,
             _ => Locations.None,
@@ -54,7 +55,7 @@ internal sealed partial class LinearScan
         }
         else if (at.InputCount > 0 && !at.IsList)
         {
-            foreach (var input in (ReadOnlySpan<int>)[at.A, at.InputCount > 1 ? at.B : at.A])
+            foreach (var input in (ReadOnlySpan<int>)[at.A, at.InputCount > 1 ? at.B : at.A, at.InputCount > 2 ? at.C : at.A])
             {
                 if (_liveness.Intervals[input] is { } interval && interval.IsVector == current.IsVector)
                 {
@@ -93,7 +94,7 @@ internal sealed partial class LinearScan
             ref readonly var at = ref _graph[node];
             var hint = at.Op == Ops.Jump ? ParameterOf(current.Value, _graph.Blocks[BlockAt(position / 2)].Successors[0])
                 : at.Op == Ops.Return ? PlaceOf(current.Value, at, _signature.Results)
-                : at.IsList && at.Op != Ops.Helper ? PlaceOf(current.Value, at, native.SignatureOf(at.Type).Parameters)
+                : Ops.HasSignature(at.Op) ? PlaceOf(current.Value, at, native.SignatureOf(at.Type).Parameters)
                 : Locations.None;
             if (hint != Locations.None)
             {

@@ -63,9 +63,10 @@ internal sealed class Liveness
                 {
                     Build(graph, lowering, node, block, (2 * number) + 1, isInRegister: true);
                 }
-                else if (graph[node].Op == Ops.Switch)
+
+                if (lowering.Temporaries.TryGetValue(number, out var temporary))
                 {
-                    AddTemporary(node, (2 * number) + 1);
+                    AddTemporaries(graph, temporary, 2 * number);
                 }
 
                 if (Ops.IsCall(graph[node].Op))
@@ -82,11 +83,15 @@ internal sealed class Liveness
         }
     }
 
-    private void AddTemporary(int node, int position)
+    // While the instruction runs: no operand is there, nor the result.
+    private void AddTemporaries(Graph graph, int node, int position)
     {
-        var interval = new Interval(node, isVector: false) { IsDefinedInRegister = true };
-        interval.Ranges.Add((position, position + 1));
-        Intervals[node] = interval;
+        for (; node < graph.Count && graph[node].Op == Ops.Temporary && graph[node].Index == position / 2; node++)
+        {
+            var interval = new Interval(node, isVector: false) { IsDefinedInRegister = true };
+            interval.Ranges.Add((position, position + 2));
+            Intervals[node] = interval;
+        }
     }
 
     private void Collect(Graph graph, Lowering lowering)

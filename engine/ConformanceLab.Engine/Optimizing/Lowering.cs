@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -43,11 +44,17 @@ internal sealed class Lowering
     /// <summary>For each instruction, which general registers it needs for itself before its value is written, as bits.</summary>
     public List<uint> Clobbers { get; } = [];
 
+    /// <summary>For the numbers of instructions that need registers for themselves, the first of the nodes that stand for these.</summary>
+    public Dictionary<int, int> Temporaries { get; } = [];
+
     /// <summary>Numbers of the instructions that call.</summary>
     public List<int> Calls { get; } = [];
 
     /// <summary>Whether a node is made where it is used.</summary>
     public bool[] IsFolded { get; private set; } = [];
+
+    // Fewer than there are registers, also for what else the instruction needs.
+    private const int MaximumLateInputs = 6;
 
     private Graph _graph = null!;
 
@@ -61,6 +68,7 @@ internal sealed class Lowering
         UseStarts.Clear();
         Clobbers.Clear();
         Calls.Clear();
+        Temporaries.Clear();
         IsFolded = new bool[graph.Count];
         foreach (var block in graph.Blocks)
         {
@@ -97,10 +105,16 @@ internal sealed class Lowering
         node.Op == Ops.Constant
         && (node.Kind is OperandKind.I32 or OperandKind.Reference || ((int)node.Bits == node.Bits && !node.Kind.IsVector()));
 
+    /// <summary>Whether the many values of a new object wait for it in the frame.</summary>
+    public static bool IsStaged(in Node allocation) => allocation.IsList && allocation.InputCount > MaximumLateInputs;
+
     /// <summary>Whether a node accesses memory at a constant address, which is part of the instruction then: a displacement, which is signed.</summary>
     public static bool IsConstantAddress(Graph graph, in Node access) =>
         Signatures.TryFindAccess(access.Op, out _) && graph[access.A].Op == Ops.Constant
-        && (uint)graph[access.A].Bits + (ulong)access.Bits <= int.MaxValue;
+        && (UInt128)AddressOf(graph[access.A]) + (ulong)access.Bits <= int.MaxValue;
+
+    /// <summary>The address that a constant is.</summary>
+    public static ulong AddressOf(in Node constant) => constant.Kind == OperandKind.I64 ? (ulong)constant.Bits : (uint)constant.Bits;
 
     private void Add(int node)
     {
@@ -110,14 +124,15 @@ internal sealed class Lowering
     }
 
     // A comparison that only a branch or select of its block needs is made there, in the flags; but not one that takes two flags. So are
-    // tests of bits, (x & y) and ((1 << x) & c), alone and against 0.
+    // tests of bits, (x & y) and ((1 << x) & c), alone and against 0. What a branch asks of a reference's type is decided by jumps of its own.
     private void FoldComparisons(Block block)
     {
         foreach (var node in block.Nodes)
         {
             ref readonly var at = ref _graph[node];
             var condition = at.Op == Ops.Branch ? at.A : at.Op == Opcode.Select ? at.C : -1;
-            while (condition >= 0 && IsAlone(condition, block) && IsFlag(_graph[condition].Op))
+            while (condition >= 0 && IsAlone(condition, block)
+                && (IsFlag(_graph[condition].Op) || (at.Op == Ops.Branch && _graph[condition].Op == Opcode.RefTest)))
             {
                 IsFolded[condition] = true;
                 ref readonly var folded = ref _graph[condition];
@@ -137,7 +152,8 @@ internal sealed class Lowering
 
     private static bool IsFlag(Opcode op) =>
         op is ((>= Opcode.I32Eqz and <= Opcode.F64Ge) or Opcode.RefIsNull or Opcode.I32And or Opcode.I64And)
-            and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne);
+                and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne)
+            || VectorOperations.FormOf(op) == VectorForm.Test;
 
     private bool IsOne(int node) => _graph[node].Op == Ops.Constant && _graph[node].Bits == 1;
 
@@ -183,15 +199,19 @@ internal sealed class Lowering
                 break;
             case Ops.Jump or Ops.Constant or Ops.Poll or Ops.Trap:
                 break;
-            case Ops.Switch:
-                Use(at.A, needsRegister: true, isLate: true);
-                break;
             default:
                 if (at.IsList)
                 {
+                    // What an object is made of outlives its allocation, if there are registers for all of it.
+                    var isLate = Ops.IsAllocation(at.Op) && !IsStaged(at);
                     for (var index = 0; index < at.InputCount; index++)
                     {
-                        Use(_graph.Lists[at.A + index], needsRegister: false, isLate: false);
+                        Use(_graph.Lists[at.A + index], needsRegister: false, isLate);
+                    }
+
+                    if (Ops.IsAllocation(at.Op))
+                    {
+                        AddTemporaries(Shapes.Of(at).Temporaries);
                     }
 
                     Clobbers[^1] = at.Op is Opcode.CallIndirect or Opcode.CallRef or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef
@@ -223,16 +243,31 @@ internal sealed class Lowering
             return value;
         }
 
-        var copy = _graph.Add(at with { Block = 0, Uses = 1 });
+        var copy = AddNode(at with { Block = 0, Uses = 1 });
+        Add(copy);
+        return copy;
+    }
+
+    private int AddNode(in Node node)
+    {
+        var number = _graph.Add(node);
         var folded = IsFolded;
-        if (copy >= folded.Length)
+        if (number >= folded.Length)
         {
-            Array.Resize(ref folded, 2 * copy);
+            Array.Resize(ref folded, 2 * number);
             IsFolded = folded;
         }
 
-        Add(copy);
-        return copy;
+        return number;
+    }
+
+    private void AddTemporaries(int count)
+    {
+        for (var index = 0; index < count; index++)
+        {
+            var node = AddNode(new Node { Op = Ops.Temporary, Kind = OperandKind.I64, Index = Order.Count - 1, Block = -1 });
+            Temporaries.TryAdd(Order.Count - 1, node);
+        }
     }
 
     private void PrepareCondition(int condition)
@@ -296,8 +331,8 @@ internal sealed class Lowering
         }
 
         var shape = Shapes.Of(at);
-        var (a, b) = (at.A, at.B);
-        if (shape.FirstInRegister && !IsConstantAddress(_graph, at))
+        var (a, b, c) = (at.A, at.B, at.C);
+        if (shape.FirstInRegister && !(shape.FirstMayBeImmediate && IsImmediate(_graph[a])) && !IsConstantAddress(_graph, at))
         {
             a = InRegister(a);
         }
@@ -307,9 +342,15 @@ internal sealed class Lowering
             b = InRegister(b);
         }
 
+        if (at.InputCount > 2)
+        {
+            c = InRegister(c);
+        }
+
         ref var changed = ref _graph[node];
         changed.A = a;
         changed.B = b;
+        changed.C = c;
     }
 
     private void UseInputs(in Node at)
@@ -325,55 +366,12 @@ internal sealed class Lowering
             Use(at.B, shape.SecondInRegister, shape.SecondIsLate);
         }
 
+        if (at.InputCount > 2)
+        {
+            Use(at.C, needsRegister: true, shape.ThirdIsLate);
+        }
+
         Clobbers[^1] |= shape.Clobbers;
+        AddTemporaries(shape.Temporaries);
     }
-}
-
-/// <summary>What an instruction wants of its operands.</summary>
-/// <param name="FirstInRegister">Whether the first must be in a register.</param>
-/// <param name="SecondInRegister">Whether the second must, if it is no immediate.</param>
-internal readonly record struct Shape(bool FirstInRegister, bool SecondInRegister)
-{
-    /// <summary>Whether the first is read after the result is written.</summary>
-    public bool FirstIsLate { get; init; }
-
-    /// <summary>Whether the second is read after the result is written.</summary>
-    public bool SecondIsLate { get; init; }
-
-    /// <summary>Whether the second may be an immediate of 32 bits.</summary>
-    public bool SecondMayBeImmediate { get; init; }
-
-    /// <summary>General registers that are destroyed before the result is written.</summary>
-    public uint Clobbers { get; init; }
-}
-
-/// <summary>The shapes of instructions.</summary>
-internal static class Shapes
-{
-    /// <summary>The shape of a node with inputs of its own.</summary>
-    public static Shape Of(in Node node) => node.Op switch
-    {
-        Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull or Opcode.RefAsNonNull => new(true, false),
-        >= Opcode.I32Eq and <= Opcode.I64GeU => new(true, false) { SecondMayBeImmediate = true },
-        >= Opcode.F32Eq and <= Opcode.F64Ge => new(true, true),
-        Opcode.I32Add or Opcode.I32Mul or Opcode.I32And or Opcode.I32Or or Opcode.I32Xor
-            or Opcode.I64Add or Opcode.I64Mul or Opcode.I64And or Opcode.I64Or or Opcode.I64Xor
-            => new(true, false) { SecondMayBeImmediate = true },
-        Opcode.I32Sub or Opcode.I64Sub => new(true, false) { SecondMayBeImmediate = true, SecondIsLate = true },
-        Opcode.I32Shl or Opcode.I32ShrS or Opcode.I32ShrU or Opcode.I64Shl or Opcode.I64ShrS or Opcode.I64ShrU
-            => new(true, true) { SecondMayBeImmediate = true },
-        Opcode.I32Rotl or Opcode.I32Rotr or Opcode.I64Rotl or Opcode.I64Rotr
-            => new(true, true) { SecondMayBeImmediate = true, FirstIsLate = true, SecondIsLate = true },
-        >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU
-            => new(false, true) { Clobbers = (1u << 0) | (1u << 2) },
-        Opcode.F32Min or Opcode.F32Max or Opcode.F64Min or Opcode.F64Max => new(true, true) { SecondIsLate = true },
-        Opcode.F32Copysign or Opcode.F64Copysign => new(true, true),
-        >= Opcode.F32Add and <= Opcode.F32Div or >= Opcode.F64Add and <= Opcode.F64Div => new(true, false),
-        Opcode.GlobalSet => new(true, false),
-        Opcode.TableSet => new(true, true),
-        _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore
-            => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
-        Ops.AndNot => new(true, false),
-        _ => new(true, true),
-    };
 }

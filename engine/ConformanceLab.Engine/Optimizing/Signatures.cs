@@ -1,23 +1,24 @@
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
-/// <summary>What numeric instructions take and give, and what accesses to memory do.</summary>
+/// <summary>What arithmetic instructions take and give, and what accesses to memory do.</summary>
 internal static class Signatures
 {
-    /// <summary>Operands and result of a numeric instruction of scalars.</summary>
+    /// <summary>Operands and result of an instruction that computes a value from others.</summary>
     public readonly record struct Signature(int Operands, OperandKind Result);
 
-    /// <summary>A load or store of a scalar.</summary>
+    /// <summary>A load or store of a scalar or a whole vector.</summary>
     /// <param name="Kind">Of the value.</param>
     /// <param name="Size">Of what is in memory, for integers.</param>
     /// <param name="IsSigned">Whether it is sign-extended.</param>
     /// <param name="IsStore">Whether it is a store.</param>
     public readonly record struct Access(OperandKind Kind, OperandSize Size, bool IsSigned = false, bool IsStore = false);
 
-    /// <summary>The signature of an instruction; false if it is none of scalar arithmetic.</summary>
+    /// <summary>The signature of an instruction; false if it is no arithmetic without immediates.</summary>
     public static bool TryFind(Opcode opcode, out Signature signature)
     {
         signature = opcode switch
@@ -44,6 +45,8 @@ internal static class Signatures
             >= Opcode.I64Extend8S and <= Opcode.I64Extend32S => new(1, OperandKind.I64),
             >= Opcode.I32TruncSatF32S and <= Opcode.I32TruncSatF64U => new(1, OperandKind.I32),
             >= Opcode.I64TruncSatF32S and <= Opcode.I64TruncSatF64U => new(1, OperandKind.I64),
+            _ when VectorOperations.FormOf(opcode) != VectorForm.None && opcode.GetSignature() is { } shape
+                => new(shape.Operands.Length, shape.Results[0] == ValType.V128 ? OperandKind.V128 : OperandKind.I32),
             _ => default,
         };
         return signature.Operands > 0;
@@ -54,11 +57,25 @@ internal static class Signatures
     {
         >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU => false,
         >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U or >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U => false,
-        Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc => true,
+        Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc or Opcode.I8x16Shuffle => true,
+        Opcode.RefTest or Opcode.RefI31 or Opcode.I31GetS or Opcode.I31GetU => true,
+        >= Opcode.I8x16ExtractLaneS and <= Opcode.F64x2ReplaceLane => true,
         _ => Ops.IsArithmetic(opcode) || TryFind(opcode, out _),
     };
 
-    /// <summary>What an access does; false if it is none of scalars.</summary>
+    /// <summary>
+    /// Whether an instruction gives the same whenever it is executed with the same inputs, if it does not trap: where one of the same has been
+    /// executed its value is known. It may depend on what never changes: lengths of arrays, immutable fields and elements.
+    /// </summary>
+    public static bool IsRepeatable(in Node node) => IsPure(node.Op) || TryFind(node.Op, out _) || node.Op switch
+    {
+        Opcode.ArrayLen => true,
+        Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU or Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU
+            => node.Bits == Node.Immutable,
+        _ => false,
+    };
+
+    /// <summary>What an access does; false if it is none of scalars or whole vectors.</summary>
     public static bool TryFindAccess(Opcode opcode, out Access access)
     {
         Access? found = opcode switch
@@ -67,6 +84,7 @@ internal static class Signatures
             Opcode.I64Load => new(OperandKind.I64, OperandSize.Qword),
             Opcode.F32Load => new(OperandKind.F32, OperandSize.Dword),
             Opcode.F64Load => new(OperandKind.F64, OperandSize.Qword),
+            Opcode.V128Load => new(OperandKind.V128, OperandSize.Qword),
             Opcode.I32Load8S => new(OperandKind.I32, OperandSize.Byte, IsSigned: true),
             Opcode.I32Load8U => new(OperandKind.I32, OperandSize.Byte),
             Opcode.I32Load16S => new(OperandKind.I32, OperandSize.Word, IsSigned: true),
@@ -81,6 +99,7 @@ internal static class Signatures
             Opcode.I64Store => new(OperandKind.I64, OperandSize.Qword, IsStore: true),
             Opcode.F32Store => new(OperandKind.F32, OperandSize.Dword, IsStore: true),
             Opcode.F64Store => new(OperandKind.F64, OperandSize.Qword, IsStore: true),
+            Opcode.V128Store => new(OperandKind.V128, OperandSize.Qword, IsStore: true),
             Opcode.I32Store8 => new(OperandKind.I32, OperandSize.Byte, IsStore: true),
             Opcode.I32Store16 => new(OperandKind.I32, OperandSize.Word, IsStore: true),
             Opcode.I64Store8 => new(OperandKind.I64, OperandSize.Byte, IsStore: true),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -20,8 +21,13 @@ internal static class Simplifier
         ref var at = ref graph[node];
         switch (at.InputCount)
         {
+            case 1 when VectorOperations.FormOf(at.Op) == VectorForm.Splat && graph[at.A].Op == Ops.Constant:
+                return graph.Constant(OperandKind.V128, graph.Vector(VectorSequences.SplatOf(at.Op, graph[at.A].Bits)));
             case 1 when !at.IsList && IsInteger(graph, at.A):
                 return Fold(at.Op, graph[at.A].Bits) is { } value ? graph.Constant(at.Kind, value) : node;
+            case 2 when VectorOperations.FormOf(at.Op) == VectorForm.Commutative && graph[at.A].Op == Ops.Constant:
+                (at.A, at.B) = (at.B, at.A);
+                return node;
             case 2 when !at.IsList && Signatures.TryFind(at.Op, out _) && !graph[at.A].Kind.IsVector():
                 Canonicalize(graph, ref at);
                 return Binary(graph, node);

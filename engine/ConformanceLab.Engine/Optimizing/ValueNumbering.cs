@@ -10,7 +10,7 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// </summary>
 internal static class ValueNumbering
 {
-    private readonly record struct Key(Opcode Op, int A, int B, int C, int Index);
+    private readonly record struct Key(Opcode Op, int A, int B, int C, int Index, int Type);
 
     /// <summary>Runs on a graph whose dominators are known.</summary>
     public static void Run(Graph graph, WorkBudget budget)
@@ -43,13 +43,24 @@ internal static class ValueNumbering
                     continue;
                 }
 
-                if (!Signatures.IsPure(graph[node].Op))
+                if (Ops.IsCheck(graph[node].Op))
+                {
+                    if (IsChecked(graph, node, block, known, budget))
+                    {
+                        budget.Spend(block.Nodes.Count / 8);
+                        block.Nodes.RemoveAt(place--);
+                    }
+
+                    continue;
+                }
+
+                if (!Signatures.IsRepeatable(graph[node]))
                 {
                     continue;
                 }
 
                 ref readonly var at = ref graph[node];
-                var key = new Key(at.Op, at.A, at.InputCount > 1 ? at.B : -1, at.InputCount > 2 ? at.C : -1, at.Index);
+                var key = new Key(at.Op, at.A, at.InputCount > 1 ? at.B : -1, at.InputCount > 2 ? at.C : -1, at.Index, at.Type);
                 if (known.TryGetValue(key, out var other) && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget))
                 {
                     map[node] = other;
@@ -57,7 +68,7 @@ internal static class ValueNumbering
                 }
 
                 known[key] = node;
-                if (loops.Count > 0 && Outside(graph, node, loops) is { } target)
+                if (loops.Count > 0 && Signatures.IsPure(at.Op) && Outside(graph, node, loops) is { } target)
                 {
                     budget.Spend(block.Nodes.Count / 8);
                     Hoist(graph, node, block, target);
@@ -67,6 +78,29 @@ internal static class ValueNumbering
         }
 
         graph.Rename(map);
+    }
+
+    // Whether a check that dominates this one proves as much: the same of the same value, or of no fewer bytes at the same address.
+    // DANGER: the sandbox depends on the next lines. A memory never shrinks.
+    private static bool IsChecked(Graph graph, int check, Block block, Dictionary<Key, int> known, WorkBudget budget)
+    {
+        ref readonly var at = ref graph[check];
+        var remainder = at.Op == Ops.CheckAlignment ? (int)(at.Bits & ((1L << at.Index) - 1)) : -1;
+        if (at.Op == Ops.CheckNotNull && (Ops.IsAllocation(graph[at.A].Op) || graph[at.A].Op is Opcode.RefI31 or Opcode.RefFunc))
+        {
+            return true;
+        }
+
+        var key = new Key(at.Op, at.A, remainder, -1, at.Index, -1);
+        if (known.TryGetValue(key, out var other)
+            && (at.Op != Ops.CheckBounds || (ulong)graph[other].Bits >= (ulong)at.Bits)
+            && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget))
+        {
+            return true;
+        }
+
+        known[key] = check;
+        return false;
     }
 
     // The outermost loop that the node can leave; null if there is none, or if it does not pay.

@@ -1,82 +1,53 @@
 using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Codegen.X64;
 
-namespace ConformanceLab.Wasm.Baseline;
+namespace ConformanceLab.Wasm.Codegen.Vectors;
 
 /// <content>
 /// i8x16.shuffle. Producers have no other way to say what the processor has instructions for: interleaving, shifts across two vectors,
 /// blends and permutations of wide lanes are recognized; all else is looked up in the bytes of each operand.
 /// </content>
-internal sealed partial class BaselineCompiler
+internal static partial class VectorSequences
 {
     private static ReadOnlySpan<VexRvm> LowInterleaves => [VexRvm.Vpunpcklbw, VexRvm.Vpunpcklwd, VexRvm.Vpunpckldq, VexRvm.Vpunpcklqdq];
 
     private static ReadOnlySpan<VexRvm> HighInterleaves => [VexRvm.Vpunpckhbw, VexRvm.Vpunpckhwd, VexRvm.Vpunpckhdq, VexRvm.Vpunpckhqdq];
 
-    // Turns left into right: the numbers of their lanes differ in one bit.
-    private static Vector128<byte> Exchange(Vector128<byte> lanes) => lanes ^ Vector128.Create((byte)16);
+    /// <summary>The lanes for exchanged operands: the numbers of theirs differ in one bit.</summary>
+    public static Vector128<byte> Exchange(Vector128<byte> lanes) => lanes ^ Vector128.Create((byte)16);
 
-    private void Shuffle(Vector128<byte> lanes)
+    /// <summary>Whether all lanes come from the first operand.</summary>
+    public static bool IsOfFirst(Vector128<byte> lanes) => Vector128.LessThanAll(lanes, Vector128.Create((byte)16));
+
+    /// <summary>Lanes of two operands.</summary>
+    public static void Shuffle(
+        this Assembler assembler, VectorRegister result, VectorRegister first, VectorRegister second, Vector128<byte> lanes)
     {
-        var right = Pop();
-        var left = Pop();
-        if (left.Place == Place.Local && right.Place == Place.Local && left.Local == right.Local)
+        var others = Exchange(lanes);
+        if (!assembler.TryShuffle(result, first, second, lanes) && !assembler.TryShuffle(result, second, first, others))
         {
-            lanes &= Vector128.Create((byte)15);
+            // An index with its sign set gives 0.
+            assembler.Emit(VexRvm.Vpshufb, Scratch, first, assembler.Constant(OutOfRange(lanes) | lanes));
+            assembler.Emit(VexRvm.Vpshufb, result, second, assembler.Constant(OutOfRange(others) | others));
+            assembler.Emit(VexRvm.Vpor, result, result, Scratch);
         }
+    }
 
-        if (Vector128.LessThanAll(lanes, Vector128.Create((byte)16)))
+    /// <summary>Lanes of one operand, which are not all where they were.</summary>
+    public static void Permute(this Assembler assembler, VectorRegister result, VectorRegister source, Vector128<byte> lanes)
+    {
+        if (TryGetWideLanes(lanes, out var order))
         {
-            Release(right);
-            Permute(left, lanes);
-        }
-        else if (Vector128.GreaterThanAll(lanes, Vector128.Create((byte)15)))
-        {
-            Release(left);
-            Permute(right, Exchange(lanes));
+            assembler.Emit(VexRmi.Vpshufd, result, source, order);
         }
         else
         {
-            var first = ToReadableVector(ref left);
-            var second = ToReadableVector(ref right);
-            var result = ResultOf(left, right);
-            if (!TryShuffle(result, first, second, lanes) && !TryShuffle(result, second, first, Exchange(lanes)))
-            {
-                // An index with its sign set gives 0.
-                _assembler.Emit(VexRvm.Vpshufb, ScratchVector, first, _assembler.Constant(OutOfRange(lanes) | lanes));
-                var others = Exchange(lanes);
-                _assembler.Emit(VexRvm.Vpshufb, result, second, _assembler.Constant(OutOfRange(others) | others));
-                _assembler.Emit(VexRvm.Vpor, result, result, ScratchVector);
-            }
-
-            PushResult(result, left, right);
+            assembler.Emit(VexRvm.Vpshufb, result, source, assembler.Constant(lanes));
         }
     }
 
     private static Vector128<byte> OutOfRange(Vector128<byte> lanes) =>
         Vector128.GreaterThan(lanes, Vector128.Create((byte)15)) & Vector128.Create((byte)0x80);
-
-    private void Permute(Operand operand, Vector128<byte> lanes)
-    {
-        if (lanes == Vector128<byte>.Indices)
-        {
-            PushVector(OperandKind.V128, ToVector(operand));
-            return;
-        }
-
-        var source = ToReadableVector(ref operand);
-        var result = operand.Place == Place.Vector ? source : AllocateVector();
-        if (TryGetWideLanes(lanes, out var order))
-        {
-            _assembler.Emit(VexRmi.Vpshufd, result, source, order);
-        }
-        else
-        {
-            _assembler.Emit(VexRvm.Vpshufb, result, source, _assembler.Constant(lanes));
-        }
-
-        PushVector(OperandKind.V128, result);
-    }
 
     // Whether bytes move in fours: then the numbers of these, modulo 4, two bits each.
     private static bool TryGetWideLanes(Vector128<byte> lanes, out byte order)
@@ -104,19 +75,20 @@ internal sealed partial class BaselineCompiler
         return true;
     }
 
-    private bool TryShuffle(VectorRegister result, VectorRegister first, VectorRegister second, Vector128<byte> lanes)
+    private static bool TryShuffle(
+        this Assembler assembler, VectorRegister result, VectorRegister first, VectorRegister second, Vector128<byte> lanes)
     {
         for (var log2 = 0; log2 < 4; log2++)
         {
             if (lanes == Interleaved(1 << log2, 0))
             {
-                _assembler.Emit(LowInterleaves[log2], result, first, second);
+                assembler.Emit(LowInterleaves[log2], result, first, second);
                 return true;
             }
 
             if (lanes == Interleaved(1 << log2, 8))
             {
-                _assembler.Emit(HighInterleaves[log2], result, first, second);
+                assembler.Emit(HighInterleaves[log2], result, first, second);
                 return true;
             }
         }
@@ -125,20 +97,20 @@ internal sealed partial class BaselineCompiler
         if (start is > 0 and < 16 && lanes == Vector128<byte>.Indices + Vector128.Create(start))
         {
             // The first operand of vpalignr is the upper half of what is shifted.
-            _assembler.Emit(VexRvmi.Vpalignr, result, second, first, start);
+            assembler.Emit(VexRvmi.Vpalignr, result, second, first, start);
             return true;
         }
 
         if (TryGetBlend(lanes, out var blend))
         {
-            _assembler.Emit(VexRvmi.Vpblendw, result, first, second, blend);
+            assembler.Emit(VexRvmi.Vpblendw, result, first, second, blend);
             return true;
         }
 
         if (TryGetWideLanes(lanes, out var order) && lanes.GetElement(0) < 16 && lanes.GetElement(4) < 16
             && lanes.GetElement(8) >= 16 && lanes.GetElement(12) >= 16)
         {
-            _assembler.Emit(VexRvmi.Vshufps, result, first, second, order);
+            assembler.Emit(VexRvmi.Vshufps, result, first, second, order);
             return true;
         }
 

@@ -1,0 +1,77 @@
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
+
+namespace ConformanceLab.Wasm.Optimizing;
+
+/// <content>Calls, and instructions that managed code executes.</content>
+internal sealed partial class GraphBuilder
+{
+    private void Call(Opcode opcode, int type, int index, int extra, bool isTail)
+    {
+        // The frame of an inlined function is its caller's, which stays.
+        var endsBody = isTail && _body != _outer;
+        isTail &= !endsBody;
+        if (endsBody)
+        {
+            opcode = Untailed(opcode);
+            _bytecode = _body.Call;
+        }
+
+        if (opcode != Opcode.Call || !TryInline(index))
+        {
+            Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail);
+        }
+
+        if (endsBody && !_isUnreachable)
+        {
+            JumpTo(_frames[_body.Frames]);
+        }
+    }
+
+    private void Call(Node node, int extra, bool isTail)
+    {
+        var (parameters, results) = _native.KindsOf(node.Type);
+        var callee = extra > 0 ? Pop() : 0;
+        var arguments = PopMany(parameters.Length);
+        int[] inputs = extra > 0 ? [.. arguments, callee] : arguments;
+        var call = AppendList(node, inputs);
+        if (isTail)
+        {
+            _isUnreachable = true;
+        }
+        else
+        {
+            PushResults(call, results);
+        }
+    }
+
+    private static Opcode Untailed(Opcode opcode) => opcode switch
+    {
+        Opcode.ReturnCall => Opcode.Call,
+        Opcode.ReturnCallIndirect => Opcode.CallIndirect,
+        _ => Opcode.CallRef,
+    };
+
+    private void PushResults(int call, OperandKind[] kinds)
+    {
+        for (var index = 0; index < kinds.Length; index++)
+        {
+            Push(Append(new Node { Op = Ops.Result, Kind = kinds[index], HasValue = true, InputCount = 1, A = call, Index = index }));
+        }
+    }
+
+    private void Help(nint address, int operands, ReadOnlySpan<OperandKind> results, long first = 0, long second = 0)
+    {
+        Helpers.Add(new HelperCall(address, first, second));
+        PushResults(AppendList(new Node { Op = Ops.Helper, Index = Helpers.Count - 1 }, PopMany(operands)), results.ToArray());
+    }
+
+    private static OperandKind AddressKind(AddressType type) => type == AddressType.I64 ? OperandKind.I64 : OperandKind.I32;
+
+    private static long Pack(int index, AddressType type) => ((long)index << 1) | (type == AddressType.I64 ? 1L : 0);
+
+    private long PackMemory(int memory) => Pack(memory, _module.Memories[memory].AddressType);
+
+    private long PackTable(int table) => Pack(table, _module.Tables[table].AddressType);
+}
