@@ -18,7 +18,9 @@ internal sealed partial class GraphBuilder
             _bytecode = _body.Call;
         }
 
-        if (opcode != Opcode.Call || !TryInline(index))
+        var isInlined = opcode == Opcode.Call ? TryInline(index)
+            : opcode is (Opcode.CallIndirect or Opcode.CallRef) && !endsBody && TrySpeculate(opcode, type, index);
+        if (!isInlined)
         {
             Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail);
         }
