@@ -173,7 +173,13 @@ internal sealed class Lowering
                 break;
             case Opcode.Select:
                 PrepareCondition(at.C);
-                _graph[node].A = at.Kind.IsVector() ? at.A : InRegister(at.A);
+                if (!at.Kind.IsVector())
+                {
+                    // A copy may move the nodes: only then is it said where it goes.
+                    var copy = InRegister(at.A);
+                    _graph[node].A = copy;
+                }
+
                 break;
             default:
                 PrepareInputs(node, at);
@@ -281,8 +287,9 @@ internal sealed class Lowering
         var at = _graph[condition];
         if (IsBitTest(at))
         {
-            _graph[condition].B = InRegister(at.B);
-            _graph[at.A].B = InRegister(_graph[at.A].B);
+            var (mask, bit) = (InRegister(at.B), InRegister(_graph[at.A].B));
+            _graph[condition].B = mask;
+            _graph[at.A].B = bit;
         }
         else
         {
