@@ -55,6 +55,21 @@ public sealed class InliningTests
         Assert.Equal(frames[0], frames[1]);
     }
 
+    // More than are listed of either end: the same are left out.
+    [Fact]
+    public void ALongStackIsCutWhereTheInterpretersIs()
+    {
+        const string Deep =
+            """(func $f (export "f") (param i32) (if (i32.eqz (local.get 0)) (then (unreachable))) (call $f (i32.sub (local.get 0) (i32.const 1))))""";
+        var frames = new[] { Tier.Interpreter, Tier.Baseline, Tier.Optimizing }.Select(tier =>
+        {
+            using var guest = NewGuest(tier, Deep);
+            return guest.Trap("f", 200).Frames.Select(frame => frame.Offset).ToArray();
+        }).ToArray();
+        Assert.Equal(frames[0], frames[1]);
+        Assert.Equal(frames[0], frames[2]);
+    }
+
     [Theory]
     [InlineData(8, 0)]
     [InlineData(-5, -3)]

@@ -247,41 +247,59 @@ internal sealed unsafe class BaselineExecutor : Executor
         return false;
     }
 
-    // The innermost frame of a trap stands at its trap site, which may be where a call returns to as well: nothing need lie between.
+    // The ends of the stack. Of inlined functions there may be several in a frame.
     private void Capture(Activation* activation, List<WasmFrame> frames, TrapSite? trap = null)
     {
         var count = 0;
+        var innermost = trap;
         foreach (var frame in new FrameWalk(activation))
         {
-            count++;
+            count += Find(frame, out var function, out var offset) ? function.CountAt(PositionAt(function, offset, innermost)) : 0;
+            innermost = null;
         }
 
         var seen = 0;
-        var before = frames.Count;
+        innermost = trap;
         foreach (var frame in new FrameWalk(activation))
         {
-            // Of inlined functions there may be several in one.
-            if ((frames.Count - before < InnermostFrames || count - seen <= OutermostFrames) && Find(frame, out var function, out var offset))
+            if (Find(frame, out var function, out var offset))
             {
-                Describe(frame, function, offset, seen == 0 ? trap : null, frames);
+                var position = PositionAt(function, offset, innermost);
+                var here = function.CountAt(position);
+                if (seen < InnermostFrames || count - seen - here < OutermostFrames)
+                {
+                    foreach (var (index, place) in function.FramesAt(position))
+                    {
+                        if (seen < InnermostFrames || count - seen <= OutermostFrames)
+                        {
+                            frames.Add(Describe(frame, index, place));
+                        }
+
+                        seen++;
+                    }
+                }
+                else
+                {
+                    seen += here;
+                }
             }
 
-            seen++;
+            innermost = null;
         }
     }
 
-    private void Describe(NativeFrame frame, CompiledFunction function, uint offset, TrapSite? trap, List<WasmFrame> frames)
+    // The innermost frame of a trap stands at its trap site, which may be where a call returns to as well: nothing need lie between.
+    private static int PositionAt(CompiledFunction function, uint offset, TrapSite? trap) =>
+        trap is { } known ? (int)known.Position
+        : function.TryFind(offset, out var site) ? site.Bytecode
+        : function.TrapSites.TryFind(offset, out var trapSite) ? (int)trapSite.Position
+        : 0;
+
+    private WasmFrame Describe(NativeFrame frame, int function, int place)
     {
         var names = _store.Instances[(int)frame.Instance->InstanceId].Module.Syntax.Names;
-        var position = trap is { } known ? (int)known.Position
-            : function.TryFind(offset, out var site) ? site.Bytecode
-            : function.TrapSites.TryFind(offset, out var trapSite) ? (int)trapSite.Position
-            : 0;
-        foreach (var (index, place) in function.FramesAt(position))
-        {
-            names.Functions.TryGetValue(index, out var name);
-            frames.Add(new WasmFrame(names.Module, index, name, place));
-        }
+        names.Functions.TryGetValue(function, out var name);
+        return new WasmFrame(names.Module, function, name, place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

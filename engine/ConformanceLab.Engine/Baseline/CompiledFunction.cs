@@ -77,6 +77,18 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
         yield return (Index, BodyOffset + position);
     }
 
+    /// <summary>How many those are.</summary>
+    public int CountAt(int position)
+    {
+        var count = 1;
+        for (; TryFindInlined(position, out var body); count++)
+        {
+            position = body.Call;
+        }
+
+        return count;
+    }
+
     /// <summary>The place in the function's own body that a position is for.</summary>
     public int OutermostOf(int position)
     {

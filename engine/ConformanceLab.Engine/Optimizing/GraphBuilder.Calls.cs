@@ -25,7 +25,7 @@ internal sealed partial class GraphBuilder
             Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail);
         }
 
-        if (endsBody && !_isUnreachable)
+        if (endsBody && !_isUnreachable && !IsGivenUp)
         {
             JumpTo(_frames[_body.Frames]);
         }

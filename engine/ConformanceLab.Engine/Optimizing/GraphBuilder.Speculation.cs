@@ -52,6 +52,12 @@ internal sealed partial class GraphBuilder
             }));
             _stack.AddRange(arguments);
             Inline(target);
+            if (IsGivenUp)
+            {
+                // In the middle of the body.
+                return true;
+            }
+
             JumpToEnd(frame);
             GoOnIn(otherwise);
         }
