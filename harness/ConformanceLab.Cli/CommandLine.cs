@@ -27,6 +27,7 @@ internal static class CommandLine
         Commands.GateCommand.Create(),
         Commands.CalibrateCommand.Create(),
         Commands.ReportCommand.Create(),
+        Commands.TrackCommand.Create(),
         Commands.FaultsCommand.Create(),
         Commands.FuzzCommand.Create(),
         Commands.MergeCommand.Create(),

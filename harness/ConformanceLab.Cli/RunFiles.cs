@@ -1,0 +1,62 @@
+using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Results;
+using ConformanceLab.Harness.Tracking;
+
+namespace ConformanceLab.Cli;
+
+/// <summary>The runs that a command line names: results files, or folders that have some, at any depth.</summary>
+internal static class RunFiles
+{
+    /// <summary>Where <c>clab spec</c> writes.</summary>
+    public static string Default { get; } = Path.Combine("out", "spec");
+
+    /// <summary>Reads the runs.</summary>
+    /// <param name="names">Files or folders; none for <see cref="Default"/>.</param>
+    /// <exception cref="IOException">One isn't there.</exception>
+    /// <exception cref="FormatException">One has no results.</exception>
+    public static IReadOnlyList<ResultFile> Read(IReadOnlyList<string> names)
+    {
+        var paths = new List<string>();
+        foreach (var name in names.Count > 0 ? names : [Default])
+        {
+            if (!Directory.Exists(name))
+            {
+                paths.Add(name);
+                continue;
+            }
+
+            var found = Directory.EnumerateFiles(name, ResultFile.Name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+            paths.AddRange(found.Count > 0 ? found : throw new FileNotFoundException(
+                $"there are no results in {name}: no {ResultFile.Name}, there or below; 'clab spec --out {name}' makes them"));
+        }
+
+        // Reading is most of the work, and files are independent.
+        return [.. paths.Distinct(StringComparer.Ordinal).AsParallel().AsOrdered().Select(ResultFile.Read)];
+    }
+
+    /// <summary>The scripts that results are of, where the suites are on this machine.</summary>
+    /// <param name="suites">The folder of the suites; null to look for it.</param>
+    public static ScriptSources Sources(string? suites)
+    {
+        try
+        {
+            var own = SuiteLocator.FindRepositorySuites();
+            var found = SuiteLocator.Locate(suites).Suites;
+            return new ScriptSources([.. found, .. own is null ? [] : (LocatedSuite[])[SuiteLocator.Lab(own), SuiteLocator.Programs(own)]]);
+        }
+        catch (DirectoryNotFoundException) when (suites is null)
+        {
+            return ScriptSources.None;
+        }
+    }
+
+    /// <summary>A file of the repository's folder <c>suites</c>, or one that stands in for it.</summary>
+    /// <exception cref="UsageException">It isn't there.</exception>
+    public static string CatalogFile(string? given, string name, string option)
+    {
+        var path = given ?? (SuiteLocator.FindRepositorySuites() is { } suites ? Path.Combine(suites, name) : null);
+        return path is not null && File.Exists(path)
+            ? path
+            : throw new UsageException($"{option}: there is no {path ?? name}; name a file of that form");
+    }
+}
