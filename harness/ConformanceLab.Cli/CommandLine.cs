@@ -28,6 +28,7 @@ internal static class CommandLine
         Commands.CalibrateCommand.Create(),
         Commands.ReportCommand.Create(),
         Commands.TrackCommand.Create(),
+        Commands.SiteCommand.Create(),
         Commands.FaultsCommand.Create(),
         Commands.FuzzCommand.Create(),
         Commands.MergeCommand.Create(),

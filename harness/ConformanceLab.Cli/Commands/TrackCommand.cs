@@ -28,21 +28,13 @@ internal static class TrackCommand
             Description = "Write to this file instead of standard output.",
             HelpName = "FILE",
         };
-        var against = new Option<string?>("--features-against")
-        {
-            Description = "The public feature table (features.json of webassembly.org): list where it and the measurement contradict each other.",
-            HelpName = "FILE",
-        };
+        var against = TrackOptions.Against();
         var tree = new Option<string?>("--skill-tree")
         {
             Description = "Draw WebAssembly's tree of skills, lit by what was measured: .svg or .png.",
             HelpName = "FILE",
         };
-        var evidence = new Option<string[]>("--evidence")
-        {
-            Description = "Measurements that are no verdicts, a line of JSON each; repeatable.",
-            HelpName = "FILE",
-        };
+        var evidence = TrackOptions.Evidence();
         var measure = new Option<string?>("--measure")
         {
             Description = "First measure calls to the host and sandboxes of our engine, and append that to this file, which is then read.",
