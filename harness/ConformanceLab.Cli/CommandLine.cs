@@ -29,6 +29,8 @@ internal static class CommandLine
         Commands.ReportCommand.Create(),
         Commands.TrackCommand.Create(),
         Commands.SiteCommand.Create(),
+        Commands.CiCommand.Create(),
+        Commands.HistoryCommand.Create(),
         Commands.FaultsCommand.Create(),
         Commands.FuzzCommand.Create(),
         Commands.MergeCommand.Create(),

@@ -40,7 +40,7 @@ internal static class SkillProbes
     /// <exception cref="IOException">The file can't be written.</exception>
     public static void Append(string file, CancellationToken cancellation)
     {
-        using var output = new StreamWriter(file, append: true);
+        using var output = new StreamWriter(OutputFile.Prepare(file), append: true);
         foreach (var tier in Tiers.Available)
         {
             using var engine = new Engine(EngineOptions.Default with { Tier = tier });

@@ -80,17 +80,17 @@ internal static class TrackCommand
     {
         if (Path.GetExtension(file).Equals(".png", StringComparison.OrdinalIgnoreCase))
         {
-            File.WriteAllBytes(file, SkillTreePicture.ToPng(tree));
+            File.WriteAllBytes(OutputFile.Prepare(file), SkillTreePicture.ToPng(tree));
         }
         else
         {
-            File.WriteAllText(file, SkillTreePicture.ToSvg(tree));
+            File.WriteAllText(OutputFile.Prepare(file), SkillTreePicture.ToSvg(tree));
         }
     }
 
     private static void Print(TrackReport report, string format, string? target)
     {
-        using var file = target is null ? null : new StreamWriter(target);
+        using var file = target is null ? null : new StreamWriter(OutputFile.Prepare(target));
         var output = file ?? Console.Out;
         foreach (var remark in format is "table" or "features" ? report.Matrix.Files.Remarks : [])
         {
