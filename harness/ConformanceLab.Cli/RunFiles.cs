@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Results;
 using ConformanceLab.Harness.Tracking;
@@ -7,6 +8,8 @@ namespace ConformanceLab.Cli;
 /// <summary>The runs that a command line names: results files, or folders that have some, at any depth.</summary>
 internal static class RunFiles
 {
+    private static readonly TimeSpan s_progressInterval = TimeSpan.FromSeconds(2);
+
     /// <summary>Where <c>clab spec</c> writes.</summary>
     public static string Default { get; } = Path.Combine("out", "spec");
 
@@ -30,8 +33,25 @@ internal static class RunFiles
                 $"there are no results in {name}: no {ResultFile.Name}, there or below; 'clab spec --out {name}' makes them"));
         }
 
+        paths = [.. paths.Distinct(StringComparer.Ordinal)];
+        var done = 0;
+        using var progress = new Timer(
+            _ => Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"reading results: {Volatile.Read(ref done)} of {paths.Count} files")),
+            null,
+            s_progressInterval,
+            s_progressInterval);
+
         // Reading is most of the work, and files are independent.
-        return [.. paths.Distinct(StringComparer.Ordinal).AsParallel().AsOrdered().Select(ResultFile.Read)];
+        return
+        [
+            .. paths.AsParallel().AsOrdered().Select(path =>
+            {
+                var file = ResultFile.Read(path);
+                Interlocked.Increment(ref done);
+                return file;
+            }),
+        ];
     }
 
     /// <summary>The scripts that results are of, where the suites are on this machine.</summary>

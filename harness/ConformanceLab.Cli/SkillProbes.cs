@@ -48,7 +48,8 @@ internal static class SkillProbes
                 { ("host-call", "ns", HostCall), ("sandboxes", "instances", Sandboxes) })
             {
                 Console.Error.WriteLine($"measuring {evidence} on {tier.Name()}");
-                output.WriteLine(new EvidenceRecord(evidence, LabEngine.EngineName, tier.Name(), Math.Round(probe(engine, cancellation), 2), unit).ToJson());
+                output.WriteLine(new EvidenceRecord(
+                    evidence, LabEngine.EngineName, tier.Name(), Math.Round(probe(engine, cancellation), 2), unit).ToJson());
             }
         }
     }
@@ -95,7 +96,8 @@ internal static class SkillProbes
                 instances[^1].GetFunction("run").Invoke(instances.Count);
             }
 
-            return instances.Select((instance, index) => instance.GetFunction("run").Invoke(index)[0].AsInt32() == index).Count(isOwn => isOwn);
+            return instances.Select((instance, index) => instance.GetFunction("run").Invoke(index)[0].AsInt32() == index).Count(
+                isOwn => isOwn);
         }
         catch (Exception error) when (error is LinkException or TrapException or OutOfMemoryException)
         {

@@ -29,6 +29,7 @@ internal static class TrackSession
 
     /// <summary>The command line that was parsed, as it would be written.</summary>
     public static string CommandOf(ParseResult parsed) =>
-        string.Join(' ', parsed.Tokens.Select(token => token.Value.Any(c => char.IsWhiteSpace(c) || c is '*' or '\'') ? $"'{token.Value}'" : token.Value)
+        string.Join(' ', parsed.Tokens.Select(
+            token => token.Value.Any(c => char.IsWhiteSpace(c) || c is '*' or '\'') ? $"'{token.Value}'" : token.Value)
             .Prepend("clab"));
 }

@@ -34,7 +34,8 @@ internal static class CiCommand
         };
         var suites = SuiteOptions.Suites();
         var command = new Command(
-            "ci", "Writes results for continuous integration: summary, annotations, comment; exit code 1 if something is bad, or worse than before.")
+            "ci",
+            "Writes results for continuous integration: summary, annotations, comment; exit code 1 if something is bad, or got worse.")
         {
             runs, before, github, summary, comment, suites,
         };
@@ -62,7 +63,8 @@ internal static class CiCommand
         {
             var target = Environment.GetEnvironmentVariable(SummaryVariable) is { Length: > 0 } path
                 ? path
-                : throw new UsageException($"--github: ${SummaryVariable} is not set: this is no step of GitHub Actions; --summary FILE writes the same");
+                : throw new UsageException(
+                    $"--github: ${SummaryVariable} is not set: this is no step of GitHub Actions; --summary FILE writes the same");
 
             // What the step has written already counts, too.
             var used = File.Exists(target) ? (int)Math.Min(new FileInfo(target).Length, GitHubLimits.SummaryBytes) : 0;
@@ -88,7 +90,8 @@ internal static class CiCommand
             Console.Write(StepSummary.Of(results, diff, GitHubLimits.SummaryBytes));
         }
 
-        var faults = runs.SelectMany(file => file.Warnings.Concat(file.Runs.SelectMany(run => run.FindFaults()).Select(fault => $"{file.Path}: {fault}")))
+        var faults = runs.SelectMany(
+            file => file.Warnings.Concat(file.Runs.SelectMany(run => run.FindFaults()).Select(fault => $"{file.Path}: {fault}")))
             .ToList();
         faults.ForEach(fault => Console.Error.WriteLine($"clab: {fault}"));
         return faults.Count > 0 || !results.Summary.IsBalanced ? ExitCode.Infrastructure

@@ -9,7 +9,8 @@ namespace ConformanceLab.Cli.Commands;
 /// <summary><c>clab history</c>: when verdicts became others.</summary>
 internal static class HistoryCommand
 {
-    public static Command Create() => new("history", "Keeps when verdicts became others, over any number of runs.") { CreateAdd(), CreateShow() };
+    public static Command Create() =>
+        new("history", "Keeps when verdicts became others, over any number of runs.") { CreateAdd(), CreateShow() };
 
     private static Option<string> Store() => new("--store")
     {
@@ -20,7 +21,10 @@ internal static class HistoryCommand
 
     private static Command CreateAdd()
     {
-        var run = new Argument<string>("RUN") { Description = $"A file with results, or a folder that has a {ResultFile.Name}, there or below." };
+        var run = new Argument<string>("RUN")
+        {
+            Description = $"A file with results, or a folder that has a {ResultFile.Name}, there or below.",
+        };
         var store = Store();
         var label = MeasureOptions.Label();
         var command = new Command("add", "Adds a run: writes which verdicts are others than before.") { run, store, label };
@@ -60,7 +64,8 @@ internal static class HistoryCommand
             if (transitions.Count == 0)
             {
                 throw new UsageException(
-                    $"{parsed.GetRequiredValue(id)}: no run in {parsed.GetRequiredValue(store)} has it; failures and reports name commands like that");
+                    $"{parsed.GetRequiredValue(id)}: no run in {parsed.GetRequiredValue(store)} has it; "
+                        + "failures and reports name commands like that");
             }
 
             var table = new TextTable(">run", "began", "label", "engine", "tier", "verdict");

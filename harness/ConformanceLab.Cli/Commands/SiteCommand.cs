@@ -27,7 +27,8 @@ internal static class SiteCommand
         var evidence = TrackOptions.Evidence();
         var suites = SuiteOptions.Suites();
         var command = new Command(
-            "site", "Makes a static site of results: summary, matrix, skills, every deviation with its evidence, every script with its verdicts.")
+            "site",
+            "Makes a static site of results: summary, matrix, skills, every deviation with its evidence, every script with its verdicts.")
         {
             runs, output, against, evidence, suites,
         };

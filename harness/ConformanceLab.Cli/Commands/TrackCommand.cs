@@ -106,7 +106,7 @@ internal static class TrackCommand
                 output.WriteLine(report.ToJson());
                 break;
             case "features":
-                output.Write(FeatureTable.Write(report.Matrix, report.Command));
+                output.Write(FeatureTable.Write(report.Matrix));
                 break;
             case "html":
                 output.Write(TrackPage.Of(report));

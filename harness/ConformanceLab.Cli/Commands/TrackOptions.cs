@@ -8,7 +8,8 @@ internal static class TrackOptions
     /// <summary><c>--features-against FILE</c>.</summary>
     public static Option<string?> Against() => new("--features-against")
     {
-        Description = "The public feature table (features.json of webassembly.org): list where it and the measurement contradict each other.",
+        Description =
+            "The public feature table (features.json of webassembly.org): list where it and the measurement contradict each other.",
         HelpName = "FILE",
     };
 

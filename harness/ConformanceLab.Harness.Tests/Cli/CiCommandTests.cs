@@ -110,7 +110,8 @@ public sealed class CiCommandTests
         var result = Ci("half");
         Assert.That(result.Code, Is.EqualTo(3));
         Assert.That(result.Error, Does.Contain("the run broke off"));
-        Assert.That(Clab.Run("history", "add", _folder["half"], "--store", _folder["store"]).Error, Does.Contain("a history has only whole runs"));
+        Assert.That(
+            Clab.Run("history", "add", _folder["half"], "--store", _folder["store"]).Error, Does.Contain("a history has only whole runs"));
     }
 
     [Test]
@@ -123,11 +124,13 @@ public sealed class CiCommandTests
 
         var result = Clab.Run("history", "show", MadeRun.IdOf("lab/execution/control.wast", 2), "--store", _folder["store"]);
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
-        Assert.That(result.Out, Is.EqualTo(
-            "run  began                     label  engine  tier  verdict\n"
-            + "  1  2026-01-31T12:00:00.000Z  c1     e       t     pass\n"
-            + "  3  2026-01-31T12:00:00.000Z  c3     e       t     pass → fail\n"
-            + "  4  2026-01-31T12:00:00.000Z  c4     e       t     fail → pass\n"));
+        Assert.That(
+            result.Out,
+            Is.EqualTo(
+                "run  began                     label  engine  tier  verdict\n"
+                + "  1  2026-01-31T12:00:00.000Z  c1     e       t     pass\n"
+                + "  3  2026-01-31T12:00:00.000Z  c3     e       t     pass → fail\n"
+                + "  4  2026-01-31T12:00:00.000Z  c4     e       t     fail → pass\n"));
     }
 
     [TestCase("lab/nothing.wast#1", 2, "no run in ")]

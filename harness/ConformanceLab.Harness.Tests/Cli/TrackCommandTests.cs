@@ -46,10 +46,13 @@ public sealed class TrackCommandTests
     {
         var markdown = Track("--format", "markdown").Out;
         Assert.That(markdown, Does.Contain("| [Garbage collection](https://github.com/WebAssembly/gc) | 1 of 2 | **full** |"));
-        Assert.That(markdown, Does.Contain($"By `clab track {_folder["runs"]} --format markdown`").And.Contain("- SIMD: not lit (wasmtime cranelift), lit"));
+        Assert.That(
+            markdown,
+            Does.Contain($"By `clab track {_folder["runs"]} --format markdown`").And.Contain("- SIMD: not lit (wasmtime cranelift), lit"));
         Assert.That(Track("--format", "html", "-o", _folder["page.html"]).Out, Is.Empty);
         var page = File.ReadAllText(_folder["page.html"]);
-        Assert.That(page, Does.Contain("<tr><th>Garbage collection</th><td class=\"partial\">1 of 2</td><td class=\"full\">full</td></tr>"));
+        Assert.That(
+            page, Does.Contain("<tr><th>Garbage collection</th><td class=\"partial\">1 of 2</td><td class=\"full\">full</td></tr>"));
         Assert.That(page, Does.Not.Contain("http://").IgnoreCase.Or.Contain("http://www.w3.org/2000/svg"));
         Assert.That(page, Does.Not.Contain("<script"));
     }
@@ -61,7 +64,9 @@ public sealed class TrackCommandTests
         var root = json.RootElement;
         var gc = root.GetProperty("proposals").EnumerateArray().Single(row => row.GetProperty("name").GetString() == "gc");
         Assert.That(gc.GetProperty("command").GetString(), Does.StartWith("clab spec --filter 'spec-3.0/core/gc/*'"));
-        Assert.That(gc.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("state").GetString()), Is.EqualTo(new[] { "partial", "full" }));
+        Assert.That(
+            gc.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("state").GetString()),
+            Is.EqualTo(new[] { "partial", "full" }));
         var skill = root.GetProperty("skills").EnumerateArray().Single(row => row.GetProperty("name").GetString() == "gc");
         Assert.That(skill.GetProperty("lights")[0].GetProperty("text").GetString(), Is.EqualTo("1 of 2 commands"));
         Assert.That(root.TryGetProperty("contradictions", out _), Is.False);
@@ -72,13 +77,18 @@ public sealed class TrackCommandTests
     {
         var table = _folder.Write(
             "features.json",
-            """{ "browsers": { "Wasmtime": { "features": { "gc": "49", "simd": "51" } }, "ConformanceLab": { "features": { "gc": true } } } }""");
+            """
+            { "browsers": {
+                "Wasmtime": { "features": { "gc": "49", "simd": "51" } }, "ConformanceLab": { "features": { "gc": true } } } }
+            """);
         var result = Track("--features-against", table);
         Assert.That(result.Code, Is.EqualTo(1));
-        Assert.That(result.Out.ReplaceLineEndings("\n"), Does.EndWith(
-            "against the public table, 2 contradictions:\n"
-            + "  Garbage collection: Wasmtime is published as since 49, but wasmtime cranelift has 1 of 2\n"
-            + "  Fixed-width SIMD: ConformanceLab is published as not listed, but conformancelab baseline passes all 3 commands\n"));
+        Assert.That(
+            result.Out.ReplaceLineEndings("\n"),
+            Does.EndWith(
+                "against the public table, 2 contradictions:\n"
+                + "  Garbage collection: Wasmtime is published as since 49, but wasmtime cranelift has 1 of 2\n"
+                + "  Fixed-width SIMD: ConformanceLab is published as not listed, but conformancelab baseline passes all 3 commands\n"));
         _folder.Write("features.json", """{ "browsers": {} }""");
         Assert.That(Track("--features-against", table), Has.Property("Code").EqualTo(0));
     }
@@ -89,7 +99,8 @@ public sealed class TrackCommandTests
         var written = Track("--format", "features").Out;
         using var json = JsonDocument.Parse(written);
         Assert.That(
-            json.RootElement.GetProperty("browsers").GetProperty("wasmtime cranelift").GetProperty("features").GetProperty("gc").GetRawText(),
+            json.RootElement.GetProperty("browsers").GetProperty("wasmtime cranelift").GetProperty("features").GetProperty("gc")
+                .GetRawText(),
             Does.Contain("false").And.Contain("1 of 2 commands pass"));
     }
 
@@ -104,7 +115,8 @@ public sealed class TrackCommandTests
     [Test]
     public void Measurements_of_our_engine_are_appended_and_light_skills()
     {
-        var file = _folder.Write("evidence.jsonl", """{"evidence":"host-call","engine":"wasmtime","tier":"cranelift","value":23,"unit":"ns"}""" + "\n");
+        const string Measured = """{"evidence":"host-call","engine":"wasmtime","tier":"cranelift","value":23,"unit":"ns"}""";
+        var file = _folder.Write("evidence.jsonl", Measured + "\n");
         var result = Track("--measure", file, "--format", "json");
         Assert.That(result.Error, Does.Contain("measuring host-call on interpreter"));
         var lines = File.ReadAllLines(file);
@@ -115,7 +127,9 @@ public sealed class TrackCommandTests
             .Select(light => light.GetProperty("state").GetString()!));
         Assert.That(Light("host-calls"), Does.StartWith("full "));
         Assert.That(Light("edge"), Does.StartWith("not-measured "));
-        Assert.That(lines.Where(line => line.StartsWith("{\"evidence\":\"sandboxes\"", StringComparison.Ordinal)), Has.All.Contains("\"value\":5000,"));
+        Assert.That(
+            lines.Where(line => line.StartsWith("{\"evidence\":\"sandboxes\"", StringComparison.Ordinal)),
+            Has.All.Contains("\"value\":5000,"));
     }
 
     [TestCase("--skill-tree", "tree.jpg", 2, "a picture is .svg or .png")]
@@ -134,16 +148,22 @@ public sealed class TrackCommandTests
     {
         Directory.CreateDirectory(_folder["empty"]);
         var result = Clab.Run("track", _folder["empty"]);
-        Assert.That(result, Is.EqualTo(new CliResult(
-            3, "", $"clab: there are no results in {_folder["empty"]}: no results.ndjson, there or below; "
-                + $"'clab spec --out {_folder["empty"]}' makes them{Environment.NewLine}")));
+        Assert.That(
+            result,
+            Is.EqualTo(
+                new CliResult(
+                    3, "", $"clab: there are no results in {_folder["empty"]}: no results.ndjson, there or below; "
+                    + $"'clab spec --out {_folder["empty"]}' makes them{Environment.NewLine}")));
     }
 
     [Test]
     public void A_measurement_that_is_none_is_named_by_file_and_line()
     {
-        var file = _folder.Write("evidence.jsonl", "{\"evidence\":\"a\",\"engine\":\"b\",\"tier\":\"c\",\"value\":1,\"unit\":\"d\"}\n{\"evidence\":\"a\"}\n");
+        var file = _folder.Write(
+            "evidence.jsonl", "{\"evidence\":\"a\",\"engine\":\"b\",\"tier\":\"c\",\"value\":1,\"unit\":\"d\"}\n{\"evidence\":\"a\"}\n");
         var result = Track("--evidence", file);
-        Assert.That((result.Code, result.Error), Is.EqualTo((3, $"clab: {file}: line 2: a measurement has evidence, engine, tier, value and unit{Environment.NewLine}")));
+        Assert.That(
+            (result.Code, result.Error),
+            Is.EqualTo((3, $"clab: {file}: line 2: a measurement has evidence, engine, tier, value and unit{Environment.NewLine}")));
     }
 }

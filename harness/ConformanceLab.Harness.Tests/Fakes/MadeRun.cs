@@ -19,8 +19,8 @@ internal sealed class MadeRun(string engine, string version = "1.0")
     /// <param name="tier">The tier.</param>
     /// <param name="name"><c>suite/path</c>.</param>
     /// <param name="commands">
-    /// A word for each command: its verdict, which makes an <c>assert_return</c> of it, or <c>keyword:verdict</c>; with <c>*12</c> behind it,
-    /// that often.
+    /// A word for each command: its verdict, which makes an <c>assert_return</c> of it, or <c>keyword:verdict</c>; with <c>*12</c> behind
+    /// it, that often.
     /// </param>
     public MadeRun File(string tier, string name, string commands)
     {
@@ -54,7 +54,8 @@ internal sealed class MadeRun(string engine, string version = "1.0")
             };
             for (var index = 0; index < commands.Length; index++)
             {
-                var (keyword, verdict) = commands[index].Split(':') is [var first, var second] ? (first, second) : ("assert_return", commands[index]);
+                var (keyword, verdict) = commands[index].Split(':') is [var first, var second] ? (first, second) : (
+                    "assert_return", commands[index]);
                 var isGood = verdict is "pass";
                 yield return new ResultRecord
                 {
@@ -85,7 +86,8 @@ internal sealed class MadeRun(string engine, string version = "1.0")
         {
             yield return new ResultRecord
             {
-                Event = ResultEvents.RunFinished, Files = _files.Count, Planned = planned, Verdicts = verdicts, Balanced = true, Cancelled = false,
+                Event = ResultEvents.RunFinished, Files = _files.Count, Planned = planned, Verdicts = verdicts, Balanced = true,
+                    Cancelled = false,
             };
         }
     }

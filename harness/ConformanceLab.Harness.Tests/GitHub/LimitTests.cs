@@ -63,7 +63,10 @@ public sealed class LimitTests
             var text = limited.ToString();
             Assert.That(Bytes(text), Is.LessThanOrEqualTo(limit));
             var shown = text.Split('\n').Count(line => line.StartsWith("- ", StringComparison.Ordinal));
-            Assert.That(text.Length == 0 || shown == items.Length || text.Contains($"… and {items.Length - shown} more", StringComparison.Ordinal), Is.True);
+            Assert.That(
+                text.Length == 0 || shown == items.Length
+                    || text.Contains($"… and {items.Length - shown} more", StringComparison.Ordinal),
+                Is.True);
         }
     }
 
@@ -116,13 +119,17 @@ public sealed class LimitTests
     public void What_is_new_comes_first_and_the_worst_before_the_rest()
     {
         var before = new MadeRun("e").File("t", "s/a.wast", "fail pass pass pass crash pass").File("t", "s/b.wast", "pass");
-        var after = Results(new MadeRun("e").File("t", "s/a.wast", "fail fail timeout crash crash unexpected-pass").File("t", "s/b.wast", "pass pass fail"));
+        var after = Results(new MadeRun("e").File("t", "s/a.wast", "fail fail timeout crash crash unexpected-pass").File(
+            "t", "s/b.wast", "pass pass fail"));
         var ranked = RankedDeviation.Rank(after, Diff(before, after));
         Assert.That(
-            ranked.Select(it => $"{(it.IsNew ? "new " : "")}{it.Deviation.File.File}:{it.Deviation.Command.Line} {it.Was ?? "-"} {it.Deviation.Command.Verdict}"),
+            ranked.Select(
+                it => $"{(it.IsNew ? "new " : "")}{it.Deviation.File.File}:{it.Deviation.Command.Line} {it.Was ?? "-"} "
+                    + it.Deviation.Command.Verdict),
             Is.EqualTo(new[]
             {
-                "new a.wast:4 pass crash", "new a.wast:3 pass timeout", "new a.wast:2 pass fail", "new b.wast:3 - fail", "new a.wast:6 pass unexpected-pass",
+                "new a.wast:4 pass crash", "new a.wast:3 pass timeout", "new a.wast:2 pass fail", "new b.wast:3 - fail",
+                    "new a.wast:6 pass unexpected-pass",
                 "a.wast:5 - crash", "a.wast:1 - fail",
             }));
         var text = StepSummary.Of(after, Diff(before, after), int.MaxValue);
@@ -160,5 +167,6 @@ public sealed class LimitTests
     {
         var text = StepSummary.Of(Results(new MadeRun("<e>|*@all").File("t`u", "s/`<b>.wast", "fail")), null, int.MaxValue);
         Assert.That(text, Does.Not.Contain("of <b>").And.Contain("\\<e>\\|\\*\\@all").And.Contain("`s/'<b>.wast:1`"));
+        Assert.That(text, Does.Contain("--filter 's/'<b>.wast'`"), "a name that is no word for a shell is quoted");
     }
 }

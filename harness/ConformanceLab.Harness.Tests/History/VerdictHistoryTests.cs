@@ -20,7 +20,8 @@ public sealed class VerdictHistoryTests
     // Commands as "hash verdict", by commas.
     private static FileVerdicts File(string commands, string file = "a.wast", string tier = "t", string engine = "e")
     {
-        var pairs = commands.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(pair => pair.Split(' ')).ToList();
+        var pairs = commands.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(
+            pair => pair.Split(' ')).ToList();
         return new FileVerdicts(engine, tier, "s", file, [.. pairs.Select(pair => pair[0])], [.. pairs.Select(pair => pair[1])]);
     }
 
@@ -109,14 +110,15 @@ public sealed class VerdictHistoryTests
         _folder.Write(VerdictHistory.RunsName, $"nonsense\n{runs[1]}\n");
         Assert.That(() => Show("s/a.wast#1"), Throws.InstanceOf<FormatException>().With.Message.Contains("runs.ndjson: run 1: "));
         _folder.Write(VerdictHistory.RunsName, $"{runs[1]}\n");
-        Assert.That(() => Show("s/a.wast#1"), Throws.InstanceOf<FormatException>().With.Message.Contains("run 2 stands where run 1 should"));
+        Assert.That(
+            () => Show("s/a.wast#1"), Throws.InstanceOf<FormatException>().With.Message.Contains("run 2 stands where run 1 should"));
         _folder.Write(VerdictHistory.RunsName, $"{runs[0]}\n{runs[1]}\n");
         _folder.Write(VerdictHistory.ChangesName, "");
         Assert.That(() => Show("s/a.wast#1"), Throws.InstanceOf<FormatException>().With.Message.Contains("the two belong together"));
     }
 
-    // 1,000 runs of 200,000 verdicts: in each 200 others than before, here and there, in waves of a regression that is fixed again, and every
-    // hundredth time a suite that was rolled.
+    // 1,000 runs of 200,000 verdicts: in each 200 others than before, here and there, in waves of a regression that is fixed again, and
+    // every hundredth time a suite that was rolled.
     [Test]
     public void A_thousand_runs_stay_small_and_are_searched_at_once()
     {
@@ -124,7 +126,8 @@ public sealed class VerdictHistoryTests
         string[] verdicts = ["pass", "fail", "timeout", "unsupported"];
         var random = new Random(1);
         var hashes = Enumerable.Range(0, Files).Select(
-            file => Enumerable.Range(0, PerFile).Select(_ => random.NextInt64().ToString("x16", CultureInfo.InvariantCulture)).ToArray()).ToArray();
+            file => Enumerable.Range(0, PerFile).Select(_ => random.NextInt64().ToString("x16", CultureInfo.InvariantCulture)).ToArray())
+                .ToArray();
         var state = hashes.Select(file => file.Select(_ => "pass").ToArray()).ToArray();
         var history = VerdictHistory.Open(_folder.Path);
         for (var run = 1; run <= Runs; run++)
@@ -146,7 +149,8 @@ public sealed class VerdictHistoryTests
             {
                 for (var file = 0; file < 10; file++)
                 {
-                    hashes[file] = [hashes[file][0], .. hashes[file][1..].Select(_ => random.NextInt64().ToString("x16", CultureInfo.InvariantCulture))];
+                    hashes[file] = [hashes[file][0], .. hashes[file][1..].Select(
+                        _ => random.NextInt64().ToString("x16", CultureInfo.InvariantCulture))];
                 }
             }
 
@@ -170,11 +174,14 @@ public sealed class VerdictHistoryTests
 
         times.Sort();
         TestContext.Out.WriteLine(
-            FormattableString.Invariant($"{Runs:N0} runs of {Files * PerFile:N0} verdicts, {history.Runs.Sum(run => (long)run.Changes):N0} changes: ")
+            FormattableString.Invariant(
+                $"{Runs:N0} runs of {Files * PerFile:N0} verdicts, {history.Runs.Sum(run => (long)run.Changes):N0} changes: ")
                 + FormattableString.Invariant($"{bytes / 1e6:F1} MB, shown in {times[2]:F0} ms"));
         Assert.Multiple(() =>
         {
-            Assert.That(found.Where(it => it.Run.Run is 333 or 777).Select(it => $"{it.Run.Run} {it.Before} {it.After}"), Is.EqualTo(new[] { "333 pass fail", "777 fail pass" }));
+            Assert.That(
+                found.Where(it => it.Run.Run is 333 or 777).Select(it => $"{it.Run.Run} {it.Before} {it.After}"),
+                Is.EqualTo(new[] { "333 pass fail", "777 fail pass" }));
             Assert.That(bytes, Is.LessThanOrEqualTo(50_000_000));
             Assert.That(times[2], Is.LessThanOrEqualTo(100));
         });

@@ -178,7 +178,8 @@ internal sealed class Browser : IDisposable
             var message = await ReceiveAsync(patience.Token);
             if ((int?)message["id"] == id)
             {
-                return message["error"] is { } error ? throw new InvalidOperationException($"{method}: {error["message"]}") : message["result"]!;
+                return message["error"] is { } error ? throw new InvalidOperationException($"{method}: {error["message"]}")
+                    : message["result"]!;
             }
 
             Note(message);
@@ -204,11 +205,14 @@ internal sealed class Browser : IDisposable
         var problem = (string?)message["method"] switch
         {
             "Runtime.exceptionThrown" => message["params"]!["exceptionDetails"]!["exception"]?["description"]?.ToString(),
-            "Log.entryAdded" when (string?)message["params"]!["entry"]!["level"] == "error" => message["params"]!["entry"]!["text"]!.ToString(),
+            "Log.entryAdded" when (string?)message["params"]!["entry"]!["level"] == "error" =>
+                message["params"]!["entry"]!["text"]!.ToString(),
             // What was still loading when the page was left is nobody's loss.
-            "Network.loadingFailed" when (bool?)message["params"]!["canceled"] != true && (string?)message["params"]!["errorText"] != "net::ERR_ABORTED" =>
+            "Network.loadingFailed" when (bool?)message["params"]!["canceled"] != true && (
+                string?)message["params"]!["errorText"] != "net::ERR_ABORTED" =>
                 $"not loaded: {message["params"]!["errorText"]}",
-            "Network.requestWillBeSent" when ((string)message["params"]!["request"]!["url"]!).StartsWith("http", StringComparison.Ordinal) =>
+            "Network.requestWillBeSent" when ((string)message["params"]!["request"]!["url"]!).StartsWith(
+                "http", StringComparison.Ordinal) =>
                 $"something from elsewhere: {message["params"]!["request"]!["url"]}",
             _ => null,
         };

@@ -39,7 +39,8 @@ public sealed class BrowserTests
             var run = new MadeRun(engine);
             for (var file = 0; file < Files; file++)
             {
-                run.File("tier", $"spec-3.0/core/{(file % 2 == 0 ? "gc/" : "")}f{file}.wast", $"pass*{CommandsPerFile - (5 * index)} fail*{5 * index}");
+                run.File("tier", $"spec-3.0/core/{(file % 2 == 0 ? "gc/" : "")}f{file}.wast",
+                    $"pass*{CommandsPerFile - (5 * index)} fail*{5 * index}");
             }
 
             run.Write(_folder[$"runs/{engine}"]);
@@ -80,6 +81,10 @@ public sealed class BrowserTests
 
     private Task<int> Count(string selector) => _browser.EvaluateAsync<int>($"document.querySelectorAll({Quote(selector)}).length");
 
+    private Task Enter(string selector, string text, string happened) => _browser.EvaluateAsync<object>(
+        $"(field => {{ field.value = {Quote(text)}; field.dispatchEvent(new Event('{happened}')); }})"
+        + $"(document.querySelector({Quote(selector)}))");
+
     private static string Quote(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 
     [TestCase("summary")]
@@ -110,15 +115,18 @@ public sealed class BrowserTests
     {
         await Open("matrix");
         await _browser.EvaluateAsync<object>(
-            "[...document.querySelectorAll('tr')].find(row => row.innerText.startsWith('Garbage collection')).querySelectorAll('td.partial a')[0].click()");
+            "[...document.querySelectorAll('tr')].find(row => row.textContent.startsWith('Garbage collection'))"
+            + ".querySelector('td.partial a').click()");
         await _browser.WaitAsync("document.querySelector('.deviations li')");
         Assert.That(await Text("#count"), Does.StartWith($"{Files / 2 * 15} of "));
         Assert.That(await Content(".deviations li"), Does.Contain("spec-3.0/core/gc/").And.Contain("message"));
         await _browser.EvaluateAsync<object>("document.querySelector('.deviations a').click()");
         await _browser.WaitAsync("document.querySelector('.values')");
         Assert.That(await Text(".values"), Does.Contain("(i32.const 0x00000001=1)").And.Contain("returned (i32.const 0x00000003=3)"));
-        Assert.That(await _browser.EvaluateAsync<string>("[...document.querySelectorAll('.bits mark')].map(bit => bit.innerText).join('')"), Is.EqualTo("01"));
-        Assert.That(await Text(".command code"), Does.StartWith("clab spec ").And.Contain("--filter 'spec-3.0/core/gc/"));
+        Assert.That(
+            await _browser.EvaluateAsync<string>("[...document.querySelectorAll('.bits mark')].map(bit => bit.innerText).join('')"),
+            Is.EqualTo("01"));
+        Assert.That(await Text(".command code"), Does.StartWith("clab spec ").And.Contain("--filter spec-3.0/core/gc/"));
     }
 
     [Test]
@@ -142,11 +150,9 @@ public sealed class BrowserTests
     {
         await Open("deviations");
         var all = await Text("#count");
-        await _browser.EvaluateAsync<object>(
-            "(() => { const input = document.querySelector('.filters input'); input.value = 'F12.WAST message'; input.dispatchEvent(new Event('input')); })()");
+        await Enter(".filters input", "F12.WAST message", "input");
         Assert.That(await Text("#count"), Is.Not.EqualTo(all).And.StartsWith("30 of "));
-        await _browser.EvaluateAsync<object>(
-            "(() => { const list = document.querySelector('[name=column]'); list.value = '0'; list.dispatchEvent(new Event('change')); })()");
+        await Enter("[name=column]", "0", "change");
         var narrowed = await Text("#count");
         Assert.That(await _browser.EvaluateAsync<string>("location.hash"), Does.Contain("q=F12.WAST+message").And.Contain("column=0"));
         await _browser.EvaluateAsync<object>("location.reload()");
@@ -158,8 +164,8 @@ public sealed class BrowserTests
     public async Task A_line_is_found_by_its_name(string what, string line)
     {
         await Open("summary");
-        await _browser.EvaluateAsync<object>(
-            $"(() => {{ const form = document.getElementById('find'); form.querySelector('input').value = {Quote(what)}; form.requestSubmit(); }})()");
+        await Enter("#find input", what, "input");
+        await _browser.EvaluateAsync<object>("document.getElementById('find').requestSubmit()");
         await _browser.WaitAsync("document.querySelector('.line.lit')");
         Assert.That(await Content(".line.lit .number"), Is.EqualTo(line));
     }
@@ -170,8 +176,8 @@ public sealed class BrowserTests
         await Open("summary");
         var name = "spec-3.0/core/gc/f0.wast";
         var id = MadeRun.IdOf(name, 17);
-        await _browser.EvaluateAsync<object>(
-            $"(() => {{ const form = document.getElementById('find'); form.querySelector('input').value = {Quote(id)}; form.requestSubmit(); }})()");
+        await Enter("#find input", id, "input");
+        await _browser.EvaluateAsync<object>("document.getElementById('find').requestSubmit()");
         await _browser.WaitAsync("document.querySelector('.line.lit')");
         Assert.That(await Content(".line.lit .number"), Is.EqualTo("18"));
         Assert.That(await Count(".marks .dot"), Is.EqualTo(4 * CommandsPerFile));

@@ -34,29 +34,36 @@ public sealed class SiteTests
     [Test]
     public void Deviations_are_listed_from_the_worst_to_what_is_known()
     {
-        new MadeRun("one").File("t", "s/a.wast", "pass expected-fail fail unsupported").File("t", "s/b.wast", "unexpected-pass timeout crash")
+        new MadeRun("one").File("t", "s/a.wast", "pass expected-fail fail unsupported").File(
+            "t", "s/b.wast", "unexpected-pass timeout crash")
             .Write(_folder["runs/one"]);
         var result = Site();
         Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
         Assert.That(result.Out, Does.StartWith("2 scripts, 5 deviations, "));
         var piece = Piece("deviations-0");
-        Assert.That(piece.GetProperty("list").EnumerateArray().Select(entry => entry[4].GetString()), Is.EqualTo(new[] { "c", "t", "f", "x", "e" }));
+        Assert.That(
+            piece.GetProperty("list").EnumerateArray().Select(entry => entry[4].GetString()),
+            Is.EqualTo(new[] { "c", "t", "f", "x", "e" }));
         var words = piece.GetProperty("words").EnumerateArray().Select(word => word.GetString()!).ToArray();
         var first = piece.GetProperty("list")[0];
         Assert.That(
-            (first[0].GetInt32(), first[2].GetInt32(), first[3].GetInt32(), words[first[6].GetInt32()]), Is.EqualTo((1, 2, 3, "message 2 of <b.wast>")));
+            (first[0].GetInt32(), first[2].GetInt32(), first[3].GetInt32(), words[first[6].GetInt32()]), Is.EqualTo(
+                (1, 2, 3, "message 2 of <b.wast>")));
     }
 
     [Test]
     public void Every_verdict_of_every_column_has_its_letter()
     {
-        new MadeRun("one").File("t", "s/a.wast", "pass expected-fail fail unsupported unexpected-pass timeout crash").Write(_folder["runs/one"]);
+        new MadeRun("one").File("t", "s/a.wast", "pass expected-fail fail unsupported unexpected-pass timeout crash").Write(
+            _folder["runs/one"]);
         new MadeRun("two").File("u", "s/a.wast", "pass*7").File("u", "s/b.wast", "fail").Write(_folder["runs/two"]);
         Site();
         Assert.That(JsonSerializer.Serialize(Piece("file-0").GetProperty("verdicts")), Is.EqualTo("""{"0":"pefuxtc","1":"ppppppp"}"""));
         Assert.That(JsonSerializer.Serialize(Piece("file-1").GetProperty("verdicts")), Is.EqualTo("""{"1":"f"}"""));
         Assert.That(Piece("file-0").GetProperty("reasons").GetProperty("0").GetString(), Is.EqualTo("message 3 of <a.wast>"));
-        Assert.That(Piece("file-0").GetProperty("details").EnumerateObject().Select(it => it.Name), Is.EqualTo(new[] { "0:1", "0:2", "0:4", "0:5", "0:6" }));
+        Assert.That(
+            Piece("file-0").GetProperty("details").EnumerateObject().Select(it => it.Name),
+            Is.EqualTo(new[] { "0:1", "0:2", "0:4", "0:5", "0:6" }));
         var index = Piece("index");
         Assert.That(index.GetProperty("columns")[1].GetProperty("name").GetString(), Is.EqualTo("two u"));
         Assert.That(
@@ -84,7 +91,8 @@ public sealed class SiteTests
     {
         _folder.Write("suites/catalog.json", """{ "suites": [ { "name": "core", "path": "core" } ] }""");
         var script = _folder.Write(
-            "suites/core/a.wast", "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return\n (invoke \"f\") (i32.const 3))\n");
+            "suites/core/a.wast",
+                "(module (func (export \"f\") (result i32) (i32.const 1)))\n(assert_return\n (invoke \"f\") (i32.const 3))\n");
         Clab.Run(["spec", "--suites", _folder["suites"], "--out", _folder["runs/ours"], .. AllTiers]);
         Site("--suites", _folder["suites"]);
         var piece = Piece("file-0");
@@ -95,7 +103,7 @@ public sealed class SiteTests
         var columns = Piece("index").GetProperty("columns").EnumerateArray().ToList();
         Assert.That(
             columns[0].GetProperty("again").GetString(),
-            Is.EqualTo($"clab spec --tier {columns[0].GetProperty("tier").GetString()} --suites {_folder["suites"]} --filter '{{file}}'"));
+            Is.EqualTo($"clab spec --tier {columns[0].GetProperty("tier").GetString()} --suites {_folder["suites"]} --filter {{file}}"));
         Assert.That(columns, Has.Count.EqualTo(Tiers.Available.Count));
         for (var column = 0; column < columns.Count; column++)
         {
@@ -103,7 +111,8 @@ public sealed class SiteTests
             Assert.That(details.GetProperty("expected").GetString(), Is.EqualTo("(i32.const 0x00000003=3)"));
             Assert.That(
                 details.TryGetProperty("code", out var code) ? code.GetString() : null,
-                columns[column].GetProperty("tier").GetString() == Tier.Interpreter.Name() ? Is.Null : Does.Contain("i32.const 1").And.Contain("mov"));
+                columns[column].GetProperty("tier").GetString() == Tier.Interpreter.Name() ? Is.Null : Does.Contain(
+                    "i32.const 1").And.Contain("mov"));
         }
 
         // Another text is not shown as if it were that of the run.
@@ -120,7 +129,8 @@ public sealed class SiteTests
         new MadeRun("one").File("t", "s/a.wast", "pass").Write(_folder["runs/one"]);
         Site();
         Assert.That(
-            Directory.EnumerateFiles(_folder["site/data"]).Select(Path.GetFileName), Is.EquivalentTo(new[] { "file-0.js", "index.js", "skills.js" }));
+            Directory.EnumerateFiles(_folder["site/data"]).Select(Path.GetFileName), Is.EquivalentTo(
+                new[] { "file-0.js", "index.js", "skills.js" }));
     }
 
     [Test]

@@ -28,10 +28,12 @@ public sealed class CatalogTests
         {
             foreach (var entry in s_proposals.Proposals)
             {
-                foreach (var pattern in entry.Files.Concat(entry.Except).Where(it => suites.Any(suite => suite.Entry.Name == it.Split('/')[0])))
+                var here = entry.Files.Concat(entry.Except).Where(it => suites.Any(suite => suite.Entry.Name == it.Split('/')[0]));
+                foreach (var pattern in here)
                 {
                     Assert.That(
-                        files.Any(new ProposalEntry { Name = "", Title = "", Files = [pattern] }.Has), Is.True, $"{entry.Name}: {pattern} selects nothing");
+                        files.Any(new ProposalEntry { Name = "", Title = "", Files = [pattern] }.Has), Is.True,
+                            $"{entry.Name}: {pattern} selects nothing");
                 }
             }
         });
@@ -58,20 +60,25 @@ public sealed class CatalogTests
         Assert.That(skills.Branches.Select(branch => branch.Name), Is.EquivalentTo(skills.Skills.Select(skill => skill.Branch).Distinct()));
         Assert.That(
             skills.Skills.Where(skill => skill.Missing is not null).Select(skill => skill.Name),
-            Is.EquivalentTo(new[] { "streaming", "tiering", "code-cache", "strings", "modules", "promises", "debugging", "small-devices" }));
+            Is.EquivalentTo(
+                new[] { "streaming", "tiering", "code-cache", "strings", "modules", "promises", "debugging", "small-devices" }));
     }
 
-    [TestCase("""{ "proposals": [ { "name": "a", "title": "A", "reason": "r" }, { "name": "a", "title": "A", "reason": "r" } ] }""", "a stands twice")]
+    [TestCase(
+        """{ "proposals": [ { "name": "a", "title": "A", "reason": "r" }, { "name": "a", "title": "A", "reason": "r" } ] }""",
+        "a stands twice")]
     [TestCase("""{ "proposals": [ { "name": "a", "title": "A" } ] }""", "a needs either files that measure it, or a reason")]
     [TestCase("""{ "proposals": [ { "name": "a", "title": "A", "files": ["x/*"], "reason": "r" } ] }""", "a needs either files")]
     [TestCase("""{ "proposals": [ { "name": "a", "title": "A", "files": ["x/*"], "text": "(" } ] }""", "a: text: ")]
+    [TestCase("""{ "unasked": ["(a)\\1"], "proposals": [] }""", "unasked: ")]
     [TestCase("""{ "proposals": [ { "name": "a" } ] }""", "title")]
     [TestCase("[", "")]
     public void A_catalog_that_makes_no_sense_is_refused_by_name(string text, string message)
     {
         using var folder = new TestFolder();
         var path = folder.Write("proposals.json", text);
-        Assert.That(() => ProposalCatalog.Load(path), Throws.InstanceOf<FormatException>().With.Message.StartsWith(path).And.Message.Contains(message));
+        Assert.That(() =>
+            ProposalCatalog.Load(path), Throws.InstanceOf<FormatException>().With.Message.StartsWith(path).And.Message.Contains(message));
     }
 
     [TestCase("""{ "name": "x", "title": "X", "branch": "b", "missing": "m" }""", null)]
@@ -82,10 +89,14 @@ public sealed class CatalogTests
     [TestCase("""{ "name": "x", "title": "X", "branch": "b", "requires": ["y"], "missing": "m" }""", "x requires 'y', which is no skill")]
     [TestCase("""{ "name": "core", "title": "X", "branch": "b", "missing": "m" }""", "core stands twice")]
     [TestCase(
-        """{ "name": "x", "title": "X", "branch": "b", "requires": ["y"], "missing": "m" }, { "name": "y", "title": "Y", "branch": "b", "missing": "m" }""",
+        """
+        { "name": "x", "title": "X", "branch": "b", "requires": ["y"], "missing": "m" },
+        { "name": "y", "title": "Y", "branch": "b", "missing": "m" }
+        """,
         "x must stand behind y")]
     [TestCase(
-        """{ "name": "x", "title": "X", "branch": "b", "evidence": { "name": "e", "unit": "ns", "command": "c" } }""", "either atMost or atLeast")]
+        """{ "name": "x", "title": "X", "branch": "b", "evidence": { "name": "e", "unit": "ns", "command": "c" } }""",
+        "either atMost or atLeast")]
     public void A_tree_that_makes_no_sense_is_refused_by_name(string skill, string? message)
     {
         using var folder = new TestFolder();
@@ -102,7 +113,8 @@ public sealed class CatalogTests
         else
         {
             Assert.That(
-                () => SkillCatalog.Load(path, s_proposals), Throws.InstanceOf<FormatException>().With.Message.StartsWith(path).And.Message.Contains(message));
+                () => SkillCatalog.Load(path, s_proposals), Throws.InstanceOf<FormatException>().With.Message.StartsWith(
+                    path).And.Message.Contains(message));
         }
     }
 }

@@ -22,11 +22,14 @@ public sealed class ContradictionTests
     {
         using var folder = new TestFolder();
         return FeatureTable.Load(
-            folder.Write("features.json", $$"""{ "features": {}, "browsers": { "{{name}}": { "url": "", "features": { {{features}} } } } }"""));
+            folder.Write(
+                "features.json",
+                $$"""{ "features": {}, "browsers": { "{{name}}": { "url": "", "features": { {{features}} } } } }"""));
     }
 
     private static string Find(FeatureMatrix matrix, FeatureTable table) => string.Join(
-        ';', Contradiction.Find(matrix, table, s_catalog.Published).Select(it => $"{it.Kind} {it.PublishedName}: {it.Published}, {it.Measured}"));
+        ';', Contradiction.Find(matrix, table, s_catalog.Published).Select(
+            it => $"{it.Kind} {it.PublishedName}: {it.Published}, {it.Measured}"));
 
     [TestCase("\"gc\": \"119\"", "pass", "")]
     [TestCase("\"gc\": true", "pass", "")]
@@ -43,6 +46,17 @@ public sealed class ContradictionTests
     [TestCase("", "pass fail", "")]
     public void What_is_published_is_compared_with_what_was_measured(string published, string commands, string expected) =>
         Assert.That(Find(Matrix(commands), Table(published)), Is.EqualTo(expected));
+
+    [TestCase("\"gc\": true", "fail", "pass", "")]
+    [TestCase("\"gc\": true", "fail*4", "pass fail*3", "PublishedOnly Browser: supported, 1 of 4")]
+    [TestCase("", "fail", "pass", "MeasuredOnly Browser: not listed, full")]
+    public void Of_the_tiers_of_an_engine_the_one_that_has_most_counts(string published, string one, string other, string expected)
+    {
+        var run = new MadeRun("engine").File("t", "s/gc/a.wast", one).File("u", "s/gc/a.wast", other);
+        var matrix = FeatureMatrix.Measure(s_catalog, new ColumnFiles([run.Read()]), ScriptSources.None);
+        Assert.That(Find(matrix, Table(published)), Is.EqualTo(expected));
+        Assert.That(Contradiction.Find(matrix, Table(published), s_catalog.Published).Select(it => it.Column.Tier), Has.All.EqualTo("u"));
+    }
 
     [Test]
     public void What_was_not_measured_contradicts_nothing()
@@ -64,19 +78,33 @@ public sealed class ContradictionTests
     public void Engines_are_found_by_their_entry_or_their_name(string published, string engine, string expected) =>
         Assert.That(Find(Matrix("pass", engine), Table("", published)), Is.EqualTo(expected));
 
-    [TestCase("pass", "\"9.9\"")]
-    [TestCase("fail", "false")]
-    [TestCase("pass fail", "[false,\"1 of 2 commands pass\"]")]
-    public void What_is_written_is_the_form_of_the_public_table(string commands, string expected)
+    [TestCase("pass", "\"9.9\"", 1)]
+    [TestCase("fail", "false", 0)]
+    [TestCase("pass fail", "false", 1)]
+    public void What_is_written_is_the_form_of_the_public_table(string commands, string status, int passed)
     {
-        var text = FeatureTable.Write(Matrix(commands), "clab track");
+        var text = FeatureTable.Write(Matrix(commands));
         using var json = JsonDocument.Parse(text);
+
+        // What the schema of the table demands.
+        Assert.That(Names(json.RootElement), Is.EquivalentTo(new[] { "features", "categories", "browsers" }));
         var feature = json.RootElement.GetProperty("features").GetProperty("gc");
-        var value = json.RootElement.GetProperty("browsers").GetProperty("engine t").GetProperty("features").GetProperty("gc");
-        Assert.That((feature.GetProperty("phase").GetInt32(), JsonSerializer.Serialize(value)), Is.EqualTo((5, expected)));
+        Assert.That(Names(feature), Is.EqualTo(new[] { "description", "url", "phase" }));
+        Assert.That(feature.GetProperty("phase").GetInt32(), Is.EqualTo(5));
+        var engine = json.RootElement.GetProperty("browsers").GetProperty("engine t");
+        Assert.That(Names(engine), Is.EqualTo(new[] { "url", "logo", "category", "features" }));
+        Assert.That(Uri.IsWellFormedUriString(engine.GetProperty("url").GetString(), UriKind.Absolute), Is.True);
+        var value = engine.GetProperty("features").GetProperty("gc");
+        var planned = commands.Split(' ').Length;
+        Assert.That(value.GetArrayLength(), Is.EqualTo(2));
+        Assert.That(value[0].GetRawText(), Is.EqualTo(status));
+        Assert.That(
+            value[1].GetString(), Is.EqualTo($"{passed} of {planned} commands pass: clab spec --engine engine --tier t --filter 's/gc/*'"));
         using var folder = new TestFolder();
         var read = FeatureTable.Load(folder.Write("f.json", text)).Find("engine t", "gc");
         Assert.That(read.State, Is.EqualTo(commands == "pass" ? PublishedState.Supported : PublishedState.Unsupported));
+
+        static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(member => member.Name);
     }
 
     [TestCase("[]")]

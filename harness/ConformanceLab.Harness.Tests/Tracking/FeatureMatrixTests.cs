@@ -23,7 +23,8 @@ public sealed class FeatureMatrixTests
     };
 
     private static FeatureMatrix Measure(ScriptSources? sources, params MadeRun[] runs) =>
-        FeatureMatrix.Measure(s_catalog, new ColumnFiles([.. runs.Select((run, index) => run.Read($"run {index}"))]), sources ?? ScriptSources.None);
+        FeatureMatrix.Measure(
+            s_catalog, new ColumnFiles([.. runs.Select((run, index) => run.Read($"run {index}"))]), sources ?? ScriptSources.None);
 
     private static string Cell(FeatureMatrix matrix, string proposal, int column = 0) => matrix.Find(proposal)!.Cells[column].ToString();
 
@@ -33,7 +34,8 @@ public sealed class FeatureMatrixTests
     [TestCase("module:pass unexpected-pass", "full")]
     [TestCase("module:unsupported unsupported", "none")]
     [TestCase("module:fail fail", "none")]
-    [TestCase("module:fail fail assert_invalid:pass*7 assert_malformed:pass assert_unlinkable:pass", "none", TestName = "That all is rejected says nothing")]
+    [TestCase("module:fail fail assert_invalid:pass*7 assert_malformed:pass assert_unlinkable:pass", "none",
+        TestName = "That all is rejected says nothing")]
     [TestCase("assert_invalid:pass assert_malformed:pass", "full", TestName = "Where there is nothing to work, rejecting is all")]
     [TestCase("assert_invalid:fail assert_malformed:pass", "1 of 2")]
     [TestCase("module:pass*1000 fail*2000", "1,000 of 3,000")]
@@ -67,7 +69,8 @@ public sealed class FeatureMatrixTests
         Assert.That(matrix.Columns.Select(column => column.Name), Is.EqualTo(new[] { "one t", "two u" }));
         Assert.That(
             matrix.Rows.SelectMany(row => row.Cells.Select(cell => cell.ToString())),
-            Is.EqualTo(new[] { "full", "not measured", "not measured", "full", "not measured", "not measured", "not measured", "not measured" }));
+            Is.EqualTo(
+                new[] { "full", "not measured", "not measured", "full", "not measured", "not measured", "not measured", "not measured" }));
     }
 
     [Test]
@@ -114,8 +117,12 @@ public sealed class FeatureMatrixTests
         collector.Add(Command(1, "fail"));
         collector.Add(Command(2, "pass"));
         var files = new ColumnFiles([new ResultFile("made", [.. collector.Runs], [])]);
-        Assert.That(FeatureMatrix.Measure(s_catalog, files, new ScriptSources([suite])).Find("sign")!.Cells.Single().State, Is.EqualTo(MeasuredState.None));
-        Assert.That(FeatureMatrix.Measure(s_catalog, files, ScriptSources.None).Find("sign")!.Cells.Single().State, Is.EqualTo(MeasuredState.NotMeasured));
+        Assert.That(
+            FeatureMatrix.Measure(s_catalog, files, new ScriptSources([suite])).Find("sign")!.Cells.Single().State,
+            Is.EqualTo(MeasuredState.None));
+        Assert.That(
+            FeatureMatrix.Measure(s_catalog, files, ScriptSources.None).Find("sign")!.Cells.Single().State,
+            Is.EqualTo(MeasuredState.NotMeasured));
     }
 
     [Test]
@@ -130,6 +137,24 @@ public sealed class FeatureMatrixTests
             new MadeRun("other").File("t", "s/gc/a.wast", "unsupported unsupported"),
             new MadeRun("native").File("t", "s/gc/a.wast", "unsupported pass"));
         Assert.That(matrix.Find("gc")!.Cells.Select(cell => cell.ToString()), Is.EqualTo(new[] { "none", "not measured", "1 of 2" }));
+    }
+
+    // MadeRun writes "message N of <file>".
+    [TestCase("module:pass pass unsupported", false, "full")]
+    [TestCase("module:pass fail unsupported", false, "1 of 2")]
+    [TestCase("unsupported unsupported", false, "not measured")]
+    [TestCase("module:pass pass unsupported", true, "not measured")]
+    [TestCase("module:pass pass", true, "full")]
+    public void What_an_engine_could_not_be_asked_does_not_count(string commands, bool isWhole, string expected)
+    {
+        var catalog = s_catalog with
+        {
+            Unasked = ["never", "message \\d of <gc"],
+            Proposals = [.. s_catalog.Proposals.Select(entry => entry with { Whole = isWhole })],
+        };
+        var files = new ColumnFiles([new MadeRun("one").File("t", "s/gc/a.wast", commands).Read()]);
+        var cell = FeatureMatrix.Measure(catalog, files, ScriptSources.None).Find("gc")!.Cells.Single();
+        Assert.That((cell.ToString(), cell.NotAsked), Is.EqualTo((expected, commands.Split("unsupported").Length - 1)));
     }
 
     [Test]

@@ -38,7 +38,8 @@ public sealed class SkillTreeTests
     private static readonly MadeRun s_first = new MadeRun("first").File("t", "s/a.wast", "pass").File("t", "s/gc/a.wast", "pass*3 fail")
         .File("t", "s/simd/a.wast", "pass*4").File("t", "p/a.wasm", "pass fail");
 
-    private static readonly MadeRun s_second = new MadeRun("second").File("t", "s/a.wast", "pass").File("t", "s/gc/a.wast", "unsupported*4");
+    private static readonly MadeRun s_second = new MadeRun("second").File("t", "s/a.wast", "pass").File(
+        "t", "s/gc/a.wast", "unsupported*4");
 
     private static SkillTree Light(IReadOnlyList<EvidenceRecord> evidence, params MadeRun[] runs) => SkillTree.Light(
         s_catalog, FeatureMatrix.Measure(s_proposals, new ColumnFiles([.. runs.Select(run => run.Read())]), ScriptSources.None), evidence);
@@ -53,7 +54,9 @@ public sealed class SkillTreeTests
         var tree = Light([], s_first, s_second);
         Assert.That(
             Lights(tree, 0),
-            Is.EqualTo("core:Full:1 gc:Partial:0.75 both:Partial:0.875 below:NotMeasured:0 files:Partial:0.5 fast:NotMeasured:0 many:NotMeasured:0"));
+            Is.EqualTo(
+                "core:Full:1 gc:Partial:0.75 both:Partial:0.875 below:NotMeasured:0 files:Partial:0.5 "
+                + "fast:NotMeasured:0 many:NotMeasured:0"));
         Assert.That(
             Lights(tree, 1),
             Is.EqualTo("core:Full:1 gc:None:0 both:None:0 below:NotMeasured:0 files:NotMeasured:0 fast:NotMeasured:0 many:NotMeasured:0"));
@@ -111,7 +114,8 @@ public sealed class SkillTreeTests
         var tree = Light([], s_first, s_second);
         var svg = XDocument.Parse(SkillTreePicture.ToSvg(tree)).Root!;
         using var bitmap = SKBitmap.Decode(SkillTreePicture.ToPng(tree));
-        Assert.That((bitmap.Width, bitmap.Height), Is.EqualTo((2 * (int)svg.Attribute("width")!, (int)(2 * (float)svg.Attribute("height")!))));
+        Assert.That(
+            (bitmap.Width, bitmap.Height), Is.EqualTo((2 * (int)svg.Attribute("width")!, (int)(2 * (float)svg.Attribute("height")!))));
         var dark = 0;
         for (var x = 0; x < bitmap.Width; x++)
         {

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ConformanceLab.Harness.History;
 
-/// <summary>A run in a history: a line of <see cref="VerdictHistory.RunsName"/>. It is written last, and makes what was written before it count.</summary>
+/// <summary>
+/// A run in a history: a line of <see cref="VerdictHistory.RunsName"/>. It is written last, and makes what was written before it count.
+/// </summary>
 /// <param name="Run">Its number, from 1.</param>
 /// <param name="Started">When it began, as results say it; empty for results without times.</param>
 /// <param name="Label">What it is of: a commit, for instance.</param>
@@ -19,7 +21,9 @@ public sealed record HistoryRun(
 /// <param name="Tier">The tier.</param>
 /// <param name="Suite">Name of the suite.</param>
 /// <param name="File">Path relative to the suite.</param>
-/// <param name="Changes">By the hash in the stable name of a command: its verdict from now on, or <see cref="VerdictHistory.Gone"/>.</param>
+/// <param name="Changes">
+/// By the hash in the stable name of a command: its verdict from now on, or <see cref="VerdictHistory.Gone"/>.
+/// </param>
 internal sealed record HistoryChanges(
     int Run, string Engine, string Tier, string Suite, string File, IReadOnlyDictionary<string, string> Changes);
 

@@ -5,9 +5,9 @@ using ConformanceLab.Harness.Results;
 namespace ConformanceLab.Harness.History;
 
 /// <summary>
-/// When verdicts became others: a folder with two files of JSON Lines that are only ever appended to. A verdict is written when it is not what
-/// it was in the run before, so a run that changes nothing costs one line. Versions of engines don't count, as in <see cref="RunDiff"/>. What a
-/// run has no file of, it says nothing about. Not thread-safe; one process at a time may write.
+/// When verdicts became others: a folder with two files of JSON Lines that are only ever appended to. A verdict is written when it is not
+/// what it was in the run before, so a run that changes nothing costs one line. Versions of engines don't count, as in <see
+/// cref="RunDiff"/>. What a run has no file of, it says nothing about. Not thread-safe; one process at a time may write.
 /// </summary>
 public sealed class VerdictHistory
 {
@@ -73,7 +73,8 @@ public sealed class VerdictHistory
     {
         var number = _runs.Count + 1;
         var (commands, count) = (0, 0);
-        using var output = new FileStream(Path.Combine(_folder, ChangesName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 16);
+        using var output = new FileStream(
+            Path.Combine(_folder, ChangesName), FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, 1 << 16);
 
         // What a run wrote that did not come to its end never counted.
         output.SetLength(_runs.Count > 0 ? _runs[^1].Length : 0);
@@ -137,7 +138,8 @@ public sealed class VerdictHistory
             if ($"{changes.Suite}/{changes.File}" == name && changes.Changes.TryGetValue(hash, out var verdict))
             {
                 var key = (changes.Engine, changes.Tier);
-                found.Add(new VerdictTransition(runs[changes.Run - 1], changes.Engine, changes.Tier, before.GetValueOrDefault(key), verdict));
+                found.Add(
+                    new VerdictTransition(runs[changes.Run - 1], changes.Engine, changes.Tier, before.GetValueOrDefault(key), verdict));
                 before[key] = verdict;
             }
         }

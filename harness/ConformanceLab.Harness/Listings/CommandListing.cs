@@ -10,8 +10,8 @@ namespace ConformanceLab.Harness.Listings;
 public static class CommandListing
 {
     /// <summary>
-    /// Finds it. Null where there is none: the command calls nothing, or a function of the host; the module can't be read; the tier makes no
-    /// machine code on this machine.
+    /// Finds it. Null where there is none: the command calls nothing, or a function of the host; the module can't be read; the tier makes
+    /// no machine code on this machine.
     /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="index">The place of the command in it.</param>

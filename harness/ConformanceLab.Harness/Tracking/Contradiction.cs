@@ -15,7 +15,7 @@ public enum ContradictionKind
 
 /// <summary>A place where the public table and the measurement say different things.</summary>
 /// <param name="Kind">How they differ.</param>
-/// <param name="Column">What was measured.</param>
+/// <param name="Column">The tier that was measured: of the engine's the one that has most of it.</param>
 /// <param name="Proposal">The proposal.</param>
 /// <param name="PublishedName">The engine's name in the table.</param>
 /// <param name="Published">What the table says.</param>
@@ -29,8 +29,9 @@ public sealed record Contradiction(
     MeasuredCell Measured)
 {
     /// <summary>
-    /// Compares. A feature that needs a flag contradicts nothing, since the engine may have been started with it or without; nor does one
-    /// that does not apply, that was not measured, or that came with a later version, where versions can be compared.
+    /// Compares. What is published is of engines, so of an engine's tiers the one that has most of a proposal counts. A feature that needs
+    /// a flag contradicts nothing, since the engine may have been started with it or without; nor does one that does not apply, that was
+    /// not measured, or that came with a later version, where versions can be compared.
     /// </summary>
     /// <param name="matrix">What was measured.</param>
     /// <param name="table">What is published.</param>
@@ -38,12 +39,13 @@ public sealed record Contradiction(
     public static ImmutableArray<Contradiction> Find(FeatureMatrix matrix, FeatureTable table, ImmutableArray<PublishedEngine> published)
     {
         var found = ImmutableArray.CreateBuilder<Contradiction>();
-        for (var index = 0; index < matrix.Columns.Length; index++)
+        foreach (
+            var engine in matrix.Columns.Select((column, index) => (column, index)).GroupBy(it => (it.column.Engine, it.column.Version)))
         {
-            var column = matrix.Columns[index];
-            var (names, versions) = NamesOf(column, table, published);
+            var (names, versions) = NamesOf(engine.First().column, table, published);
             foreach (var (proposal, cells) in matrix.Rows.Where(row => row.Proposal.Key is not null))
             {
+                var (column, index) = engine.MaxBy(it => (cells[it.index].State, cells[it.index].Share));
                 foreach (var name in names)
                 {
                     var said = table.Find(name, proposal.Key!);
@@ -94,7 +96,8 @@ public sealed record Contradiction(
 
     private static int[] Numbers(string version) =>
     [
-        .. version.TrimStart('v').Split('.', ' ', '-').TakeWhile(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        .. version.TrimStart('v').Split('.', ' ', '-').TakeWhile(
+            part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)),
     ];
 }

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace ConformanceLab.Harness.Tracking;
 
 /// <summary>
-/// A measurement that is no verdict: a line of JSON. Anybody may write one, of any engine; <c>clab track --measure</c> writes those of ours.
+/// A measurement that is no verdict: a line of JSON. Anybody may write one, of any engine; <c>clab track --measure</c> writes those of
+/// ours.
 /// </summary>
 /// <param name="Evidence">What was measured: <c>host-call</c>.</param>
 /// <param name="Engine">Name of the engine, as in its results.</param>
@@ -24,7 +25,8 @@ public sealed record EvidenceRecord(string Evidence, string Engine, string Tier,
             try
             {
                 var record = JsonSerializer.Deserialize(line, EvidenceJson.Default.EvidenceRecord);
-                records.Add(record is { Evidence: not null, Engine: not null, Tier: not null, Unit: not null } && double.IsFinite(record.Value)
+                records.Add(
+                    record is { Evidence: not null, Engine: not null, Tier: not null, Unit: not null } && double.IsFinite(record.Value)
                     ? record
                     : throw new FormatException($"{path}: line {number}: a measurement has evidence, engine, tier, value and unit"));
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace ConformanceLab.Harness.Tracking;
@@ -40,13 +41,14 @@ public sealed record PublishedFeature(PublishedState State, string? Version = nu
 }
 
 /// <summary>
-/// The public feature table in the form of webassembly.org's <c>features.json</c>: <c>browsers</c> → name → <c>features</c> → key → a version,
-/// <c>true</c>, <c>false</c>, <c>"flag"</c>, <c>null</c> for what does not apply, or a pair of one of these and a note. Immutable.
+/// The public feature table in the form of webassembly.org's <c>features.json</c>: <c>browsers</c>, name, <c>features</c>, key, and there a
+/// version, <c>true</c>, <c>false</c>, <c>"flag"</c>, <c>null</c> for what does not apply, or a pair of one of these and a note. Immutable.
 /// </summary>
 /// <param name="Engines">By name of the engine, then by key.</param>
 public sealed record FeatureTable(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, PublishedFeature>> Engines)
 {
     private const string EnginesMember = "browsers";
+    private const string Category = "Measured";
 
     /// <summary>Reads a table.</summary>
     /// <exception cref="FormatException">It isn't one.</exception>
@@ -76,17 +78,19 @@ public sealed record FeatureTable(ImmutableSortedDictionary<string, ImmutableSor
             ? feature
             : new PublishedFeature(PublishedState.Silent);
 
-    /// <summary>What was measured, in the same form.</summary>
+    /// <summary>
+    /// What was measured, in the same form: the engine's version where it has all of a feature, <c>false</c> where it has not, each with
+    /// how many commands pass and what runs them as its note. What was not measured is left out: the table has no word for it.
+    /// </summary>
     /// <param name="matrix">What was measured.</param>
-    /// <param name="command">The command that prints it.</param>
-    public static string Write(FeatureMatrix matrix, string command)
+    public static string Write(FeatureMatrix matrix)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = Encoders.Readable }))
         {
-            var rows = matrix.Rows.Where(row => row.Proposal.Key is not null).OrderBy(row => row.Proposal.Key, StringComparer.Ordinal).ToList();
+            var rows = matrix.Rows.Where(row => row.Proposal.Key is not null).OrderBy(row => row.Proposal.Key, StringComparer.Ordinal)
+                .ToList();
             json.WriteStartObject();
-            json.WriteString("measuredBy", command);
             json.WriteStartObject("features");
             foreach (var (proposal, _) in rows)
             {
@@ -106,14 +110,26 @@ public sealed record FeatureTable(ImmutableSortedDictionary<string, ImmutableSor
             }
 
             json.WriteEndObject();
+            json.WriteStartArray("categories");
+            json.WriteStartObject();
+            json.WriteString("name", Category);
+            json.WriteString("queryKey", Category.ToLowerInvariant());
+            json.WriteBoolean("default", true);
+            json.WriteEndObject();
+            json.WriteEndArray();
             json.WriteStartObject(EnginesMember);
             foreach (var (column, index) in matrix.Columns.Select((column, index) => (column, index)))
             {
                 json.WriteStartObject(column.Name);
+
+                // The table wants an address and a picture, which results don't have: a name that is a URI, and nothing.
+                json.WriteString("url", $"urn:clab:{Uri.EscapeDataString(column.Engine)}");
+                json.WriteString("logo", "");
+                json.WriteString("category", Category);
                 json.WriteStartObject("features");
-                foreach (var (proposal, cells) in rows)
+                foreach (var (proposal, cells) in rows.Where(row => row.Cells[index].State != MeasuredState.NotMeasured))
                 {
-                    Write(json, proposal.Key!, cells[index], column);
+                    Write(json, proposal, cells[index], column);
                 }
 
                 json.WriteEndObject();
@@ -138,23 +154,21 @@ public sealed record FeatureTable(ImmutableSortedDictionary<string, ImmutableSor
         _ => throw new FormatException($"no feature table: {value.GetRawText()} says nothing about a feature"),
     };
 
-    // What was not measured is left out: the table has no word for it.
-    private static void Write(Utf8JsonWriter json, string key, MeasuredCell cell, MatrixColumn column)
+    private static void Write(Utf8JsonWriter json, ProposalEntry proposal, MeasuredCell cell, MatrixColumn column)
     {
-        switch (cell.State)
+        json.WriteStartArray(proposal.Key!);
+        if (cell.State == MeasuredState.Full)
         {
-            case MeasuredState.Full:
-                json.WriteString(key, column.Version);
-                break;
-            case MeasuredState.None:
-                json.WriteBoolean(key, false);
-                break;
-            case MeasuredState.Partial:
-                json.WriteStartArray(key);
-                json.WriteBooleanValue(false);
-                json.WriteStringValue($"{cell} commands pass");
-                json.WriteEndArray();
-                break;
+            json.WriteStringValue(column.Version);
         }
+        else
+        {
+            json.WriteBooleanValue(false);
+        }
+
+        json.WriteStringValue(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{cell.Passed:N0} of {cell.Planned:N0} commands pass: {proposal.CommandOn(column.Engine, column.Tier)}"));
+        json.WriteEndArray();
     }
 }

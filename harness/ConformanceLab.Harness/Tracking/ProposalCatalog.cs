@@ -36,19 +36,27 @@ public sealed record ProposalEntry
     /// <summary>Whether only those of the files are meant that no other proposal has as a whole.</summary>
     public bool Rest { get; init; }
 
+    /// <summary>Whether it is not measured at all on an engine that was not asked some of it.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Why nothing measures it; null if something does.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The command that measures it on our engine; null if nothing does.</summary>
     [JsonIgnore]
-    public string? Command => Files.IsEmpty ? null : $"clab spec {string.Join(' ', Files.Select(file => $"--filter '{file}'"))}";
+    public string? Command => Files.IsEmpty ? null : $"clab spec {Filters}";
+
+    private string Filters => string.Join(' ', Files.Select(file => $"--filter '{file}'"));
+
+    /// <summary>The command that measures it on a tier of an engine; null if nothing does.</summary>
+    public string? CommandOn(string engine, string tier) => Files.IsEmpty ? null : $"{SpecCommandLine.Of(engine, tier)} {Filters}";
 
     /// <summary>Whether a file is among its own, <see cref="Rest"/> apart.</summary>
     /// <param name="name"><c>suite/path</c>.</param>
     public bool Has(string name) => Files.Any(file => Matches(file, name)) && !Except.Any(file => Matches(file, name));
 
     /// <summary>The expression of <see cref="Text"/>; it takes time in proportion to the text. Null if there is none.</summary>
-    internal Regex? CreateExpression() => Text is null ? null : new Regex(Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+    internal Regex? CreateExpression() => Text is null ? null : ProposalCatalog.Expression(Text);
 
     private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false);
 }
@@ -74,11 +82,18 @@ public sealed record ProposalCatalog
     /// <summary>The proposals, in the order in which they are shown.</summary>
     public ImmutableArray<ProposalEntry> Proposals { get; init; } = [];
 
+    /// <summary>
+    /// Regular expressions: where one finds something in the message of an <c>unsupported</c> verdict, the engine was not asked; that says
+    /// nothing about what it has.
+    /// </summary>
+    public ImmutableArray<string> Unasked { get; init; } = [];
+
     /// <summary>Which engines are which in the public table; others by their own name.</summary>
     public ImmutableArray<PublishedEngine> Published { get; init; } = [];
 
     /// <summary>Reads a catalog.</summary>
-    /// <exception cref="FormatException">It isn't one: no JSON, a name twice, an expression that is none, neither files nor a reason.</exception>
+    /// <exception cref="FormatException">It isn't one: no JSON, a name twice, an expression that is none, neither files nor a
+    /// reason.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public static ProposalCatalog Load(string path)
     {
@@ -106,14 +121,12 @@ public sealed record ProposalCatalog
                 throw new FormatException($"{path}: {entry.Name} needs either files that measure it, or a reason why nothing does");
             }
 
-            try
-            {
-                entry.CreateExpression();
-            }
-            catch (Exception error) when (error is ArgumentException or NotSupportedException)
-            {
-                throw new FormatException($"{path}: {entry.Name}: text: {error.Message}", error);
-            }
+            Check(path, $"{entry.Name}: text", entry.Text);
+        }
+
+        foreach (var expression in catalog.Unasked)
+        {
+            Check(path, "unasked", expression);
         }
 
         return catalog;
@@ -126,5 +139,25 @@ public sealed record ProposalCatalog
         var all = Proposals.Where(entry => entry.Has(name)).ToList();
         var isClaimed = all.Any(entry => entry is { Rest: false, Text: null });
         return all.Where(entry => !entry.Rest || !isClaimed);
+    }
+
+    /// <summary>An expression of the catalog; it takes time in proportion to the text.</summary>
+    /// <exception cref="ArgumentException">It isn't one.</exception>
+    /// <exception cref="NotSupportedException">It needs to go back in the text.</exception>
+    internal static Regex Expression(string text) => new(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>Finds messages that say that an engine was not asked; null if there are none.</summary>
+    internal Regex? CreateUnasked() => Unasked.IsEmpty ? null : Expression(string.Join('|', Unasked.Select(one => $"(?:{one})")));
+
+    private static void Check(string path, string place, string? expression)
+    {
+        try
+        {
+            _ = expression is null ? null : Expression(expression);
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"{path}: {place}: {error.Message}", error);
+        }
     }
 }

@@ -5,7 +5,8 @@ using ConformanceLab.Harness.Scripts;
 namespace ConformanceLab.Harness.Tracking;
 
 /// <summary>
-/// The scripts that results are of, where the suites are on this machine. Files are read when they are asked for, each once. Not thread-safe.
+/// The scripts that results are of, where the suites are on this machine. Files are read when they are asked for, each once. Not
+/// thread-safe.
 /// </summary>
 /// <param name="suites">The suites that were found; empty where there are none.</param>
 public sealed class ScriptSources(IReadOnlyList<LocatedSuite> suites)

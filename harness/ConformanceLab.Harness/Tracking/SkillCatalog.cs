@@ -73,7 +73,8 @@ public sealed record SkillCatalog
     /// <param name="path">The file.</param>
     /// <param name="proposals">The rows that skills may name.</param>
     /// <exception cref="FormatException">
-    /// It isn't one: no JSON, a name twice or unknown, a skill in front of what it grows from, nothing that measures a skill and nothing missing.
+    /// It isn't one: no JSON, a name twice or unknown, a skill in front of what it grows from, nothing that measures a skill and nothing
+    /// missing.
     /// </exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public static SkillCatalog Load(string path, ProposalCatalog proposals)
@@ -97,7 +98,9 @@ public sealed record SkillCatalog
         return catalog;
     }
 
-    /// <summary>The skill that another grows from: the first of its branch that it requires; null for one that grows from the root.</summary>
+    /// <summary>
+    /// The skill that another grows from: the first of its branch that it requires; null for one that grows from the root.
+    /// </summary>
     public Skill? ParentOf(Skill skill) => skill.Requires
         .Select(name => Skills.FirstOrDefault(other => other.Name == name && other.Branch == skill.Branch))
         .FirstOrDefault(other => other is not null);

@@ -94,7 +94,8 @@ public sealed record SkillTree(ImmutableArray<MatrixColumn> Columns, LitSkill Ro
             return new SkillLight(MeasuredState.NotMeasured, 0, "not measured");
         }
 
-        var (planned, passed) = (measured.Sum(cell => cell.Planned), measured.Sum(cell => cell.State == MeasuredState.None ? 0 : cell.Passed));
+        var (planned, passed) = (
+            measured.Sum(cell => cell.Planned), measured.Sum(cell => cell.State == MeasuredState.None ? 0 : cell.Passed));
         var state = measured.All(cell => cell.State == MeasuredState.Full) ? MeasuredState.Full
             : measured.All(cell => cell.State == MeasuredState.None) ? MeasuredState.None
             : MeasuredState.Partial;

@@ -36,7 +36,8 @@ public sealed record TrackReport(string Command, FeatureMatrix Matrix, SkillTree
                     row.Proposal.Reason,
                     [
                         .. row.Cells.Select(
-                            cell => new TrackCell(NameOf(cell.State), cell.Planned, cell.Passed, cell.Unsupported, cell.Deviating)),
+                            cell => new TrackCell(
+                                NameOf(cell.State), cell.Planned, cell.Passed, cell.Unsupported, cell.Deviating, cell.NotAsked)),
                     ])),
         ],
         [
@@ -89,7 +90,7 @@ internal sealed record TrackColumn(string Engine, string Version, string Tier);
 internal sealed record TrackRow(string Name, string Title, string? Key, string? Command, string? Reason, TrackCell[] Cells);
 
 /// <summary>A cell.</summary>
-internal sealed record TrackCell(string State, int Planned, int Passed, int Unsupported, int Deviating);
+internal sealed record TrackCell(string State, int Planned, int Passed, int Unsupported, int Deviating, int NotAsked);
 
 /// <summary>A skill; its lights are in the order of the columns.</summary>
 internal sealed record TrackSkill(string Name, string Branch, string? Missing, TrackLight[] Lights);

@@ -22,7 +22,8 @@ public static class Annotations
         var lines = ranked.Take(shown).Select(deviation => Line(deviation, pathOf(deviation.Deviation.File))).ToList();
         if (shown < ranked.Length)
         {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"::error::… and {ranked.Length - shown:N0} more; the summary of the step has them"));
+            lines.Add(string.Create(
+                CultureInfo.InvariantCulture, $"::error::… and {ranked.Length - shown:N0} more; the summary of the step has them"));
         }
 
         return [.. lines];

@@ -3,8 +3,8 @@ using System.Text;
 namespace ConformanceLab.Reports.GitHub;
 
 /// <summary>
-/// What GitHub takes of a step and of a comment; more is cut off, or nothing is shown at all. Source: GitHub documentation, "Workflow commands"
-/// and "Usage limits" of Actions; for comments, the answer of its interface.
+/// What GitHub takes of a step and of a comment; more is cut off, or nothing is shown at all. Source: GitHub documentation, "Workflow
+/// commands" and "Usage limits" of Actions; for comments, the answer of its interface.
 /// </summary>
 public static class GitHubLimits
 {

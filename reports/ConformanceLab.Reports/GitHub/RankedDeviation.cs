@@ -11,8 +11,8 @@ namespace ConformanceLab.Reports.GitHub;
 public sealed record RankedDeviation(Deviation Deviation, bool IsNew, string? Was)
 {
     /// <summary>
-    /// All that is bad, what matters most first: what is new; crashes before timeouts before failures before unexpected passes; then by file
-    /// and line.
+    /// All that is bad, what matters most first: what is new; crashes before timeouts before failures before unexpected passes; then by
+    /// file and line.
     /// </summary>
     /// <param name="results">The run.</param>
     /// <param name="diff">What changed since an earlier one; null if there is none.</param>

@@ -6,7 +6,8 @@ using ConformanceLab.Reports.Site;
 namespace ConformanceLab.Reports.GitHub;
 
 /// <summary>
-/// Results as Markdown for a step or a comment: the verdict and the figures, then what is bad, what is new first, as much as there is room for.
+/// Results as Markdown for a step or a comment: the verdict and the figures, then what is bad, what is new first, as much as there is room
+/// for.
 /// </summary>
 public static class StepSummary
 {
@@ -48,24 +49,29 @@ public static class StepSummary
         var verdict = !summary.IsBalanced ? "broken: commands have no verdict" : summary.ExitCode == 0 ? "good" : "failed";
         var since = diff is null ? "" : string.Create(
             CultureInfo.InvariantCulture,
-            $"{ranked.Count(deviation => deviation.IsNew):N0} new failures, {diff.Changes.Count(change => change.Kind == ChangeKind.NewlyGood):N0} gone; ");
+            $"{ranked.Count(deviation => deviation.IsNew):N0} new failures, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{diff.Changes.Count(change => change.Kind == ChangeKind.NewlyGood):N0} gone; ");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"## Conformance of {Escape(string.Join(", ", results.Engines))}: {verdict}\n\n{since}{ranked.Count:N0} bad of {summary.Ledger.Planned:N0}: ")
+            $"## Conformance of {Escape(string.Join(", ", results.Engines))}: {verdict}\n\n{since}{ranked.Count:N0} bad ")
+            + string.Create(CultureInfo.InvariantCulture, $"of {summary.Ledger.Planned:N0}: ")
             + $"{summary.Ledger}.\n";
     }
 
     private static string Table(ResultSet results)
     {
         var (engine, line) = results.NamesEngines ? ("| engine ", "|---") : ("", "");
-        return $"\n{engine}| suite | tier | commands | pass | bad | expected | unsupported |\n{line}|---|---|--:|--:|--:|--:|--:|\n" + string.Concat(
+        return $"\n{engine}| suite | tier | commands | pass | bad | expected | unsupported |\n{line}|---|---|--:|--:|--:|--:|--:|\n"
+            + string.Concat(
             results.Suites.Select(suite =>
             {
                 var bad = Enum.GetValues<Verdict>().Where(verdict => verdict.IsBad()).Sum(verdict => suite.Ledger[verdict]);
                 int[] counts =
-                    [suite.Ledger.Planned, suite.Ledger[Verdict.Pass], bad, suite.Ledger[Verdict.ExpectedFail], suite.Ledger[Verdict.Unsupported]];
+                    [suite.Ledger.Planned, suite.Ledger[Verdict.Pass], bad, suite.Ledger[Verdict.ExpectedFail], suite.Ledger[
+                        Verdict.Unsupported]];
                 var cells = string.Join(" | ", counts.Select(count => count.ToString("N0", CultureInfo.InvariantCulture)));
-                return $"{(results.NamesEngines ? $"| {Escape(suite.Engine)} " : "")}| {Escape(suite.Suite)} | {Escape(suite.Tier)} | {cells} |\n";
+                var engines = results.NamesEngines ? $"| {Escape(suite.Engine)} " : "";
+                return $"{engines}| {Escape(suite.Suite)} | {Escape(suite.Tier)} | {cells} |\n";
             }));
     }
 
@@ -73,7 +79,8 @@ public static class StepSummary
     {
         var (file, command) = ranked.Deviation;
         var was = ranked is { IsNew: true, Was: { } verdict } ? $", was {verdict}" : "";
-        var values = command.Expected is null && command.Actual is null ? "" : $"  - expected `{Code(command.Expected ?? "-")}`, actual `{Code(command.Actual ?? "-")}`\n";
+        var values = command.Expected is null && command.Actual is null ? ""
+            : $"  - expected `{Code(command.Expected ?? "-")}`, actual `{Code(command.Actual ?? "-")}`\n";
         var again = Reproduction.Of(file.Engine, file.Tier, $"{file.Suite}/{file.File}");
         return $"- **{command.Verdict}** `{Code(Place(file, command))}` {command.Command} on {Escape(NameOf(results, file))}{was}: "
             + $"{Escape(GitHubLimits.Cut(command.Message ?? "", MessageBytes))}\n{values}  - again: `{Code(again)}`\n";
@@ -85,7 +92,8 @@ public static class StepSummary
         string.Create(CultureInfo.InvariantCulture, $"{file.Suite}/{file.File}:{command.Line}");
 
     // Between backquotes nothing else means anything.
-    private static string Code(string text) => GitHubLimits.Cut(text, MessageBytes).Replace('`', '\'').Replace('\n', ' ').Replace('\r', ' ');
+    private static string Code(string text) =>
+        GitHubLimits.Cut(text, MessageBytes).Replace('`', '\'').Replace('\n', ' ').Replace('\r', ' ');
 
     private static string Escape(string text) =>
         string.Concat(text.Select(c => c is '|' or '<' or '*' or '_' or '`' or '[' or '@' ? $"\\{c}" : c is '\n' or '\r' ? " " : $"{c}"));

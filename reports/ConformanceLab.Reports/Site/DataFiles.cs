@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace ConformanceLab.Reports.Site;
 
 /// <summary>
-/// The data of the site, in pieces that are loaded when they are looked at. Each is a script that hands over one value, since a page that was
-/// opened as a file may load scripts beside it, but nothing else.
+/// The data of the site, in pieces that are loaded when they are looked at. Each is a script that hands over one value, since a page that
+/// was opened as a file may load scripts beside it, but nothing else.
 /// </summary>
 internal sealed class DataFiles
 {

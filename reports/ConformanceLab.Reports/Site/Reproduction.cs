@@ -1,4 +1,4 @@
-using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Tracking;
 
 namespace ConformanceLab.Reports.Site;
 
@@ -13,13 +13,18 @@ public static class Reproduction
     /// <param name="tier">The tier.</param>
     /// <param name="suites">The folder of the suites, where it had to be named.</param>
     public static string Template(string engine, string tier, string? suites = null) =>
-        $"clab spec {(engine == LabEngine.EngineName ? "" : $"--engine {engine} ")}--tier {tier}{(suites is null ? "" : $" --suites {suites}")} "
-            + $"--filter '{FilePlace}'";
+        $"{SpecCommandLine.Of(engine, tier)}{(suites is null ? "" : $" --suites {suites}")} --filter {FilePlace}";
 
     /// <summary>The command for a script.</summary>
     /// <param name="engine">Name of the engine.</param>
     /// <param name="tier">The tier.</param>
     /// <param name="file"><c>suite/path</c>.</param>
     public static string Of(string engine, string tier, string file) =>
-        Template(engine, tier).Replace(FilePlace, file, StringComparison.Ordinal);
+        Template(engine, tier).Replace(FilePlace, Quote(file), StringComparison.Ordinal);
+
+    // As a shell takes it for one word.
+    private static string Quote(string file) =>
+        file.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '/' or '-' or '_')
+            ? file
+            : $"'{file.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

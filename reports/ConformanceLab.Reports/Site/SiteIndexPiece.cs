@@ -132,6 +132,7 @@ internal static class SiteIndexPiece
                 json.WriteNumberValue(cell.Passed);
                 json.WriteNumberValue(cell.Unsupported);
                 json.WriteNumberValue(cell.Deviating);
+                json.WriteNumberValue(cell.NotAsked);
                 json.WriteEndArray();
             }
 

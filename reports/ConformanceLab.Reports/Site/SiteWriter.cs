@@ -16,8 +16,8 @@ namespace ConformanceLab.Reports.Site;
 public sealed record SiteSummary(string Page, int Files, int Deviations, long Bytes);
 
 /// <summary>
-/// Results as a static site: summary, matrix, skills, every deviation with its evidence, every script with its verdicts. It works from a file
-/// and needs nothing from elsewhere; what is not looked at is not loaded.
+/// Results as a static site: summary, matrix, skills, every deviation with its evidence, every script with its verdicts. It works from a
+/// file and needs nothing from elsewhere; what is not looked at is not loaded.
 /// </summary>
 public static class SiteWriter
 {
@@ -34,7 +34,9 @@ public static class SiteWriter
     /// <param name="report">What was measured.</param>
     /// <param name="runs">The runs.</param>
     /// <param name="sources">Their scripts.</param>
-    /// <param name="suites">The folder of the suites, where it had to be named; it is part of the commands that show a verdict again.</param>
+    /// <param name="suites">
+    /// The folder of the suites, where it had to be named; it is part of the commands that show a verdict again.
+    /// </param>
     /// <param name="progress">Is told how many of all scripts are written; null for nobody.</param>
     /// <param name="cancellation">Ends it between two scripts.</param>
     /// <exception cref="IOException">The folder can't be written to.</exception>
@@ -167,7 +169,9 @@ public static class SiteWriter
         <header>
         <a class="home" href="#summary">Conformance</a>
         <nav id="nav" aria-label="views"></nav>
-        <form id="find" role="search"><input type="search" placeholder="file, file:line or id" aria-label="go to a file, a line or an id"></form>
+        <form id="find" role="search">
+        <input type="search" placeholder="file, file:line or id" aria-label="go to a file, a line or an id">
+        </form>
         <button id="theme" type="button" aria-label="light or dark" title="light or dark">◐</button>
         </header>
         <main id="main"><noscript>This page shows its data by scripts of its own, which are switched off.</noscript></main>

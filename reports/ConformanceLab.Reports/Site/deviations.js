@@ -1,7 +1,7 @@
 "use strict";
 // The list of deviations, and the page of one.
 (() => {
-  const { make, number, link, badge, copy, select, words } = clab;
+  const { make, number, link, badge, select, words } = clab;
   const step = 200;
 
   const all = async index => (await Promise.all(index.deviations.map((_, place) => clab.load(`deviations-${place}`)))).flatMap(
@@ -119,7 +119,7 @@
       details.weak ? make("p", { class: "dim" }, `A weak assertion: ${details.weak}`) : "",
       make("h2", {}, "In the script"),
       file.source ? clab.excerpt(file.source, line, last ?? line, 8) : make("pre", { class: "source" }, details.excerpt ?? "The script was not on the machine that made this page."),
-      make("h2", {}, "Again"), copy(column.again.replace("{file}", name)),
+      make("h2", {}, "Again"), clab.again(column, name),
       make("p", { class: "dim" }, "id for expectations and history: ", make("code", {}, `${name}#${hash}`)),
       others.length ? [make("h2", {}, "The same command elsewhere"), make("ul", { class: "others" }, others.map(([other, place, its]) =>
         make("li", {}, badge(its), " ", "pu".includes(its) ? other.name : link("deviation", { f, i, c: place }, other.name))))] : [],

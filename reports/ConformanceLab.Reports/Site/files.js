@@ -1,7 +1,7 @@
 "use strict";
 // The list of scripts, and a script with its verdicts.
 (() => {
-  const { make, number, link, badge, copy, select } = clab;
+  const { make, number, link, select } = clab;
   const step = 200;
 
   const stateOf = ([planned, pass, bad, known, unsupported]) =>
@@ -114,7 +114,7 @@
       columns.length > 1 ? make("form", { class: "filters" }, select("marks of", "column", chosen,
         [["", "all"], ...columns.map(([each, place]) => [place, each.name])], value => { location.hash = clab.address("file", { f, column: value }); })) : "",
       make("div", { class: `source whole m${chosen === "" ? Math.min(columns.length, 12) : 1}` }, blocks),
-      columns.length ? [make("h2", {}, "Again"), columns.map(([each]) => copy(each.again.replace("{file}", name)))] : [],
+      columns.length ? [make("h2", {}, "Again"), columns.map(([each]) => clab.again(each, name))] : [],
     ].flat(2);
   });
 })();

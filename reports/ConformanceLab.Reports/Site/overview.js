@@ -93,9 +93,10 @@
       make("tbody", {}, index.rows.map((row, place) => make("tr", {},
         make("th", { scope: "row", title: row.command ?? row.reason }, row.title),
         row.cells.map((cell, column) => {
-          const [state, planned, passed, unsupported, deviating] = cell;
+          const [state, planned, passed, unsupported, deviating, notAsked] = cell;
           const title = state === "not-measured" ? row.reason ?? "no run has commands about it"
-            : `${index.columns[column].name}: ${number(passed)} of ${number(planned)} pass, ${number(deviating)} deviate, ${number(unsupported)} unsupported`;
+            : `${index.columns[column].name}: ${number(passed)} of ${number(planned)} pass, ${number(deviating)} deviate, ${number(unsupported)} unsupported`
+              + (notAsked ? `; ${number(notAsked)} more it could not be asked` : "");
           const content = [make("span", { class: "mark" }, marks[state]), ` ${cellText(cell)}`];
           return make("td", { class: state === "not-measured" ? "unmeasured" : state, title },
             state === "not-measured" ? content : link(deviating ? "deviations" : "files", deviating ? { column, row: place } : { row: place }, ...content));

@@ -58,6 +58,9 @@ const clab = (() => {
   const order = "pxftceu.";
   const ordered = counts => [...order].filter(letter => counts[letter] > 0).map(letter => [letter, counts[letter]]);
 
+  // The command that shows the verdicts of a script again; its name as a shell takes it for one word.
+  const again = (column, name) => copy(column.again.replace("{file}", () => /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`));
+
   // A bar of shares: verdicts, each as long as there are many.
   const bar = counts => {
     const all = Object.values(counts).reduce((sum, count) => sum + count, 0) || 1;
@@ -135,5 +138,5 @@ const clab = (() => {
     show();
   });
 
-  return { put, load, make, words, number, percent, badge, link, address, copy, ordered, bar, select, keep, view: (name, render) => views.set(name, render) };
+  return { put, load, make, words, number, percent, badge, link, address, copy, again, ordered, bar, select, keep, view: (name, render) => views.set(name, render) };
 })();

@@ -12,7 +12,9 @@ internal static class DrawingRenderer
     private const float PngScale = 2;
     private const float Bend = 10;
 
-    /// <summary>As SVG: a file of its own, light or dark as its reader likes it, or a part of a page that has the rules for its classes.</summary>
+    /// <summary>
+    /// As SVG: a file of its own, light or dark as its reader likes it, or a part of a page that has the rules for its classes.
+    /// </summary>
     public static string ToSvg(Drawing drawing, bool isPartOfPage)
     {
         var svg = new StringBuilder();
@@ -22,7 +24,9 @@ internal static class DrawingRenderer
         svg.Append(CultureInfo.InvariantCulture, $"height=\"{drawing.Height}\" role=\"img\" aria-label=\"{Encode(drawing.Title)}\">");
         if (!isPartOfPage)
         {
-            svg.Append($"<title>{Encode(drawing.Title)}</title><style>text{{font-family:{DrawingStyle.Fonts}}}{DrawingStyle.Rules(isDark: false)}");
+            svg.Append(
+                $"<title>{Encode(drawing.Title)}</title><style>text{{font-family:{DrawingStyle.Fonts}}}");
+            svg.Append(DrawingStyle.Rules(isDark: false));
             svg.Append($"@media(prefers-color-scheme:dark){{{DrawingStyle.Rules(isDark: true)}}}</style>");
         }
 
@@ -61,14 +65,16 @@ internal static class DrawingRenderer
             case Box box:
                 svg.Append(
                     CultureInfo.InvariantCulture,
-                    $"<rect class=\"{name}\" x=\"{box.X}\" y=\"{box.Y}\" width=\"{box.Width}\" height=\"{box.Height}\" rx=\"{box.Radius}\"");
+                    $"<rect class=\"{name}\" x=\"{box.X}\" y=\"{box.Y}\" width=\"{box.Width}\" ");
+                svg.Append(CultureInfo.InvariantCulture, $"height=\"{box.Height}\" rx=\"{box.Radius}\"");
                 svg.Append(box.Title is null ? "/>" : $"><title>{Encode(box.Title)}</title></rect>");
                 break;
             case Wire wire:
                 svg.Append($"<path class=\"{name}\" d=\"{PathOf(wire).ToSvgPathData()}\"/>");
                 break;
             case Label label:
-                svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{name}\" x=\"{label.X}\" y=\"{label.Y}\" font-size=\"{label.Size}\"");
+                svg.Append(
+                    CultureInfo.InvariantCulture, $"<text class=\"{name}\" x=\"{label.X}\" y=\"{label.Y}\" font-size=\"{label.Size}\"");
                 svg.Append(label.IsBold ? " font-weight=\"600\"" : "").Append(label.IsRight ? " text-anchor=\"end\"" : "");
                 svg.Append($">{Encode(label.Content)}</text>");
                 break;

@@ -5,8 +5,8 @@ using ConformanceLab.Harness.Tracking;
 namespace ConformanceLab.Reports.Tracking;
 
 /// <summary>
-/// The tree of skills as a picture: what everything grows from on top, a panel for each branch below it, in a panel the skills, each indented
-/// under the one that it grows from. On each card a lamp for each tier of each engine, in the order of the columns.
+/// The tree of skills as a picture: what everything grows from on top, a panel for each branch below it, in a panel the skills, each
+/// indented under the one that it grows from. On each card a lamp for each tier of each engine, in the order of the columns.
 /// </summary>
 public static class SkillTreePicture
 {
@@ -93,7 +93,8 @@ public static class SkillTreePicture
             var card = CardOf(skill, columns, PanelWidth - Padding - x, Needs(skill, branch));
             var ink = InkOf(skill);
             shapes.Insert(
-                0, new Wire(ink == Ink.CardLit ? Ink.WireLit : Ink.WireOff, x - Indent + 8, bottoms[skill.Depth], x, y + (card.Height / 2), true));
+                0, new Wire(
+                    ink == Ink.CardLit ? Ink.WireLit : Ink.WireOff, x - Indent + 8, bottoms[skill.Depth], x, y + (card.Height / 2), true));
             shapes.AddRange(Drawing.Move(card.Shapes, x, y));
             y += card.Height + CardGap;
             bottoms.RemoveRange(skill.Depth + 1, bottoms.Count - skill.Depth - 1);
@@ -173,7 +174,8 @@ public static class SkillTreePicture
         }
     }
 
-    private static IEnumerable<Shape> LampOf(SkillLight light, float x, float y, float width, float height, float radius, string? title = null)
+    private static IEnumerable<Shape> LampOf(
+        SkillLight light, float x, float y, float width, float height, float radius, string? title = null)
     {
         if (light.State == MeasuredState.Full)
         {
@@ -182,7 +184,8 @@ public static class SkillTreePicture
         }
 
         yield return new Box(
-            light.State == MeasuredState.NotMeasured ? Ink.LampDark : Ink.LampOff, x + 0.5f, y + 0.5f, width - 1, height - 1, radius, title);
+            light.State == MeasuredState.NotMeasured ? Ink.LampDark : Ink.LampOff, x + 0.5f, y
+                + 0.5f, width - 1, height - 1, radius, title);
         if (light.Share > 0)
         {
             yield return new Box(Ink.LampPart, x, y, Math.Max(2, (float)light.Share * width), height, radius, title);

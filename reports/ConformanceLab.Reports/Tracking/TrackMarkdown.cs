@@ -38,11 +38,7 @@ public static class TrackMarkdown
             text.Append($"\n{Escape(branch.Branch.Title)}: {Escape(branch.Branch.About)}\n\n");
             foreach (var skill in branch.Skills)
             {
-                var lights = string.Join(
-                    ", ", skill.Lights.GroupBy(light => Describe(light)).Select(
-                        group => group.Count() == skill.Lights.Length
-                            ? group.Key
-                            : $"{group.Key} ({string.Join(", ", group.Select(light => matrix.Columns[skill.Lights.IndexOf(light)].Name))})"));
+                var lights = string.Join(", ", skill.Lights.GroupBy(Describe).Select(group => WordsOf(group, skill, matrix)));
                 text.Append($"{new string(' ', 2 * skill.Depth)}- {Escape(skill.Skill.Title)}: {Escape(lights)}\n");
             }
         }
@@ -54,6 +50,16 @@ public static class TrackMarkdown
 
         return text.ToString();
     }
+
+    // Where not all stand alike: which do.
+    private static string WordsOf(IGrouping<string, SkillLight> group, LitSkill skill, FeatureMatrix matrix) =>
+        group.Count() == skill.Lights.Length
+            ? group.Key
+            : $"{group.Key} ({string.Join(", ", group.Select(light => NameOf(light, skill, matrix)))})";
+
+    // Two lights may be equal: the place counts.
+    private static string NameOf(SkillLight light, LitSkill skill, FeatureMatrix matrix) =>
+        matrix.Columns.Where((_, index) => ReferenceEquals(skill.Lights[index], light)).First().Name;
 
     private static string Describe(SkillLight light) => light.State switch
     {

@@ -14,7 +14,9 @@ public static class TrackPage
     {
         var matrix = report.Matrix;
         var body = new StringBuilder();
-        body.Append($"<h1>WebAssembly, measured</h1>\n<p>By <code>{Encode(report.Command)}</code>.</p>\n<div class=\"scroll\"><table>\n<tr><th>proposal</th>");
+        body.Append(
+            $"<h1>WebAssembly, measured</h1>\n<p>By <code>{Encode(report.Command)}</code>.</p>\n");
+        body.Append("<div class=\"scroll\"><table>\n<tr><th>proposal</th>");
         body.AppendJoin("", matrix.Columns.Select(column => $"<th>{Encode(column.Name)}</th>")).Append("</tr>\n");
         foreach (var (proposal, cells) in matrix.Rows)
         {
@@ -22,7 +24,8 @@ public static class TrackPage
         }
 
         body.Append("<tr><th>in full</th>");
-        body.AppendJoin("", matrix.Columns.Select((_, index) => $"<td>{TrackWords.Total(matrix, index)}</td>")).Append("</tr>\n</table></div>\n");
+        body.AppendJoin("", matrix.Columns.Select((_, index) => $"<td>{TrackWords.Total(matrix, index)}</td>")).Append(
+            "</tr>\n</table></div>\n");
         if (report.Contradictions is { } contradictions)
         {
             body.Append("<h2>Against the public table</h2>\n<ul>\n");
@@ -53,7 +56,8 @@ public static class TrackPage
             .skills { display: flex; flex-wrap: wrap; gap: 1rem; align-items: flex-start; }
             svg { max-width: 100%; height: auto; }
             svg text { font-family: inherit; }
-            .full::before { content: "● "; color: #009e73; } .partial::before { content: "◐ "; color: #e69f00; } .none::before { content: "○ "; }
+            .full::before { content: "● "; color: #009e73; } .partial::before { content: "◐ "; color: #e69f00; } .none::before {
+                content: "○ "; }
             {{SkillTreePicture.Rules(isDark: false)}}
             @media (prefers-color-scheme: dark) { body { background: #15171a; color: #dfe2e6; } {{SkillTreePicture.Rules(isDark: true)}} }
             </style>

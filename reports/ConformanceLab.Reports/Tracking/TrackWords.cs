@@ -9,7 +9,8 @@ public static class TrackWords
     /// <summary>A contradiction in a sentence.</summary>
     public static string Of(Contradiction contradiction) => contradiction.Kind == ContradictionKind.PublishedOnly
         ? $"{contradiction.Proposal.Title}: {contradiction.PublishedName} is published as {contradiction.Published}, "
-            + $"but {contradiction.Column.Name} has {(contradiction.Measured.State == MeasuredState.None ? "none of it" : contradiction.Measured)}"
+            + $"but {contradiction.Column.Name} has "
+            + $"{(contradiction.Measured.State == MeasuredState.None ? "none of it" : contradiction.Measured)}"
         : $"{contradiction.Proposal.Title}: {contradiction.PublishedName} is published as {contradiction.Published}, "
             + $"but {contradiction.Column.Name} passes all {Number(contradiction.Measured.Planned)} commands";
 
