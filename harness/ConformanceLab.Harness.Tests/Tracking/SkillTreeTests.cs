@@ -128,6 +128,33 @@ public sealed class SkillTreeTests
         Assert.That(dark, Is.GreaterThan(1_000));
     }
 
+    // In a page text is in whatever font the reader has: bold ones are up to a quarter wider than ours.
+    [Test]
+    public void No_title_runs_into_what_stands_beside_it()
+    {
+        var catalog = s_catalog with
+        {
+            Skills = [new() { Name = "long", Title = "Typed function references", Branch = "one", Proposals = ["gc"] }],
+        };
+        var files = new ColumnFiles([s_first.Read(), s_second.Read()]);
+        var tree = SkillTree.Light(catalog, FeatureMatrix.Measure(s_proposals, files, ScriptSources.None), []);
+        var svg = XDocument.Parse(SkillTreePicture.ToParts(tree)[1]).Root!;
+        var texts = svg.Elements().Where(element => element.Name.LocalName == "text").ToList();
+        var title = texts.Single(text => text.Value.StartsWith("Typed", StringComparison.Ordinal));
+        var beside = texts.Single(text => (string?)text.Attribute("text-anchor") == "end");
+        Assert.That((float)title.Attribute("font-size")!, Is.LessThan(13.5f), "it was written smaller");
+        Assert.That(
+            (float)title.Attribute("x")! + (1.25 * Width(title)), Is.LessThan((float)beside.Attribute("x")! - (1.05 * Width(beside))));
+
+        static double Width(XElement text)
+        {
+            using var stream = typeof(SkillTreePicture).Assembly.GetManifestResourceStream("Inter-Regular.otf")!;
+            using var typeface = SKTypeface.FromStream(stream);
+            using var font = new SKFont(typeface, (float)text.Attribute("font-size")!);
+            return font.MeasureText(text.Value);
+        }
+    }
+
     [Test]
     public void Nothing_is_wider_than_what_it_stands_on()
     {

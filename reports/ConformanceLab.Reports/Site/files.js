@@ -103,7 +103,8 @@
     return [
       make("p", { class: "path" }, link("files", {}, "Files"), " › ", link("files", { suite }, suite)),
       make("h1", { class: "place" }, path),
-      make("p", { class: "dim" }, `${number(file.commands.length)} commands; proposals: ${index.files[f][2].map(row => index.rows[row].title).join(", ") || "none"}`),
+      make("p", { class: "dim" }, `${number(file.commands.length)} ${file.commands.length === 1 ? "command" : "commands"}; `
+        + `proposals: ${index.files[f][2].map(row => index.rows[row].title).join(", ") || "none"}`),
       make("ul", { class: "columns" }, columns.map(([each, place]) => {
         const counts = {};
         for (const letter of file.verdicts[place]) counts[letter] = (counts[letter] ?? 0) + 1;

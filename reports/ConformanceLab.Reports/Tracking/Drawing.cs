@@ -74,7 +74,7 @@ internal sealed record Drawing(float Width, float Height, string Title, Immutabl
     public static float Measure(string text, float size, bool isBold = false)
     {
         using var font = new SKFont(PlotStyle.Typeface, size);
-        return font.MeasureText(text) * (isBold ? 1.12f : 1.06f);
+        return font.MeasureText(text) * (isBold ? 1.25f : 1.08f);
     }
 
     /// <summary>A text in lines that are not wider than they may be; a single word may be.</summary>

@@ -132,7 +132,7 @@ public static class SkillTreePicture
         var shapes = new List<Shape>
         {
             new Box(ink, 0, 0, width, height, 7, TitleOf(skill, columns)),
-            new Label(text, 10, 19, TitleSize, skill.Skill.Title, IsBold: true),
+            new Label(text, 10, 19, Fit(skill.Skill.Title, width - 28 - Drawing.Measure(summary, SmallSize)), skill.Skill.Title, IsBold: true),
             new Label(Ink.Dim, width - 10, 19, SmallSize, summary, IsRight: true),
         };
         var y = 19 + LineHeight + 1;
@@ -153,6 +153,10 @@ public static class SkillTreePicture
 
         return new Part(skill.Skill.Title, width, height, [.. shapes]);
     }
+
+    // A title that would run into what stands beside it is written smaller.
+    private static float Fit(string title, float width) =>
+        Math.Clamp(TitleSize * width / Drawing.Measure(title, TitleSize, isBold: true), SmallSize, TitleSize);
 
     // Those of one engine stand closer together.
     private static IEnumerable<Shape> LampsOf(LitSkill skill, ImmutableArray<MatrixColumn> columns, float x, float y, float width)
