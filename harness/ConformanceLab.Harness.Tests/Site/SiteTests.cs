@@ -1,6 +1,9 @@
 using System.Text.Json;
+using ConformanceLab.Harness.Results;
 using ConformanceLab.Harness.Tests.Cli;
 using ConformanceLab.Harness.Tests.Fakes;
+using ConformanceLab.Harness.Tracking;
+using ConformanceLab.Reports.Site;
 using ConformanceLab.Wasm;
 using NUnit.Framework;
 
@@ -131,6 +134,30 @@ public sealed class SiteTests
         Assert.That(
             Directory.EnumerateFiles(_folder["site/data"]).Select(Path.GetFileName), Is.EquivalentTo(
                 new[] { "file-0.js", "index.js", "skills.js" }));
+    }
+
+    [Test]
+    public void A_site_that_is_broken_off_does_not_look_like_one()
+    {
+        new MadeRun("one").File("t", "s/a.wast", "fail").File("t", "s/b.wast", "pass").Write(_folder["runs/one"]);
+        Site();
+        var runs = new[] { ResultFile.Read(_folder["runs/one"]) };
+        var proposals = new ProposalCatalog();
+        var matrix = FeatureMatrix.Measure(proposals, new ColumnFiles(runs), ScriptSources.None);
+        var skills = SkillTree.Light(new SkillCatalog { Root = new Skill { Name = "root", Title = "Root" } }, matrix, []);
+        using var cancellation = new CancellationTokenSource();
+        Assert.That(
+            () => SiteWriter.Write(
+                _folder["site"],
+                new TrackReport("clab", matrix, skills, null),
+                runs,
+                ScriptSources.None,
+                null,
+                (_, _) => cancellation.Cancel(),
+                cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(File.Exists(_folder["site/index.html"]), Is.False);
+        Assert.That(Directory.EnumerateFiles(_folder["site/data"]), Is.Empty);
     }
 
     [Test]

@@ -101,6 +101,13 @@ public sealed class SkillTreeTests
     }
 
     [Test]
+    public void Names_of_engines_are_text_whatever_they_are()
+    {
+        var tree = Light([], new MadeRun("<e\u0001>&\"\ud800").File("t", "s/a.wast", "pass"), s_second);
+        Assert.That(SkillTreePicture.ToParts(tree).Append(SkillTreePicture.ToSvg(tree)).Select(XDocument.Parse), Has.All.Not.Null);
+    }
+
+    [Test]
     public void With_one_engine_its_share_is_written_out()
     {
         var svg = SkillTreePicture.ToSvg(Light([], s_first));

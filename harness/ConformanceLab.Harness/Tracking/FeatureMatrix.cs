@@ -90,7 +90,9 @@ public sealed class FeatureMatrix
             && sources.SuiteOf(file.Suite) is { Entry.IsSupported: false }
             && file.Commands.All(command => command.Outcome == Verdict.Unsupported);
 
-    /// <summary>The cell of files that patterns select, for each column: for what is no proposal.</summary>
+    /// <summary>
+    /// The cell of files that patterns select, for each column: for what is no proposal. An engine that was not asked some of it is not measured.
+    /// </summary>
     /// <param name="files">Patterns of <c>suite/path</c>.</param>
     public ImmutableArray<MeasuredCell> MeasureFiles(ImmutableArray<string> files)
     {
@@ -104,6 +106,6 @@ public sealed class FeatureMatrix
             }
         }
 
-        return [.. counters.Select(counter => counter.ToCell(isWhole: false))];
+        return [.. counters.Select(counter => counter.ToCell(isWhole: true))];
     }
 }

@@ -95,6 +95,12 @@ public static class StepSummary
     private static string Code(string text) =>
         GitHubLimits.Cut(text, MessageBytes).Replace('`', '\'').Replace('\n', ' ').Replace('\r', ' ');
 
-    private static string Escape(string text) =>
-        string.Concat(text.Select(c => c is '|' or '<' or '*' or '_' or '`' or '[' or '@' ? $"\\{c}" : c is '\n' or '\r' ? " " : $"{c}"));
+    // A name behind @ would be told of every comment; with something between the two it is not.
+    private static string Escape(string text) => string.Concat(text.Select(c => c switch
+    {
+        '|' or '<' or '*' or '_' or '`' or '[' => $"\\{c}",
+        '@' => "@<!-- -->",
+        '\n' or '\r' => " ",
+        _ => $"{c}",
+    }));
 }

@@ -17,18 +17,22 @@ internal sealed class DataFiles
     {
         _folder = folder;
         Directory.CreateDirectory(folder);
-        foreach (var earlier in Directory.EnumerateFiles(folder, "*.js"))
-        {
-            File.Delete(earlier);
-        }
+        Clear();
     }
 
     /// <summary>Bytes written.</summary>
-    public long Bytes => _bytes;
+    public long Bytes { get; private set; }
 
-    private long _bytes;
+    /// <summary>Removes all pieces.</summary>
+    public void Clear()
+    {
+        foreach (var piece in Directory.EnumerateFiles(_folder, "*.js"))
+        {
+            File.Delete(piece);
+        }
+    }
 
-    /// <summary>Writes a piece. Calls may overlap.</summary>
+    /// <summary>Writes a piece.</summary>
     /// <param name="name">Its name: letters, digits and dashes.</param>
     /// <param name="write">Writes its value.</param>
     public void Write(string name, Action<Utf8JsonWriter> write)
@@ -44,6 +48,6 @@ internal sealed class DataFiles
 
         buffer.Write(");\n"u8);
         File.WriteAllBytes(Path.Combine(_folder, $"{name}.js"), buffer.ToArray());
-        Interlocked.Add(ref _bytes, buffer.Length);
+        Bytes += buffer.Length;
     }
 }

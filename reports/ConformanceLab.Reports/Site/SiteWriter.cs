@@ -53,9 +53,17 @@ public static class SiteWriter
         ArgumentNullException.ThrowIfNull(sources);
         var files = report.Matrix.Files;
         var data = new DataFiles(Path.Combine(folder, DataFolder));
+        var page = Path.Combine(folder, "index.html");
+        File.Delete(page);
         for (var index = 0; index < files.Groups.Length; index++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+            {
+                // Half a site must not look like one.
+                data.Clear();
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var group = files.Groups[index];
             data.Write(
                 string.Create(CultureInfo.InvariantCulture, $"file-{index}"),
@@ -85,7 +93,6 @@ public static class SiteWriter
                 + $":root[data-theme=dark] {{ {SkillTreePicture.Rules(isDark: true)} }}\n");
         File.WriteAllText(Path.Combine(folder, "skills.svg"), SkillTreePicture.ToSvg(report.Skills));
         File.WriteAllBytes(Path.Combine(folder, "skills.png"), SkillTreePicture.ToPng(report.Skills));
-        var page = Path.Combine(folder, "index.html");
         File.WriteAllText(page, Page());
         return new SiteSummary(page, files.Groups.Length, deviations.Count, data.Bytes);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Xml;
 using ConformanceLab.Reports.Performance;
 using SkiaSharp;
 
@@ -137,5 +138,7 @@ internal static class DrawingRenderer
         return path;
     }
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    // Names of engines come from results, and XML does not take every character.
+    private static string Encode(string text) => WebUtility.HtmlEncode(
+        string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value))));
 }
