@@ -91,7 +91,8 @@ public sealed class FeatureMatrix
             && file.Commands.All(command => command.Outcome == Verdict.Unsupported);
 
     /// <summary>
-    /// The cell of files that patterns select, for each column: for what is no proposal. An engine that was not asked some of it is not measured.
+    /// The cell of files that patterns select, for each column: for what is no proposal. An engine that was not asked some of it is not
+    /// measured.
     /// </summary>
     /// <param name="files">Patterns of <c>suite/path</c>.</param>
     public ImmutableArray<MeasuredCell> MeasureFiles(ImmutableArray<string> files)
