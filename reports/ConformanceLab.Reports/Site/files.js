@@ -197,7 +197,7 @@
             clab.bar(counts),
             make("span", { class: "dim" }, `${number(counts.p ?? 0)} of ${number(file.commands.length)}`),
             "fxcte".split("").some(letter => counts[letter]) ? link("deviations", { column: place, q: path }, "deviations") : "",
-            file.reasons[place] ? make("div", { class: "dim" }, `unsupported: ${file.reasons[place]}`) : "",
+            file.reasons[place] ? make("div", { class: "dim", title: file.reasons[place] }, `unsupported: ${file.reasons[place]}`) : "",
           );
         }),
       ),

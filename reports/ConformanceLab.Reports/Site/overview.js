@@ -188,8 +188,10 @@
   const matrixCell = (index, row, place, cell, column) => {
     const [state, planned, passed, unsupported, deviating, notAsked] = cell;
     const content = [make("span", { class: "mark" }, marks[state]), ` ${cellText(cell)}`];
-    if (state === "not-measured")
-      return make("td", { class: "unmeasured", title: row.reason ?? "no run has commands about it" }, content);
+    if (state === "not-measured") {
+      const why = notAsked ? "the engine could not be asked" : "no run has commands about it";
+      return make("td", { class: "unmeasured", title: row.reason ?? why }, content);
+    }
     const title =
       `${index.columns[column].name}: ${number(passed)} of ${number(planned)} pass, ${number(deviating)} deviate, ` +
       `${number(unsupported)} unsupported${notAsked ? `; ${number(notAsked)} more it could not be asked` : ""}`;
