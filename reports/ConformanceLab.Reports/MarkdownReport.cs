@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Results;
+using ConformanceLab.Reports.Site;
 
 namespace ConformanceLab.Reports;
 
@@ -86,7 +87,7 @@ public static class MarkdownReport
             }
 
             output.Write($"  - id for expectations: `{command.Id}`\n");
-            output.Write($"  - again: `clab spec --suite {file.Suite} --filter {file.File} --tier {file.Tier}`\n");
+            output.Write($"  - again: `{Reproduction.Of(file.Engine, file.Tier, $"{file.Suite}/{file.File}")}`\n");
         }
 
         if (deviations.Length > MaximumDeviations)

@@ -149,6 +149,7 @@ public sealed partial class ReadmeTests
     [TestCase("workflows/ci.yml", "scripts/test")]
     [TestCase("workflows/gate.yml", "scripts/clab --help")]
     [TestCase("actions/gate/action.yml", "scripts/clab gate")]
+    [TestCase("actions/results/action.yml", "scripts/clab ci")]
     public void Commands_of_workflows_and_actions_exist(string file, string one)
     {
         var commands = Documents.Read($".github/{file}")

@@ -24,6 +24,9 @@ public sealed class LabEngine : IEngineAdapter
 
     private readonly ConcurrentDictionary<(Tier Tier, WasmFeatures Features), Engine> _engines = new();
 
+    /// <summary>Its name in results.</summary>
+    public const string EngineName = "conformancelab";
+
     /// <summary>Limits of the stores.</summary>
     public StoreLimits Limits { get; init; } = StoreLimits.Default;
 
@@ -68,7 +71,7 @@ public sealed class LabEngine : IEngineAdapter
             && int.TryParse(argument.AsSpan(TierUpOption.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var budget) ? budget : null;
 
     /// <inheritdoc/>
-    public string Name => "conformancelab";
+    public string Name => EngineName;
 
     /// <inheritdoc/>
     public string Version { get; } =

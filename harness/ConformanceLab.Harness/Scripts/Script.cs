@@ -112,6 +112,9 @@ public sealed class Script
         return count == 1 ? id : $"{id}.{count}";
     }
 
+    /// <summary>The text of a command, as it stands in the script.</summary>
+    public string TextOf(Command command) => Encoding.UTF8.GetString(Text.Bytes[command.Span.Start..command.Span.End]);
+
     /// <summary>The text of a command, on one line and cut to a readable length.</summary>
     public string Excerpt(Command command, int length = 120)
     {
