@@ -30,6 +30,8 @@ internal sealed partial class Emitter
         _polls.Clear();
         _bulk.Clear();
         _allocations.Clear();
+        _handlers.Clear();
+        _landings.Clear();
         _switches.Pending.Clear();
         _safepoints.Clear();
     }
@@ -323,10 +325,11 @@ internal sealed partial class Emitter
         return _roots.Count - 1;
     }
 
-    private void AddCallSite(int bytecode, int roots) =>
-        _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, ExceptionHandler.None));
+    private void AddCallSite(int bytecode, int roots, int handler = ExceptionHandler.None) =>
+        _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, handler));
 
-    private void CallHelper(nint helper, int topSlot, long first, long second, int bytecode, int roots)
+    private void CallHelper(
+        nint helper, int topSlot, long first, long second, int bytecode, int roots, int handler = ExceptionHandler.None)
     {
         _assembler.Mov(Qword, Rdi, R15);
         _assembler.Lea(Qword, Rsi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(topSlot)));
@@ -335,6 +338,6 @@ internal sealed partial class Emitter
         _assembler.Mov(Scratch, helper);
         _assembler.Mov(Rax, _native.HelperStub);
         _assembler.Call(Rax);
-        AddCallSite(bytecode, roots);
+        AddCallSite(bytecode, roots, handler);
     }
 }

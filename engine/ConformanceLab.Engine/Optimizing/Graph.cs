@@ -263,6 +263,12 @@ internal static class Ops
     /// <summary>Traps unless the input passes a comparison: <see cref="Graph.Casts"/> at <see cref="Node.Index"/>.</summary>
     public const Opcode CheckCast = (Opcode)0x801A;
 
+    /// <summary>
+    /// A frame goes on here that has caught something: with the tag <see cref="Node.Index"/>, as handlers of kind <see cref="Node.Type"/> do.
+    /// The first node of its block, which edges of calls lead to; results are what the handler gives.
+    /// </summary>
+    public const Opcode Landing = (Opcode)0x801B;
+
     /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
     public const Opcode Temporary = (Opcode)0x8018;
 
@@ -305,12 +311,15 @@ internal static class Ops
     /// <summary>A trap: <see cref="Node.Index"/> is its code.</summary>
     public const Opcode Trap = (Opcode)0x8014;
 
+    /// <summary>Managed code throws an exception: <see cref="Node.Index"/> is what <see cref="HelperCall"/> says.</summary>
+    public const Opcode Raise = (Opcode)0x8015;
+
     /// <summary>Whether it is arithmetic of integers for which the machine has an instruction and wasm has none.</summary>
     public static bool IsArithmetic(Opcode op) => op is >= Negate and <= MultiplyHighUnsigned;
 
     /// <summary>Whether it is the last node of a block.</summary>
     public static bool IsTerminator(Opcode op) =>
-        op is Jump or Branch or Switch or Return or Trap or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+        op is Jump or Branch or Switch or Return or Trap or Raise or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
 
     /// <summary>Whether it traps or does nothing: what it has proved once holds from there on.</summary>
     public static bool IsCheck(Opcode op) => op is CheckBounds or CheckAlignment or CheckNotNull or CheckCast;
@@ -324,7 +333,10 @@ internal static class Ops
         op is Opcode.StructNew or Opcode.ArrayNewFixed or Opcode.ArrayNew or Opcode.ArrayNewDefault;
 
     /// <summary>Whether everything that registers hold is lost: it calls.</summary>
-    public static bool IsCall(Opcode op) => op is Helper or Opcode.Call or Opcode.CallIndirect or Opcode.CallRef;
+    public static bool IsCall(Opcode op) => op is Helper or Raise or Opcode.Call or Opcode.CallIndirect or Opcode.CallRef;
+
+    /// <summary>Whether nodes of its results stand behind it.</summary>
+    public static bool HasResults(Opcode op) => op == Landing || IsCall(op);
 }
 
 /// <summary>What managed code does for a node.</summary>
@@ -342,7 +354,7 @@ internal sealed class Block(int index)
     /// <summary>Its parameters.</summary>
     public List<int> Parameters { get; } = [];
 
-    /// <summary>Its nodes in order, a terminator last.</summary>
+    /// <summary>Its nodes in order, a terminator last; a call whose exceptions are caught is one too, with its results behind it.</summary>
     public List<int> Nodes { get; } = [];
 
     /// <summary>Where it leads.</summary>

@@ -18,9 +18,11 @@ internal sealed partial class GraphBuilder
             _bytecode = _body.Call;
         }
 
-        if (opcode != Opcode.Call || !TryInline(index))
+        // A tail call leaves the tries of its body.
+        var handler = endsBody ? _frames[_body.Frames].Handler : _frames[^1].Handler;
+        if (opcode != Opcode.Call || !TryInline(index, handler))
         {
-            Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail);
+            Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail, handler);
         }
 
         if (endsBody && !_isUnreachable)
@@ -29,7 +31,7 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    private void Call(Node node, int extra, bool isTail)
+    private void Call(Node node, int extra, bool isTail, Frame? handler)
     {
         var (parameters, results) = _native.KindsOf(node.Type);
         var callee = extra > 0 ? Pop() : 0;
@@ -43,6 +45,13 @@ internal sealed partial class GraphBuilder
         else
         {
             PushResults(call, results);
+            if (handler is not null)
+            {
+                Protect(handler);
+                var before = _block;
+                _block = NewBlock();
+                before.ConnectTo(_block, []);
+            }
         }
     }
 

@@ -18,7 +18,17 @@ internal sealed partial class GraphBuilder
 
         var (parameters, results) = _native.KindsOf(type);
         var condition = opcode == Opcode.If ? Pop() : 0;
-        var frame = new Frame { Kind = opcode, Parameters = parameters, Results = results, Height = _stack.Count - parameters.Length };
+        var handler = _frames[^1].Handler;
+        var frame = new Frame
+        {
+            Kind = opcode,
+            Body = _body,
+            Parameters = parameters,
+            Results = results,
+            Height = _stack.Count - parameters.Length,
+            Handler = handler,
+            OuterHandler = handler,
+        };
         _frames.Add(frame);
         if (opcode == Opcode.If)
         {
@@ -117,6 +127,7 @@ internal sealed partial class GraphBuilder
             Else();
         }
 
+        EndProtection(frame);
         if (frame.IsFunction)
         {
             if (!_isUnreachable)

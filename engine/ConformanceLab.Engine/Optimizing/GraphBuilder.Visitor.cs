@@ -22,7 +22,7 @@ internal sealed partial class GraphBuilder
             }
             else if (opcode == Opcode.CatchAll)
             {
-                builder.Unsupported = opcode;
+                builder.LegacyCatch(ExceptionHandler.AnyTag);
             }
             else if (!builder._isUnreachable)
             {
@@ -34,7 +34,7 @@ internal sealed partial class GraphBuilder
         {
             if (opcode == Opcode.Try)
             {
-                builder.Unsupported = opcode;
+                builder.OpenTry(opcode, type, []);
             }
             else
             {
@@ -46,7 +46,7 @@ internal sealed partial class GraphBuilder
         {
             if (opcode == Opcode.Delegate)
             {
-                builder.Unsupported = opcode;
+                builder.Delegate(label);
             }
             else if (builder._isUnreachable)
             {
@@ -66,7 +66,8 @@ internal sealed partial class GraphBuilder
             }
             else
             {
-                builder.Unsupported = opcode;
+                // rethrow
+                builder.Raise(Unwinder.ThrowRef, 0, [builder.FrameAt(label).Exception]);
             }
         }
 
@@ -78,7 +79,8 @@ internal sealed partial class GraphBuilder
             }
         }
 
-        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => builder.Unsupported = opcode;
+        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) =>
+            builder.OpenTry(opcode, type, clauses);
 
         public void BranchOnCast(Opcode opcode, uint label, ValType source, ValType target)
         {
@@ -92,7 +94,7 @@ internal sealed partial class GraphBuilder
         {
             if (opcode == Opcode.Catch)
             {
-                builder.Unsupported = opcode;
+                builder.LegacyCatch(index);
             }
             else if (!builder._isUnreachable)
             {

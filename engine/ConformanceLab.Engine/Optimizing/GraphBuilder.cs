@@ -70,7 +70,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
         ResetInlining(mayInline);
         Unsupported = Opcode.Nop;
         _isUnreachable = false;
-        _unreachableDepth = _loopDepth = _bytecode = 0;
+        _unreachableDepth = _loopDepth = _bytecode = _landings = 0;
         _work = 0;
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
             Append(new Node { Op = Ops.Poll });
         }
 
-        _frames.Add(new Frame { Kind = Opcode.Block, Results = type.Results, IsFunction = true });
+        _frames.Add(new Frame { Kind = Opcode.Block, Body = _body, Results = type.Results, IsFunction = true });
     }
 
     // The locals of the body that is to be read: parameters are for the caller to set.
@@ -204,6 +204,19 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
         // Ways to the end, if it is no loop.
         public readonly List<Arrival> Arrivals = [];
+
+        // The innermost try whose handlers see what is thrown inside, and the one around the block; both may be in another body.
+        public required OpenBody Body;
+        public Frame? Handler;
+        public Frame? OuterHandler;
+
+        // Of a try: clauses, if they are known; calls that it protects; whether it lets nothing through.
+        public (CatchClause Clause, Frame Target)[] Clauses = [];
+        public readonly List<ProtectedCall> Calls = [];
+        public bool CatchesAll;
+
+        // What a legacy catch has caught.
+        public int Exception;
 
         // What an else part begins with.
         public Block? Else;
