@@ -7,7 +7,7 @@ internal static class GuestArguments
 {
     /// <summary>Options of <c>run</c> that take a value in the next argument; a test compares them with the command's.</summary>
     internal static readonly string[] OptionsWithValue =
-        ["--invoke", "--dir", "--env", "--tier", "--feature", "-W", "--fuel", "--timeout", "--max-memory"];
+        ["--invoke", "--dir", "--env", "--tier", "--tier-up", "--feature", "-W", "--fuel", "--timeout", "--max-memory"];
 
     /// <summary>What is ours, FILE included, and what is the guest's.</summary>
     public static (string[] Own, string[] Guest) Split(string[] args)

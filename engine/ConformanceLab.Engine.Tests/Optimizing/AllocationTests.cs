@@ -3,6 +3,7 @@ using ConformanceLab.Fuzzing;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Optimizing;
+using ConformanceLab.Wasm.Text;
 using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Optimizing;
@@ -10,6 +11,8 @@ namespace ConformanceLab.Engine.Tests.Optimizing;
 /// <summary>Every allocation of many functions is proved; and the proof finds what is wrong.</summary>
 public sealed class AllocationTests
 {
+    private const int MaximumBytes = 8192;
+
     private const string Pressure = """
         (module
           (func $other (param i32 f64) (result i32) (local.get 0))
@@ -65,9 +68,31 @@ public sealed class AllocationTests
         Assert.True(found > uses.Length / 2, $"{found} of {uses.Length}");
     }
 
+    [Fact]
+    public void AllocationsOfLoopsOfProgramsHold()
+    {
+        Assert.SkipUnless(Tiers.Available.Contains(Tier.Optimizing), "the optimizing tier does not run here");
+        var corpus = Environment.GetEnvironmentVariable("CLAB_CORPUS");
+        Assert.SkipUnless(corpus is not null, "CLAB_CORPUS is not set");
+        using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = Tier.Optimizing, Features = WasmFeatures.All });
+        var count = 0;
+        foreach (var file in Directory.EnumerateFiles(corpus, "*.wasm", SearchOption.AllDirectories))
+        {
+            // The proof takes a while.
+            if (new FileInfo(file).Length < MaximumBytes)
+            {
+                using var module = Module.FromBytes(engine, File.ReadAllBytes(file));
+                count += Check(module);
+            }
+        }
+
+        Assert.True(count > 20, $"{count} functions");
+    }
+
     private static int Check(Module module)
     {
         var compiler = new OptimizingCompiler(BaselineExecutor.NativeOf(module.Loaded));
+        var lister = new FunctionLister(module.Loaded.Syntax);
         var count = 0;
         for (var function = 0; function < module.Loaded.Syntax.Functions.Count; function++)
         {
@@ -75,6 +100,15 @@ public sealed class AllocationTests
             {
                 Assert.Null(new AllocationChecker(compiler.Graph, compiler.Lowering, compiler.Liveness, frame).FindError());
                 count++;
+            }
+
+            foreach (var line in lister.List(module.Loaded.ImportedFunctions + function).Where(line => line.Text.StartsWith("loop", StringComparison.Ordinal)))
+            {
+                if (compiler.TryAllocateLoop(function, line.Offset) is { } loop)
+                {
+                    var error = new AllocationChecker(compiler.Graph, compiler.Lowering, compiler.Liveness, loop).FindError();
+                    Assert.True(error is null, $"function {function}, loop {line.Offset:x}: {error}");
+                }
             }
         }
 

@@ -23,6 +23,9 @@ public sealed record EngineOptions
     /// </summary>
     public Compilation Compilation { get; init; } = Compilation.Lazy;
 
+    /// <summary>When <see cref="Tier.Auto"/> compiles functions again. No other tier asks.</summary>
+    public TierUpOptions TierUp { get; init; } = TierUpOptions.Default;
+
     /// <summary>Whether executed instructions are counted against the fuel of the store; running out is a trap. Costs some speed.</summary>
     public bool ConsumeFuel { get; init; }
 

@@ -16,6 +16,12 @@ public enum Tier
     /// baseline tier, and counted there. Linux on x86-64-v3 processors.
     /// </summary>
     Optimizing,
+
+    /// <summary>
+    /// Both: functions begin in the baseline tier, and those that are executed much are compiled again by the optimizing compiler, on a thread of its
+    /// own, while they run: <see cref="TierUpOptions"/>. Linux on x86-64-v3 processors.
+    /// </summary>
+    Auto,
 }
 
 /// <summary>Names of tiers, and which of them are there.</summary>
@@ -30,12 +36,13 @@ public static class Tiers
     /// </summary>
     public static Tier Default => Available.Contains(Tier.Baseline) ? Tier.Baseline : Tier.Interpreter;
 
-    /// <summary>The name: <c>interpreter</c>, <c>baseline</c>, <c>optimizing</c>.</summary>
+    /// <summary>The name: <c>interpreter</c>, <c>baseline</c>, <c>optimizing</c>, <c>auto</c>.</summary>
     public static string Name(this Tier tier) => tier switch
     {
         Tier.Interpreter => "interpreter",
         Tier.Baseline => "baseline",
         Tier.Optimizing => "optimizing",
+        Tier.Auto => "auto",
         _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "not a tier"),
     };
 

@@ -14,8 +14,8 @@ internal sealed partial class BaselineCompiler
     private readonly List<ColdPoll> _coldPolls = [];
     private readonly InstanceSwitches _switches = new();
 
-    /// <summary>An interruption that is pending at a loop head or an entry.</summary>
-    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots, LocalState Locals);
+    /// <summary>Something to do at a loop head or an entry: an interruption that is pending, a budget that is used up.</summary>
+    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots, LocalState Locals, nint Helper);
 
     /// <summary>Where code jumps that traps here.</summary>
     private Label TrapLabel(TrapCode code)
@@ -64,7 +64,7 @@ internal sealed partial class BaselineCompiler
             Trace(CodePart.Interruption, poll.Bytecode);
             _assembler.Bind(poll.Stub);
             StoreLocals(poll.Locals.Present & ~poll.Locals.Stored);
-            EmitHelperCall(Helpers.Poll, topSlot: 0, 0, 0, poll.Bytecode, poll.Roots);
+            EmitHelperCall(poll.Helper, topSlot: 0, _index, poll.Bytecode, poll.Bytecode, poll.Roots);
             LoadLocals(poll.Locals.Present);
             _assembler.Jmp(poll.Back);
         }
@@ -79,6 +79,7 @@ internal sealed partial class BaselineCompiler
         EmitLandingPads();
         EmitLoopEntries();
         EmitColdAllocations();
+        EmitExhausted();
     }
 
     private void EmitTrap(TrapCode code, int bytecode)

@@ -85,6 +85,7 @@ internal sealed partial class BaselineCompiler
             // Coming back executes the instruction again.
             TakeFuel();
             NoteLoop(block, EmitPoll());
+            TakeIterationFromBudget();
         }
     }
 

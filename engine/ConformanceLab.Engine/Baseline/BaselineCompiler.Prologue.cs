@@ -1,6 +1,7 @@
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
+using ConformanceLab.Wasm.Tiering;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
@@ -13,6 +14,8 @@ internal sealed partial class BaselineCompiler
     // Who tries to do without a frame is compiled twice if it can't: that must not be dear.
     private const int FramelessBody = 64;
     private const int UnrolledClears = 32;
+
+    private Label _exhausted;
 
     /// <summary>What stands on the stack while a function runs, the simplest first.</summary>
     private enum FrameStyle
@@ -41,6 +44,7 @@ internal sealed partial class BaselineCompiler
 
     private void EmitPrologue()
     {
+        TakeCallFromBudget();
         if (_frame != FrameStyle.None)
         {
             _assembler.Push(Rbp);
@@ -142,7 +146,46 @@ internal sealed partial class BaselineCompiler
         var back = _assembler.NewLabel();
         _assembler.Jcc(Condition.NotEqual, stub);
         _assembler.Bind(back);
-        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state));
+        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state, Helpers.Poll));
         return back;
+    }
+
+    // Who has used up the budget goes where functions go that are not compiled, with everything where it was.
+    private void TakeCallFromBudget()
+    {
+        _exhausted = default;
+        if (_native.Tiering is { } tiering)
+        {
+            _assembler.Mov(Scratch, tiering.BudgetOf(_index));
+            _assembler.Emit(Sub, Dword, new MemoryOperand(Scratch), ModuleTiering.Call);
+            _exhausted = _assembler.NewLabel();
+            _assembler.Jcc(Condition.Sign, _exhausted);
+        }
+    }
+
+    private void EmitExhausted()
+    {
+        if (_native.Tiering is not null)
+        {
+            Trace(CodePart.SlowPath, 0);
+            _assembler.Bind(_exhausted);
+            _assembler.Mov(Scratch, CompileStubs.Of(_index));
+            _assembler.Jmp(Scratch);
+        }
+    }
+
+    // At a loop's head: other code may go on there.
+    private void TakeIterationFromBudget()
+    {
+        if (_native.Tiering is { } tiering)
+        {
+            var stub = _assembler.NewLabel();
+            var back = _assembler.NewLabel();
+            _assembler.Mov(Scratch, tiering.BudgetOf(_index));
+            _assembler.Emit(Sub, Dword, new MemoryOperand(Scratch), ModuleTiering.Iteration);
+            _assembler.Jcc(Condition.Sign, stub);
+            _assembler.Bind(back);
+            AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state, Helpers.ExhaustedLoop));
+        }
     }
 }

@@ -28,6 +28,7 @@ internal sealed partial class BaselineCompiler
     private readonly LoadedModule _module;
     private readonly bool _consumesFuel;
     private SignatureLayout _signature = null!;
+    private int _index;
     private FunctionDefinition _definition = null!;
     private int _bytecode;
     private ArraySegment<byte> _body;
@@ -51,6 +52,7 @@ internal sealed partial class BaselineCompiler
     public CompiledFunction Compile(int index, CompilationTrace? trace = null)
     {
         _trace = trace;
+        _index = index;
         _definition = _module.Syntax.Functions[index];
         _signature = _native.SignatureOf(_definition.TypeIndex);
         _body = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_definition.Body.Bytes, out var bytesOfBody) ? bytesOfBody : _definition.Body.Bytes.ToArray();

@@ -56,8 +56,19 @@ internal sealed unsafe class BaselineExecutor : Executor
             return ActivationStatus.Completed;
         }
 
+        return ReplaceLoop(context, entry);
+    }
+
+    /// <summary>Lets other code go on in the innermost frame, which is at a loop's head: at a <see cref="LoopEntry"/>, unless it is 0.</summary>
+    public static ActivationStatus ReplaceLoop(StoreContext* context, nint entry)
+    {
+        if (entry == 0)
+        {
+            return ActivationStatus.Completed;
+        }
+
         context->ResumePc = entry;
-        context->ResumeFrame = frame.FramePointer;
+        context->ResumeFrame = context->Activations->ExitFrame;
         return ActivationStatus.Resume;
     }
 

@@ -12,6 +12,7 @@ namespace ConformanceLab.Wasm.Baseline;
 internal static unsafe partial class Helpers
 {
     public static readonly nint Poll = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&PollBody;
+    public static readonly nint ExhaustedLoop = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&ExhaustedLoopBody;
     public static readonly nint MemoryGrow = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryGrowBody;
     public static readonly nint MemoryFill = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryFillBody;
     public static readonly nint MemoryCopy = (nint)(delegate* unmanaged<InstanceData*, Slot*, long, long, int>)&MemoryCopyBody;
@@ -52,6 +53,22 @@ internal static unsafe partial class Helpers
         {
             BaselineExecutor.InstanceOf(calls, instance).Store.ThrowInterruption();
             return (int)BaselineExecutor.TryReplaceLoop(calls, instance->Store);
+        }
+        catch (Exception error)
+        {
+            return (int)calls.Park(error);
+        }
+    }
+
+    // The first immediate is the function, the second its loop.
+    [UnmanagedCallersOnly]
+    private static int ExhaustedLoopBody(InstanceData* instance, Slot* top, long first, long second)
+    {
+        var calls = NativeCalls.Of(instance->Store);
+        try
+        {
+            var native = BaselineExecutor.NativeOf(BaselineExecutor.InstanceOf(calls, instance).Module);
+            return (int)BaselineExecutor.ReplaceLoop(instance->Store, native.Tiering!.Exhausted((int)first, (int)second));
         }
         catch (Exception error)
         {

@@ -7,6 +7,7 @@ using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Runtime;
+using ConformanceLab.Wasm.Tiering;
 
 namespace ConformanceLab.Wasm.Baseline;
 
@@ -52,6 +53,10 @@ internal sealed unsafe class NativeModule : IDisposable
         try
         {
             HelperStub = Baseline.HelperStub.Address;
+            var options = module.Engine.Options;
+
+            // Fuel is counted by the baseline tier alone.
+            Tiering = options.Tier == Tier.Auto && !options.ConsumeFuel ? new ModuleTiering(this) : null;
             CompileStubs.Fill(_slots, module.Syntax.Functions.Count);
         }
         catch
@@ -64,6 +69,9 @@ internal sealed unsafe class NativeModule : IDisposable
 
     /// <summary>The module.</summary>
     public LoadedModule Module { get; }
+
+    /// <summary>When its functions are compiled again; null if they are not.</summary>
+    public ModuleTiering? Tiering { get; }
 
     /// <summary>Where calls of managed helpers go.</summary>
     public nint HelperStub { get; }
@@ -177,6 +185,7 @@ internal sealed unsafe class NativeModule : IDisposable
     public void Dispose()
     {
         _thunks.Dispose();
+        Tiering?.Dispose();
         NativeCode.Space.Slots.Free(_slots, _slotCount);
         _blocks.Release();
     }
@@ -185,6 +194,11 @@ internal sealed unsafe class NativeModule : IDisposable
     /// <exception cref="OutOfMemoryException">There is no room for its code.</exception>
     public nint CodeOf(int index)
     {
+        if (Tiering is { } tiering && tiering.IsExhausted(index))
+        {
+            tiering.Exhausted(index);
+        }
+
         lock (_compiling)
         {
             if (!IsCompiled(index))
@@ -298,6 +312,26 @@ internal sealed unsafe class NativeModule : IDisposable
                 CodeSlots.Publish(_slots + index, code.Address);
                 Module.Engine.CountTranslation(((CompiledFunction)code.Description!).Tier);
             }
+        }
+    }
+
+    /// <summary>Lets calls of a function that is compiled go to other code from now on.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for it.</exception>
+    public void Replace(CompiledFunction function)
+    {
+        CodeSlots.Publish(_slots + function.Index - Module.ImportedFunctions, PlaceUnpublished(function));
+        Module.Engine.CountTranslation(function.Tier);
+    }
+
+    /// <summary>Places code that no slot leads to. Returns its address.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for it.</exception>
+    public nint PlaceUnpublished(CompiledFunction function)
+    {
+        lock (_publishing)
+        {
+            var code = Place(function);
+            code.Block.Synchronize();
+            return code.Address;
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class Emitter
         }
         else if (at.Op == Opcode.Call)
         {
-            if (at.Index == _function)
+            if (at.Index == _function && !_isLoop)
             {
                 // Itself: whoever is in this code may stay in it.
                 _assembler.Call(_start);

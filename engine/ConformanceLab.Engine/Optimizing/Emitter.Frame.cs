@@ -82,13 +82,23 @@ internal sealed partial class Emitter
             return;
         }
 
-        _assembler.Push(Rbp);
-        _assembler.Mov(Qword, Rbp, Rsp);
-        _assembler.Push(R15);
+        if (!_isLoop)
+        {
+            _assembler.Push(Rbp);
+            _assembler.Mov(Qword, Rbp, Rsp);
+            _assembler.Push(R15);
+        }
+
         var frame = (8 * (_frame.SlotCount + _helperSlots + _saveSlots)) + _outgoing;
         frame = ((frame + 8 + 15) & -16) - 8;
         _frameBytes = frame;
-        if (_lowering.Calls.Count == 0 && frame <= CallingConvention.LeafFrame)
+        if (_isLoop)
+        {
+            // rsp is anywhere in the frame of other code.
+            _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, FrameLayout.Instance));
+            InstanceSwitches.Restore(_assembler);
+        }
+        else if (_lowering.Calls.Count == 0 && frame <= CallingConvention.LeafFrame)
         {
             // There is as much room below the limit.
             _assembler.Emit(Sub, Qword, Rsp, frame);
@@ -116,8 +126,11 @@ internal sealed partial class Emitter
                 continue;
             }
 
-            var location = _signature.Parameters[at.Index];
-            if (!location.IsOnStack)
+            if (at.Index < 0)
+            {
+                _resolver.Add(Locations.FirstSlot + ~at.Index, to, at.Kind);
+            }
+            else if (_signature.Parameters[at.Index] is { IsOnStack: false } location)
             {
                 _resolver.Add(location.Index + (at.Kind.IsVector() ? Locations.FirstVector : 0), to, at.Kind);
             }
@@ -129,7 +142,7 @@ internal sealed partial class Emitter
         foreach (var node in block.Nodes)
         {
             ref readonly var at = ref _graph[node];
-            if (at.Op != Ops.Parameter || !_signature.Parameters[at.Index].IsOnStack || _liveness.Intervals[node] is not { } interval
+            if (at.Op != Ops.Parameter || at.Index < 0 || !_signature.Parameters[at.Index].IsOnStack || _liveness.Intervals[node] is not { } interval
                 || _frame.LocationOf(interval) is var to && to == Locations.None)
             {
                 continue;

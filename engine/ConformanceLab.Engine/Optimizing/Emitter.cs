@@ -49,12 +49,13 @@ internal sealed partial class Emitter(NativeModule native)
     private bool _hasFrame;
     private int _function;
     private Label _start;
+    private bool _isLoop;
     private int _outgoing;
     private int _helperSlots;
     private int _saveSlots;
     private int _frameBytes;
 
-    /// <summary>Emits a function.</summary>
+    /// <summary>Emits a function, or what goes on in it at the head of a loop.</summary>
     public CompiledFunction Emit(
         int index,
         Graph graph,
@@ -63,8 +64,10 @@ internal sealed partial class Emitter(NativeModule native)
         LinearScan allocation,
         FrameMap frame,
         IReadOnlyList<HelperCall> helpers,
-        CompilationTrace? trace = null)
+        int? loop,
+        CompilationTrace? trace)
     {
+        _isLoop = loop is not null;
         _trace = trace;
         _trace?.Restart();
         _graph = graph;
@@ -100,6 +103,7 @@ internal sealed partial class Emitter(NativeModule native)
             _assembler.Finish().ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _module.ImportedFunctions + index)
         {
             Tier = Tier.Optimizing,
+            LoopEntries = loop is { } bytecode ? [new LoopEntry(0, bytecode)] : [],
             BodyOffset = Math.Max(definition.Body.Offset, 0),
             RootNodes = [.. _roots],
             Handlers = FinishHandlers(),
@@ -110,7 +114,7 @@ internal sealed partial class Emitter(NativeModule native)
     private void MeasureFrame()
     {
         _outgoing = _helperSlots = _saveSlots = 0;
-        _hasFrame = _frame.SlotCount > 0 || _signature.ParameterStackBytes > 0 || _signature.ResultStackBytes > 0;
+        _hasFrame = _isLoop || _frame.SlotCount > 0 || _signature.ParameterStackBytes > 0 || _signature.ResultStackBytes > 0;
         foreach (var node in _lowering.Order)
         {
             if (node < 0)

@@ -36,6 +36,7 @@ internal sealed class FrameMap
         _liveness = liveness;
         _allocation = allocation;
         _slots = new int[graph.Count];
+        SlotCount = graph.FrameSlots;
         AssignSlots();
         for (var number = 0; number < lowering.Order.Count; number++)
         {

@@ -40,6 +40,9 @@ internal sealed class Graph
     /// <summary>What references are compared with, which nodes name by their indices.</summary>
     public List<CastComparison> Casts { get; } = [];
 
+    /// <summary>Slots of the baseline tier's frame, where code begins in it: they are read at the entry and left alone.</summary>
+    public int FrameSlots { get; set; }
+
     /// <summary>How many nodes there are: their numbers are below.</summary>
     public int Count => _count;
 
@@ -50,6 +53,7 @@ internal sealed class Graph
     public void Reset()
     {
         _count = 0;
+        FrameSlots = 0;
         _constants.Clear();
         Blocks.Clear();
         Lists.Clear();
@@ -231,7 +235,10 @@ internal static class Ops
     /// <summary>A constant: <see cref="Node.Bits"/>. In no block; every user makes it for itself.</summary>
     public const Opcode Constant = (Opcode)0x8000;
 
-    /// <summary>A parameter of the function: <see cref="Node.Index"/>.</summary>
+    /// <summary>
+    /// A parameter of the function: <see cref="Node.Index"/>. Where it is negative, the complement of a slot of the baseline tier's frame in which the
+    /// value is found.
+    /// </summary>
     public const Opcode Parameter = (Opcode)0x8001;
 
     /// <summary>A parameter of its block.</summary>

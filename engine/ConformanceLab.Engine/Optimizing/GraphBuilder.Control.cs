@@ -18,6 +18,7 @@ internal sealed partial class GraphBuilder
 
         var (parameters, results) = _native.KindsOf(type);
         var condition = opcode == Opcode.If ? Pop() : 0;
+        var height = _stack.Count - parameters.Length;
         var handler = _frames[^1].Handler;
         var frame = new Frame
         {
@@ -25,7 +26,8 @@ internal sealed partial class GraphBuilder
             Body = _body,
             Parameters = parameters,
             Results = results,
-            Height = _stack.Count - parameters.Length,
+            Height = height,
+            Base = CarriesAll ? 0 : height,
             Handler = handler,
             OuterHandler = handler,
         };
@@ -34,7 +36,7 @@ internal sealed partial class GraphBuilder
         {
             var branching = _block;
             Append(new Node { Op = Ops.Branch, InputCount = 1, A = condition });
-            frame.ElseStack = CollectionsMarshal.AsSpan(_stack)[frame.Height..].ToArray();
+            frame.ElseStack = CollectionsMarshal.AsSpan(_stack)[frame.Base..].ToArray();
             frame.ElseLocals = (int[])_locals.Clone();
             _work += _locals.Length;
             _block = NewBlock();
@@ -51,11 +53,11 @@ internal sealed partial class GraphBuilder
     private void OpenLoop(Frame frame, int loop)
     {
         var summary = _body.Summary.Loops[loop];
-        var arguments = new List<int>(CollectionsMarshal.AsSpan(_stack)[frame.Height..].ToArray());
+        var arguments = new List<int>(CollectionsMarshal.AsSpan(_stack)[frame.Base..].ToArray());
         var changed = new List<int>();
         for (var local = 0; local < _locals.Length; local++)
         {
-            if (summary.Changes(local))
+            if (CarriesAll || summary.Changes(local))
             {
                 changed.Add(local);
                 arguments.Add(_locals[local]);
@@ -70,10 +72,9 @@ internal sealed partial class GraphBuilder
         before.ConnectTo(_block, [.. arguments]);
         frame.Head = _block;
         frame.HeadLocals = [.. changed];
-        CollectionsMarshal.SetCount(_stack, frame.Height);
-        foreach (var kind in frame.Parameters)
+        for (var place = frame.Base; place < _stack.Count; place++)
         {
-            Push(Parameter(_block, kind));
+            _stack[place] = Parameter(_block, _graph[_stack[place]].Kind);
         }
 
         foreach (var local in changed)
@@ -81,6 +82,7 @@ internal sealed partial class GraphBuilder
             _locals[local] = Parameter(_block, _body.Kinds[local]);
         }
 
+        NoteEntryLoop(_block);
         Append(new Node { Op = Ops.Poll });
     }
 
@@ -106,7 +108,7 @@ internal sealed partial class GraphBuilder
         _block = frame.Else!;
         _block.Index = _graph.Blocks.Count;
         _graph.Blocks.Add(_block);
-        CollectionsMarshal.SetCount(_stack, frame.Height);
+        CollectionsMarshal.SetCount(_stack, frame.Base);
         _stack.AddRange(frame.ElseStack);
         frame.ElseLocals.CopyTo(_locals, 0);
         _isUnreachable = false;
@@ -154,7 +156,7 @@ internal sealed partial class GraphBuilder
         else
         {
             _frames.RemoveAt(_frames.Count - 1);
-            if (frame.Arrivals.Count == 0 && !_isUnreachable)
+            if (frame.Arrivals.Count == 0 && !_isUnreachable && frame.Kind != Opcode.Catch)
             {
                 // Nothing joins: what is on the stack are the results.
                 return;
@@ -172,7 +174,7 @@ internal sealed partial class GraphBuilder
     // What arrives at the end of a block goes on as one.
     private void Join(Frame frame)
     {
-        CollectionsMarshal.SetCount(_stack, frame.Height);
+        CollectionsMarshal.SetCount(_stack, frame.Base);
         if (frame.Arrivals.Count == 0)
         {
             _isUnreachable = true;
@@ -181,7 +183,8 @@ internal sealed partial class GraphBuilder
 
         _isUnreachable = false;
         _block = NewBlock();
-        var width = frame.Results.Length + (frame.IsInlined ? 0 : _locals.Length);
+        var operands = frame.Height - frame.Base + frame.Results.Length;
+        var width = operands + (frame.IsInlined ? 0 : _locals.Length);
         var differing = new List<int>();
         for (var index = 0; index < width; index++)
         {
@@ -192,21 +195,20 @@ internal sealed partial class GraphBuilder
                 isSame &= _snapshots[arrival.Snapshot + index] == first;
             }
 
-            var kind = index < frame.Results.Length ? frame.Results[index] : _body.Kinds[index - frame.Results.Length];
             var value = first;
             if (!isSame)
             {
                 differing.Add(index);
-                value = Parameter(_block, kind);
+                value = Parameter(_block, _graph[first].Kind);
             }
 
-            if (index < frame.Results.Length)
+            if (index < operands)
             {
                 Push(value);
             }
             else
             {
-                _locals[index - frame.Results.Length] = value;
+                _locals[index - operands] = value;
             }
         }
 
@@ -251,6 +253,7 @@ internal sealed partial class GraphBuilder
     private void Connect(Block from, Frame frame)
     {
         var values = CollectionsMarshal.AsSpan(_stack)[^LabelOf(frame).Length..];
+        var below = CollectionsMarshal.AsSpan(_stack)[frame.Base..frame.Height];
         if (frame.IsFunction)
         {
             var returning = new Block(-1);
@@ -263,11 +266,13 @@ internal sealed partial class GraphBuilder
         }
         else if (frame.Head is { } head)
         {
-            var arguments = new int[values.Length + frame.HeadLocals.Length];
-            values.CopyTo(arguments);
+            var operands = below.Length + values.Length;
+            var arguments = new int[operands + frame.HeadLocals.Length];
+            below.CopyTo(arguments);
+            values.CopyTo(arguments.AsSpan(below.Length));
             for (var index = 0; index < frame.HeadLocals.Length; index++)
             {
-                arguments[values.Length + index] = _locals[frame.HeadLocals[index]];
+                arguments[operands + index] = _locals[frame.HeadLocals[index]];
             }
 
             _work += frame.HeadLocals.Length;
@@ -276,7 +281,9 @@ internal sealed partial class GraphBuilder
         else
         {
             frame.Arrivals.Add(new Arrival(from, from.Successors.Count, _snapshots.Count));
+            _snapshots.AddRange(below);
             _snapshots.AddRange(values);
+            _work += below.Length;
             if (!frame.IsInlined)
             {
                 _snapshots.AddRange(_locals);

@@ -54,7 +54,8 @@ internal sealed partial class GraphBuilder
         {
             var locals = LocalsOf(handler.Body);
             _work += locals.Length;
-            handler.Calls.Add(new ProtectedCall(_block, [.. locals]));
+            var operands = _entryLoop == NoLoop ? null : CollectionsMarshal.AsSpan(_stack)[..handler.Height].ToArray();
+            handler.Calls.Add(new ProtectedCall(_block, [.. locals], operands));
         }
     }
 
@@ -93,6 +94,8 @@ internal sealed partial class GraphBuilder
         }
 
         var (block, locals) = (_block, _locals);
+        int[] stack = [.. _stack];
+        _work += stack.Length;
         var catchesAll = false;
         foreach (var (clause, target) in frame.Clauses)
         {
@@ -106,6 +109,8 @@ internal sealed partial class GraphBuilder
         }
 
         (_block, _locals) = (block, locals);
+        _stack.Clear();
+        _stack.AddRange(stack);
         if (!catchesAll)
         {
             PassOn(frame, frame.OuterHandler);
@@ -119,6 +124,13 @@ internal sealed partial class GraphBuilder
         {
             Unsupported = Opcode.TryTable;
             return;
+        }
+
+        if (call.Operands is { } operands)
+        {
+            _work += operands.Length;
+            _stack.Clear();
+            _stack.AddRange(operands);
         }
 
         _block = NewBlock();
@@ -167,13 +179,17 @@ internal sealed partial class GraphBuilder
         }
 
         // Its catches are outside of it.
+        frame.Kind = Opcode.Catch;
         frame.Handler = frame.OuterHandler;
         frame.CatchesAll |= tag == ExceptionHandler.AnyTag;
         var entry = new Frame
         {
-            Kind = Opcode.Block, Body = _body, Results = _native.CaughtBy(HandlerKind.LegacyCatch, tag), Height = frame.Height,
+            Kind = Opcode.Block,
+            Body = _body,
+            Results = _native.CaughtBy(HandlerKind.LegacyCatch, tag),
+            Height = frame.Height,
+            Base = frame.Base,
         };
-        CollectionsMarshal.SetCount(_stack, frame.Height);
         var locals = _locals;
         foreach (var call in frame.Calls)
         {
@@ -181,13 +197,9 @@ internal sealed partial class GraphBuilder
         }
 
         _locals = locals;
+
+        // The exception is below the values, as in the baseline tier: there rethrow finds it.
         Join(entry);
-        if (!_isUnreachable)
-        {
-            // Below the values, where rethrow finds it.
-            frame.Exception = _stack[frame.Height];
-            _stack.RemoveAt(frame.Height);
-        }
     }
 
     // Ends a try. The label counts from outside of it.
@@ -214,6 +226,9 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    /// <summary>A call whose exceptions are caught: the block that it ends, and what the locals are there.</summary>
-    private readonly record struct ProtectedCall(Block From, int[] Locals);
+    /// <summary>
+    /// A call whose exceptions are caught: the block that it ends, what the locals are there, and the operands below the try, if they may be others
+    /// by the end of it (<see cref="Frame.Base"/>).
+    /// </summary>
+    private readonly record struct ProtectedCall(Block From, int[] Locals, int[]? Operands);
 }

@@ -79,7 +79,14 @@ internal sealed partial class GraphBuilder
         arguments.CopyTo(_locals, 0);
         _frames.Add(new Frame
         {
-            Kind = Opcode.Block, Body = _body, Results = results, Height = _stack.Count, IsInlined = true, Handler = handler, OuterHandler = handler,
+            Kind = Opcode.Block,
+            Body = _body,
+            Results = results,
+            Height = _stack.Count,
+            Base = _stack.Count,
+            IsInlined = true,
+            Handler = handler,
+            OuterHandler = handler,
         });
         ReadBody();
         _summaries.Push(callee.Summary);

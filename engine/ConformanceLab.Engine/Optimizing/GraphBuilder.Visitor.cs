@@ -67,7 +67,7 @@ internal sealed partial class GraphBuilder
             else
             {
                 // rethrow
-                builder.Raise(Unwinder.ThrowRef, 0, [builder.FrameAt(label).Exception]);
+                builder.Raise(Unwinder.ThrowRef, 0, [builder._stack[builder.FrameAt(label).Height]]);
             }
         }
 

@@ -198,7 +198,10 @@ internal sealed partial class GraphBuilder(NativeModule native)
         // Of the stack below the parameters.
         public int Height;
 
-        // A loop's head, which knows all its parameters.
+        // From here on operands may be others behind the block: from the height, or all.
+        public int Base;
+
+        // A loop's head, which knows all its parameters: those of the operands below, the block's own, and of locals.
         public Block? Head;
         public int[] HeadLocals = [];
 
@@ -214,9 +217,6 @@ internal sealed partial class GraphBuilder(NativeModule native)
         public (CatchClause Clause, Frame Target)[] Clauses = [];
         public readonly List<ProtectedCall> Calls = [];
         public bool CatchesAll;
-
-        // What a legacy catch has caught.
-        public int Exception;
 
         // What an else part begins with.
         public Block? Else;

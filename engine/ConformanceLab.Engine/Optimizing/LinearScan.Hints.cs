@@ -20,7 +20,7 @@ internal sealed partial class LinearScan
             Opcode.I32DivS or Opcode.I32DivU or Opcode.I64DivS or Opcode.I64DivU => (int)Register.Rax,
             Opcode.I32RemS or Opcode.I32RemU or Opcode.I64RemS or Opcode.I64RemU
                 or Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned => (int)Register.Rdx,
-            Ops.Parameter => RegisterOf(_signature.Parameters[at.Index]),
+            Ops.Parameter when at.Index >= 0 => RegisterOf(_signature.Parameters[at.Index]),
             Ops.Result when at.Index == 0 => at.Kind.IsVector() ? Locations.FirstVector : (int)Register.Rax,
             _ => Locations.None,
         };

@@ -31,12 +31,25 @@ internal sealed class OptimizingCompiler(NativeModule native)
     /// <param name="index">Its index among the functions that the module defines.</param>
     /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
     public CompiledFunction? TryCompile(int index, CompilationTrace? trace = null) =>
-        TryAllocate(index) is { } frame
-            ? _emitter.Emit(index, _graph, _lowering, _liveness, _allocation, frame, _builder.Helpers, trace) with
-            {
-                Inlined = [.. _builder.Inlined],
-            }
-            : null;
+        TryAllocate(index) is { } frame ? Emit(index, frame, loop: null, trace) : null;
+
+    /// <summary>Compiles what goes on in a function of the baseline tier at the head of one of its loops; null if that can't be compiled.</summary>
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    /// <param name="loop">The loop, in bytes from the body's start.</param>
+    public CompiledFunction? TryCompileLoop(int index, int loop) =>
+        TryAllocateLoop(index, loop) is { } frame ? Emit(index, frame, loop, trace: null) : null;
+
+    /// <summary>All of that but the emission.</summary>
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    /// <param name="loop">The loop, in bytes from the body's start.</param>
+    public FrameMap? TryAllocateLoop(int index, int loop) =>
+        _builder.TryBuildLoop(index, loop, _graph) ? AllocateWithin(index) : null;
+
+    private CompiledFunction Emit(int index, FrameMap frame, int? loop, CompilationTrace? trace) =>
+        _emitter.Emit(index, _graph, _lowering, _liveness, _allocation, frame, _builder.Helpers, loop, trace) with
+        {
+            Inlined = [.. _builder.Inlined],
+        };
 
     /// <summary>All but the emission; null if the function has something that this tier cannot compile yet.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
@@ -53,13 +66,12 @@ internal sealed class OptimizingCompiler(NativeModule native)
         return frame is null && _builder.Inlined.Count > 0 ? TryAllocate(index, mayInline: false) : frame;
     }
 
-    private FrameMap? TryAllocate(int index, bool mayInline)
-    {
-        if (!_builder.TryBuild(index, _graph, mayInline))
-        {
-            return null;
-        }
+    private FrameMap? TryAllocate(int index, bool mayInline) =>
+        _builder.TryBuild(index, _graph, mayInline) ? AllocateWithin(index) : null;
 
+    // Null if it is too much.
+    private FrameMap? AllocateWithin(int index)
+    {
         try
         {
             return Allocate(native.SignatureOf(native.Module.Syntax.Functions[index].TypeIndex));

@@ -27,7 +27,7 @@ internal static class ValueNumbering
         {
             budget.Spend(loops.Count);
             loops.RemoveAll(loop => loop.LoopEnd!.Index < block.Index);
-            if (block.LoopEnd is not null)
+            if (block.LoopEnd is not null && HasLandingPlace(graph, block))
             {
                 loops.Add(block);
             }
@@ -131,6 +131,26 @@ internal static class ValueNumbering
         }
 
         return found;
+    }
+
+    // Whether one block enters the loop, and does nothing else. Only loops that were entered in their middle have several: see BlockOrder.
+    private static bool HasLandingPlace(Graph graph, Block loop)
+    {
+        Block? before = null;
+        foreach (var edge in loop.Predecessors)
+        {
+            if (edge.From.Index < loop.Index)
+            {
+                if (before is not null)
+                {
+                    return false;
+                }
+
+                before = edge.From;
+            }
+        }
+
+        return before is not null && graph[before.Nodes[^1]].Op == Ops.Jump;
     }
 
     // To the end of the block that enters the loop.

@@ -47,7 +47,7 @@ internal static class Executors
     public static Executor Create(StoreState store) => store.Engine.Options.Tier switch
     {
         Tier.Interpreter => new InterpreterExecutor(store),
-        Tier.Baseline or Tier.Optimizing => new Baseline.BaselineExecutor(store),
+        Tier.Baseline or Tier.Optimizing or Tier.Auto => new Baseline.BaselineExecutor(store),
         var tier => throw new NotSupportedException($"the tier '{tier.Name()}' is not built"),
     };
 }

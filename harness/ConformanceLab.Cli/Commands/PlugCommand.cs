@@ -41,6 +41,7 @@ internal static class PlugCommand
         var streams = PlugGuest.Streams();
         var tier = TierOption.Create();
         var eager = Values.Eager();
+        var tierUp = Values.TierUp();
         var pooled = new Option<int>("--pooled-memories")
         {
             Description = "How many memories of disposed stores are kept for the next ones; 0 for none.",
@@ -50,7 +51,7 @@ internal static class PlugCommand
         var command = new Command("plug", "Measures a module for a runner that compares engines: prints one line of JSON.")
         {
             wasm, mode, entry, argument, reps, iterations, wasi, wasiArguments, directory, streams[0], streams[1], streams[2],
-            tier, eager, pooled,
+            tier, eager, tierUp, pooled,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) =>
@@ -64,6 +65,7 @@ internal static class PlugCommand
                 {
                     Tier = chosen,
                     Compilation = compilation,
+                    TierUp = Values.ToTierUp(parsed.GetValue(tierUp)),
                     PooledMemories = parsed.GetValue(pooled),
                     Features = WasmFeatures.All,
                 };

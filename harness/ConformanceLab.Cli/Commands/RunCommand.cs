@@ -30,12 +30,13 @@ internal static class RunCommand
         var maximum = Values.MaximumMemory();
         var tier = TierOption.Create();
         var eager = Values.Eager();
+        var tierUp = Values.TierUp();
         var features = FeatureOptions.Create();
         var command = new Command(
             "run",
             "Runs a module. The exit code of a WASI command is passed on; results of functions are printed, one a line. 134 if it traps.")
         {
-            file, invoke, directories, variables, fuel, timeout, maximum, tier, eager, features,
+            file, invoke, directories, variables, fuel, timeout, maximum, tier, eager, tierUp, features,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -51,6 +52,7 @@ internal static class RunCommand
                 Features = FeatureOptions.Apply(parsed.GetValue(features)),
                 Tier = asked is [var chosen] ? TierOption.Parse(chosen) : EngineOptions.Default.Tier,
                 Compilation = parsed.GetValue(eager) ? Compilation.Eager : Compilation.Lazy,
+                TierUp = Values.ToTierUp(parsed.GetValue(tierUp)),
                 ConsumeFuel = limit is not null,
             };
             var limits = parsed.GetValue(maximum) is { } bytes ? StoreLimits.Default with { MemoryBytes = bytes } : StoreLimits.Default;

@@ -42,19 +42,20 @@ internal static class SpecCommand
         var isolation = IsolationOption.Create();
         var stress = Values.GcStress();
         var eager = Values.Eager();
+        var tierUp = Values.TierUp();
         var list = new Option<bool>("--list") { Description = "List the files that would run, with their number of commands." };
         var expectations = ExpectationsOption.Create();
         var frontEnd = FrontEndOption.Create();
         var offline = new Option<bool>("--no-fetch") { Description = "Do not fetch the official suites where there are none." };
         var command = new Command("spec", "Runs the official suites (or our own where there are none) and reports every verdict.")
         {
-            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation, stress, eager,
+            suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation, stress, eager, tierUp,
             list, offline, expectations, frontEnd,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             // What can be wrong with the command line is found out before anything is fetched.
-            var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager));
+            var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager), parsed.GetValue(tierUp));
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
             var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);

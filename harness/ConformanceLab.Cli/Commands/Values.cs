@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Cli.Commands;
 
@@ -19,6 +20,22 @@ internal static class Values
     {
         Description = "Compile all functions of a module at once, on all cores, and not each when it is called; in tiers that compile.",
     };
+
+    /// <summary><c>--tier-up BUDGET</c>.</summary>
+    public static Option<int?> TierUp() => new("--tier-up")
+    {
+        Description = "In the tier auto: how much of a function is executed before it is compiled again, in iterations of loops, a call counting as ten; "
+            + "the guest then waits for the compiler, so that every run is alike.",
+        HelpName = "BUDGET",
+        CustomParser = result => (int)Parse<ulong>(
+            result,
+            "a number from 0 to 1000000000",
+            text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n <= 1_000_000_000 ? n : null),
+    };
+
+    /// <summary>What <see cref="TierUp"/> says.</summary>
+    public static TierUpOptions ToTierUp(int? budget) =>
+        budget is { } given ? new TierUpOptions { Budget = given, InBackground = false } : TierUpOptions.Default;
 
     /// <summary><c>--jobs N</c>.</summary>
     public static Option<int> Jobs() => new("--jobs", "-j")

@@ -35,15 +35,16 @@ internal static class WastCommand
         var isolation = IsolationOption.Create();
         var stress = Values.GcStress();
         var eager = Values.Eager();
+        var tierUp = Values.TierUp();
         var timeout = Values.CommandTimeout();
         var frontEnd = FrontEndOption.Create();
         var command = new Command("wast", "Runs scripts, with WebAssembly 3.0 and the features given.")
         {
-            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress, eager, frontEnd,
+            paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress, eager, tierUp, frontEnd,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager));
+            var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager), parsed.GetValue(tierUp));
             var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
             var results = parsed.GetValue(output);
             var reports = ReportOptions.Of(parsed, results, report, noTimes);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Instructions;
@@ -15,30 +16,42 @@ public sealed class LabEngine : IEngineAdapter
     /// <summary>The option that has a worker with this engine compile all functions of a module at once.</summary>
     public const string EagerOption = "--eager";
 
+    // Begins the option that says when functions are compiled again.
+    private const string TierUpOption = "--tier-up=";
+
+    // A call takes ten: at the second one, or at the second iteration.
+    private const int SecondTime = 10;
+
     private readonly ConcurrentDictionary<(Tier Tier, WasmFeatures Features), Engine> _engines = new();
 
     /// <summary>Limits of the stores.</summary>
     public StoreLimits Limits { get; init; } = StoreLimits.Default;
 
-    /// <summary>Options of the engines; features and tier are set per session.</summary>
-    public EngineOptions Options { get; init; } = EngineOptions.Default;
+    /// <summary>
+    /// Options of the engines; features and tier are set per session. Where tiers change, they do so at the second iteration of a loop and at the second
+    /// call of a function, so that no script is too short for it.
+    /// </summary>
+    public EngineOptions Options { get; init; } = EngineOptions.Default with { TierUp = new() { Budget = SecondTime, InBackground = false } };
 
     /// <summary>An engine as a worker's command line wants it, and what of that is not its own.</summary>
     public static LabEngine Create(string[] arguments, out string[] rest)
     {
-        rest = [.. arguments.Where(static argument => argument is not (GcStressOption or EagerOption))];
-        return Create(isGcStress: arguments.Contains(GcStressOption), isEager: arguments.Contains(EagerOption));
+        var own = arguments.Where(static argument => argument is GcStressOption or EagerOption || BudgetOf(argument) is not null).ToArray();
+        rest = [.. arguments.Except(own)];
+        return Create(own.Contains(GcStressOption), own.Contains(EagerOption), own.Select(BudgetOf).FirstOrDefault(budget => budget is not null));
     }
 
     /// <summary>An engine.</summary>
     /// <param name="isGcStress">Whether it collects garbage at every allocation.</param>
     /// <param name="isEager">Whether it compiles all functions of a module at once, not each when it is called.</param>
-    public static LabEngine Create(bool isGcStress, bool isEager) => new()
+    /// <param name="tierUp">The budget after which a function is compiled again, where tiers change; see <see cref="Options"/>.</param>
+    public static LabEngine Create(bool isGcStress, bool isEager, int? tierUp = null) => new()
     {
         Options = EngineOptions.Default with
         {
             GcStress = isGcStress,
             Compilation = isEager ? Compilation.Eager : Compilation.Lazy,
+            TierUp = new() { Budget = tierUp ?? SecondTime, InBackground = false },
         },
     };
 
@@ -47,7 +60,12 @@ public sealed class LabEngine : IEngineAdapter
     [
         .. Options.GcStress ? [GcStressOption] : Array.Empty<string>(),
         .. Options.Compilation == Compilation.Eager ? [EagerOption] : Array.Empty<string>(),
+        string.Create(CultureInfo.InvariantCulture, $"{TierUpOption}{Options.TierUp.Budget}"),
     ];
+
+    private static int? BudgetOf(string argument) =>
+        argument.StartsWith(TierUpOption, StringComparison.Ordinal)
+            && int.TryParse(argument.AsSpan(TierUpOption.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var budget) ? budget : null;
 
     /// <inheritdoc/>
     public string Name => "conformancelab";

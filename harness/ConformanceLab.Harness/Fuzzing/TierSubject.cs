@@ -57,7 +57,7 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
         MemoryBytes = 64 << 20, GcHeapBytes = 4 << 20, TableElements = 10_000, StackBytes = 8 << 20,
     };
 
-    private readonly Dictionary<(WasmFeatures Features, bool Fuel, bool GcStress), Engine> _engines = [];
+    private readonly Dictionary<(WasmFeatures Features, bool Fuel, bool GcStress, int Budget), Engine> _engines = [];
     private int _modules;
 
     /// <inheritdoc/>
@@ -105,12 +105,15 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
             Dispose();
         }
 
-        var key = (test.Features, countsFuel, test.Mode.GcStress);
+        // Where tiers change, they do so now and then: at the first call, at the second, after some iterations of a loop.
+        var budget = tier == Tier.Auto ? (test.Module.Length % 16) + 8 : 0;
+        var key = (test.Features, countsFuel, test.Mode.GcStress, budget);
         if (!_engines.TryGetValue(key, out var engine))
         {
             engine = new Engine(EngineOptions.Default with
             {
                 Tier = tier, Features = test.Features, ConsumeFuel = countsFuel, GcStress = test.Mode.GcStress,
+                TierUp = new TierUpOptions { Budget = budget, InBackground = false },
             });
             _engines.Add(key, engine);
         }
