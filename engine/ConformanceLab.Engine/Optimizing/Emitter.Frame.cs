@@ -31,6 +31,7 @@ internal sealed partial class Emitter
         _bulk.Clear();
         _allocations.Clear();
         _handlers.Clear();
+        _fuel.Clear();
         _landings.Clear();
         _switches.Pending.Clear();
         _safepoints.Clear();
@@ -217,6 +218,7 @@ internal sealed partial class Emitter
 
     private void EmitCold()
     {
+        EmitColdFuel();
         foreach (var (label, code, bytecode) in _trapOrder)
         {
             Trace(CodePart.Trap, bytecode);

@@ -287,6 +287,9 @@ internal sealed partial class Emitter(NativeModule native)
             case Ops.Poll:
                 EmitPoll();
                 break;
+            case Ops.Fuel:
+                EmitFuel(at);
+                break;
             case Ops.Landing:
                 EmitLanding(node, at);
                 break;

@@ -43,6 +43,9 @@ internal sealed class Graph
     /// <summary>Slots of the baseline tier's frame, where code begins in it: they are read at the entry and left alone.</summary>
     public int FrameSlots { get; set; }
 
+    /// <summary>Positions of instructions that fuel is taken for together.</summary>
+    public List<int> Positions { get; } = [];
+
     /// <summary>How many nodes there are: their numbers are below.</summary>
     public int Count => _count;
 
@@ -62,6 +65,7 @@ internal sealed class Graph
         Vector(default);
         Casts.Clear();
         _casts.Clear();
+        Positions.Clear();
     }
 
     /// <summary>The index of a comparison of references.</summary>
@@ -249,6 +253,12 @@ internal static class Ops
 
     /// <summary>Managed code executes an instruction: <see cref="Node.Index"/> is what <see cref="HelperCall"/> says.</summary>
     public const Opcode Helper = (Opcode)0x8004;
+
+    /// <summary>
+    /// Takes fuel, <see cref="Node.Bits"/> of it, and traps if there is not so much: at one of the instructions that it is for, whose positions begin
+    /// at <see cref="Node.Index"/> of <see cref="Graph.Positions"/>.
+    /// </summary>
+    public const Opcode Fuel = (Opcode)0x801C;
 
     /// <summary>Whether somebody wants the code to stop is asked here.</summary>
     public const Opcode Poll = (Opcode)0x8005;

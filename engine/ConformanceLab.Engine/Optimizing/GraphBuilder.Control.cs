@@ -16,6 +16,11 @@ internal sealed partial class GraphBuilder
             return;
         }
 
+        if (opcode != Opcode.Loop)
+        {
+            Reach();
+        }
+
         var (parameters, results) = _native.KindsOf(type);
         var condition = opcode == Opcode.If ? Pop() : 0;
         var height = _stack.Count - parameters.Length;
@@ -83,6 +88,8 @@ internal sealed partial class GraphBuilder
         }
 
         NoteEntryLoop(_block);
+        // Coming back executes the instruction again.
+        Reach();
         Append(new Node { Op = Ops.Poll });
     }
 

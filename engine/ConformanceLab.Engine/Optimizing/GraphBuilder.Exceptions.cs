@@ -93,6 +93,7 @@ internal sealed partial class GraphBuilder
             return;
         }
 
+        TakeFuel();
         var (block, locals) = (_block, _locals);
         int[] stack = [.. _stack];
         _work += stack.Length;

@@ -24,7 +24,7 @@ internal sealed partial class GraphBuilder
             {
                 builder.LegacyCatch(ExceptionHandler.AnyTag);
             }
-            else if (!builder._isUnreachable)
+            else if (builder.Reach())
             {
                 builder.Plain(opcode);
             }
@@ -48,7 +48,7 @@ internal sealed partial class GraphBuilder
             {
                 builder.Delegate(label);
             }
-            else if (builder._isUnreachable)
+            else if (!builder.Reach())
             {
                 return;
             }
@@ -73,7 +73,7 @@ internal sealed partial class GraphBuilder
 
         public void Labels(Opcode opcode, scoped ReadOnlySpan<uint> labels)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.BranchTable(labels);
             }
@@ -84,7 +84,7 @@ internal sealed partial class GraphBuilder
 
         public void BranchOnCast(Opcode opcode, uint label, ValType source, ValType target)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.BranchOnCast(opcode, label, target);
             }
@@ -96,7 +96,7 @@ internal sealed partial class GraphBuilder
             {
                 builder.LegacyCatch(index);
             }
-            else if (!builder._isUnreachable)
+            else if (builder.Reach())
             {
                 builder.Index(opcode, index);
             }
@@ -104,7 +104,7 @@ internal sealed partial class GraphBuilder
 
         public void Indices(Opcode opcode, int first, int second)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Indices(opcode, first, second);
             }
@@ -112,7 +112,7 @@ internal sealed partial class GraphBuilder
 
         public void Types(Opcode opcode, scoped ReadOnlySpan<ValType> types)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Select();
             }
@@ -120,7 +120,7 @@ internal sealed partial class GraphBuilder
 
         public void Heap(Opcode opcode, HeapType type)
         {
-            if (builder._isUnreachable)
+            if (!builder.Reach())
             {
                 return;
             }
@@ -137,7 +137,7 @@ internal sealed partial class GraphBuilder
 
         public void Memory(Opcode opcode, MemArg memArg)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Memory(opcode, memArg);
             }
@@ -145,7 +145,7 @@ internal sealed partial class GraphBuilder
 
         public void MemoryLane(Opcode opcode, MemArg memArg, byte lane)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Memory(opcode, memArg, lane);
             }
@@ -153,7 +153,7 @@ internal sealed partial class GraphBuilder
 
         public void Lane(Opcode opcode, byte lane)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Lane(opcode, lane);
             }
@@ -161,7 +161,7 @@ internal sealed partial class GraphBuilder
 
         public void Vector(Opcode opcode, Vector128<byte> value)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Vector(opcode, value);
             }
@@ -169,7 +169,7 @@ internal sealed partial class GraphBuilder
 
         public void Const32(Opcode opcode, uint bits)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Push(builder.Constant(
                     opcode == Opcode.I32Const ? OperandKind.I32 : OperandKind.F32, opcode == Opcode.I32Const ? (int)bits : bits));
@@ -178,7 +178,7 @@ internal sealed partial class GraphBuilder
 
         public void Const64(Opcode opcode, ulong bits)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Push(builder.Constant(opcode == Opcode.I64Const ? OperandKind.I64 : OperandKind.F64, (long)bits));
             }
@@ -186,7 +186,7 @@ internal sealed partial class GraphBuilder
 
         private void Refuse(Opcode opcode)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Unsupported = opcode;
             }

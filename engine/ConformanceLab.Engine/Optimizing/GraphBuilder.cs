@@ -71,6 +71,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
         Unsupported = Opcode.Nop;
         _isUnreachable = false;
         _unreachableDepth = _loopDepth = _bytecode = _landings = 0;
+        _fuel.Clear();
         _work = 0;
     }
 
@@ -134,6 +135,11 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
     private int Append(in Node node)
     {
+        if (!Signatures.IsPure(node.Op) && node.Op != Ops.Poll)
+        {
+            TakeFuel();
+        }
+
         var number = _graph.Add(node);
         ref var at = ref _graph[number];
         at.Block = _block.Index;
