@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ConformanceLab.Engine.Tests.Interpreter;
 using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Optimizing;
 using Xunit;
 
 namespace ConformanceLab.Engine.Tests.Optimizing;
@@ -132,6 +134,76 @@ public sealed class TierUpTests
             using var store = new Store(engine);
             new Linker(engine).Instantiate(store, module).GetFunction("nest").Invoke(3, 1L, 2.0);
         }
+    }
+
+    // Adds what the functions of the table say, one after the other; the table is the host's to change.
+    private const string Dispatch =
+        """
+        (type $f (func (param i32) (result i32)))
+        (global $bias (export "bias") (mut i32) (i32.const 0))
+        (table (export "table") 4 funcref)
+        (func $plus (export "plus") (type $f) (i32.add (local.get 0) (i32.add (global.get $bias) (i32.const 1))))
+        (func $times (export "times") (type $f) (if (i32.eqz (local.get 0)) (then (return (i32.const 7)))) (i32.mul (local.get 0) (i32.const 3)))
+        (func $minus (export "minus") (type $f) (i32.sub (local.get 0) (i32.const 1)))
+        (elem (i32.const 0) $plus $times $plus $plus)
+        (func $run (export "run") (param $n i32) (result i32) (local $i i32) (local $sum i32)
+          (loop $again
+            (local.set $sum (i32.add (local.get $sum)
+              (call_indirect (type $f) (local.get $i) (i32.and (local.get $i) (i32.const 3)))))
+            (local.set $i (i32.add (local.get $i) (i32.const 1)))
+            (br_if $again (i32.lt_u (local.get $i) (local.get $n))))
+          (local.get $sum))
+        """;
+
+    private static int Expected(int count, params Func<int, int>[] functions) => Enumerable.Range(0, count).Sum(i => functions[i & 3](i));
+
+    [Fact]
+    public void CallsThatGoToTheSameFunctionsAreInlinedAndOthersAreStillRight()
+    {
+        using var guest = NewGuest(Dispatch, budget: 200);
+        static int Plus(int value) => value + 1;
+        static int Times(int value) => value == 0 ? 7 : value * 3;
+        for (var round = 0; round < 5; round++)
+        {
+            Assert.Equal(Expected(100, Plus, Times, Plus, Plus), guest.CallInt32("run", 100));
+        }
+
+        var native = BaselineExecutor.NativeOf(guest.Instance.State.Module);
+        Assert.True(new OptimizingCompiler(native).TryCompile(3)!.Inlined.Length >= 2);
+
+        // What was never seen.
+        var table = guest.Instance.GetTable("table");
+        table[2] = guest.Instance.GetFunction("minus");
+        Assert.Equal(Expected(100, Plus, Times, value => value - 1, Plus), guest.CallInt32("run", 100));
+
+        // The same function of another instance, whose global is another one.
+        var other = guest.Linker.Instantiate(guest.Store, Module.FromText(guest.Engine, "(module " + Dispatch + ")"));
+        other.GetGlobal("bias").Value = 1000;
+        table[0] = other.GetFunction("plus");
+        Assert.Equal(Expected(100, value => value + 1001, Times, value => value - 1, Plus), guest.CallInt32("run", 100));
+
+        table[3] = Value.FromFunction(null);
+        Assert.Equal(TrapCode.UninitializedElement, guest.Trap("run", 100).Code);
+    }
+
+    [Fact]
+    public void TheSameModulesFunctionOfAnotherInstanceIsNotTakenForTheInstancesOwn()
+    {
+        using var guest = NewGuest(Dispatch, budget: 200);
+        using var module = Module.FromText(guest.Engine, "(module " + Dispatch + ")");
+        var first = guest.Linker.Instantiate(guest.Store, module);
+        var second = guest.Linker.Instantiate(guest.Store, module);
+        second.GetGlobal("bias").Value = 1000;
+        static int Times(int value) => value == 0 ? 7 : value * 3;
+        static int Plus(int value) => value + 1;
+        for (var round = 0; round < 5; round++)
+        {
+            Assert.Equal(Expected(100, Plus, Times, Plus, Plus), first.GetFunction("run").Invoke(100)[0].AsInt32());
+        }
+
+        first.GetTable("table")[0] = second.GetFunction("plus");
+        Assert.Equal(
+            Expected(100, value => value + 1001, Times, Plus, Plus), first.GetFunction("run").Invoke(100)[0].AsInt32());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
+using ConformanceLab.Wasm.Tiering;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
@@ -63,10 +64,23 @@ internal sealed partial class BaselineCompiler
     {
         var (signature, kinds) = BeginCall(type);
         LoadArguments(signature);
+        NoteCallee();
         _switches.Call(_assembler, _bytecode);
         EndCall(signature, kinds);
         _switches.Return(_assembler, _bytecode);
         PushCallResults(signature, kinds.Results);
+    }
+
+    // rax: the record. Whoever compiles the function again wants to know where its calls go. Nothing is in r10 and rbx any more.
+    private void NoteCallee()
+    {
+        if (_native.Tiering is { } tiering)
+        {
+            _assembler.Mov(R10, tiering.Calls.CellOf(_index, _bytecode));
+            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+            _assembler.Mov(Rbx, CallFeedback.Stub);
+            _assembler.Call(Rbx);
+        }
     }
 
     // rax: the record that the topmost operand is, which is not null.

@@ -95,16 +95,7 @@ internal static unsafe class CompileStubs
 
         assembler.Bind(common);
         WriteCommon(assembler, compile);
-        var bytes = assembler.Finish();
-        var block = NativeCode.Space.TryAllocate(CodeKind.Stubs, bytes.Length + (2 * CodeBlock.Alignment));
-        if (block?.TryReserve(bytes.Length, "compile") is not { } code)
-        {
-            throw new OutOfMemoryException("there is no room for compiled code");
-        }
-
-        bytes.CopyTo(code.Writable);
-        code.Complete(TrapSites.Empty);
-        return code;
+        return NativeCode.Space.PlaceStub(assembler.Finish(), "compile");
     }
 
     // Entered like the function itself, which may have been called or jumped to: the return address and rbp are those of the frame around.

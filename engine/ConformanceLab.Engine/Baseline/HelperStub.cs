@@ -44,15 +44,6 @@ internal static class HelperStub
         assembler.Bind(failed);
         assembler.Jmp(new MemoryOperand(R10, LayoutOffsets.StoreLandingStub));
 
-        var bytes = assembler.Finish();
-        var block = NativeCode.Space.TryAllocate(CodeKind.Stubs, bytes.Length + (2 * CodeBlock.Alignment));
-        if (block?.TryReserve(bytes.Length, "helper") is not { } code)
-        {
-            throw new OutOfMemoryException("there is no room for compiled code");
-        }
-
-        bytes.CopyTo(code.Writable);
-        code.Complete(TrapSites.Empty);
-        return code.Address;
+        return NativeCode.Space.PlaceStub(assembler.Finish(), "helper").Address;
     }
 }

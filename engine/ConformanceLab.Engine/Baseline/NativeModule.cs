@@ -79,6 +79,13 @@ internal sealed unsafe class NativeModule : IDisposable
     /// <summary>Address of the slot of a function that the module defines.</summary>
     public nint SlotOf(int index) => (nint)(_slots + index);
 
+    /// <summary>The function whose slot an address is, among those that the module defines; −1 if it is another module's, or the host's.</summary>
+    public int FunctionOf(nint slot)
+    {
+        var index = (slot - (nint)_slots) / sizeof(nint);
+        return index >= 0 && index < Module.Syntax.Functions.Count && SlotOf((int)index) == slot ? (int)index : -1;
+    }
+
     /// <summary>The entry thunk for functions of a type.</summary>
     public nint EntryFor(FunctionType type)
     {

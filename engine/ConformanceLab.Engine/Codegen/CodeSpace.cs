@@ -87,6 +87,23 @@ internal sealed unsafe class CodeSpace
         return true;
     }
 
+    /// <summary>Places code of our own, which is never freed.</summary>
+    /// <param name="bytes">The code, which cannot trap.</param>
+    /// <param name="description">What it is, for people.</param>
+    /// <exception cref="OutOfMemoryException">There is no room for it.</exception>
+    public CompiledCode PlaceStub(ReadOnlySpan<byte> bytes, string description)
+    {
+        var block = TryAllocate(CodeKind.Stubs, bytes.Length + (2 * CodeBlock.Alignment));
+        if (block?.TryReserve(bytes.Length, description) is not { } code)
+        {
+            throw new OutOfMemoryException("there is no room for compiled code");
+        }
+
+        bytes.CopyTo(code.Writable);
+        code.Complete(TrapSites.Empty);
+        return code;
+    }
+
     /// <summary>A new block with one reference; null if there is no room or no memory.</summary>
     /// <param name="kind">What it is for.</param>
     /// <param name="size">Bytes that it must hold at least; it is rounded up to <see cref="CodeArea.Granule"/>.</param>

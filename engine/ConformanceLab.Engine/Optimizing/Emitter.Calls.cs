@@ -56,6 +56,22 @@ internal sealed partial class Emitter
             case Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef:
                 EmitTailCall(at);
                 return true;
+            case Ops.TableFunction:
+                LoadTo(R10, Where(at.A), _graph[at.A].Kind);
+                TakeFromTable(at.Type, at.Index);
+                LoadTo(Result(node), (int)Rax, OperandKind.Function);
+                return true;
+            case Ops.CheckedFunction:
+                _assembler.Test(Qword, General(at.A), General(at.A));
+                _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+                LoadTo(Result(node), Where(at.A), OperandKind.Function);
+                return true;
+            case Ops.OwnSlot:
+                _assembler.Mov(Qword, Result(node), new MemoryOperand(General(at.A), LayoutOffsets.FunctionCodeSlot));
+                _assembler.Emit(Xor, Dword, Scratch, Scratch);
+                _assembler.Emit(Cmp, Qword, R15, new MemoryOperand(General(at.A), LayoutOffsets.FunctionInstance));
+                _assembler.Cmov(Condition.NotEqual, Qword, Result(node), Scratch);
+                return true;
             default:
                 return false;
         }

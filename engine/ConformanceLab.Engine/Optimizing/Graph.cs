@@ -313,6 +313,18 @@ internal static class Ops
     /// <summary>The upper half of a product of unsigned numbers.</summary>
     public const Opcode MultiplyHighUnsigned = (Opcode)0x800F;
 
+    /// <summary>
+    /// The function at the index that is the input, in table <see cref="Node.Index"/>: it is there and of type <see cref="Node.Type"/>, or there is
+    /// a trap.
+    /// </summary>
+    public const Opcode TableFunction = (Opcode)0x8030;
+
+    /// <summary>The input, a function, which is not null, or there is a trap.</summary>
+    public const Opcode CheckedFunction = (Opcode)0x8031;
+
+    /// <summary>The slot of the input, a function that is not null, if its instance is that of the frame; otherwise 0.</summary>
+    public const Opcode OwnSlot = (Opcode)0x8032;
+
     /// <summary>The block's only edge.</summary>
     public const Opcode Jump = (Opcode)0x8010;
 

@@ -20,7 +20,9 @@ internal sealed partial class GraphBuilder
 
         // A tail call leaves the tries of its body.
         var handler = endsBody ? _frames[_body.Frames].Handler : _frames[^1].Handler;
-        if (opcode != Opcode.Call || !TryInline(index, handler))
+        var isInlined = opcode == Opcode.Call ? TryInline(index, handler)
+            : opcode is (Opcode.CallIndirect or Opcode.CallRef) && !endsBody && TrySpeculate(opcode, type, index);
+        if (!isInlined)
         {
             Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail, handler);
         }

@@ -58,6 +58,13 @@ internal sealed partial class GraphBuilder
             return false;
         }
 
+        Inline(index, handler);
+        return true;
+    }
+
+    // The arguments are on top of the stack; afterwards the results are, or nothing is reachable.
+    private void Inline(int index, Frame? handler)
+    {
         var (parameters, results) = _native.KindsOf(_module.Syntax.Functions[index].TypeIndex);
         var arguments = PopMany(parameters.Length);
         var caller = _body;
@@ -71,7 +78,7 @@ internal sealed partial class GraphBuilder
             CallerLocals = callerLocals,
             Summary = _summaries.TryPop(out var summary) ? summary : new BodySummary(),
         };
-        _inlined.Add(new InlinedBody(callee.Start, function, Math.Max(callee.Definition.Body.Offset, 0), callerBytecode));
+        _inlined.Add(new InlinedBody(callee.Start, _module.ImportedFunctions + index, Math.Max(callee.Definition.Body.Offset, 0), callerBytecode));
         _position += callee.Length;
         _inlinedBytes += callee.Length;
         _body = callee;
@@ -93,14 +100,14 @@ internal sealed partial class GraphBuilder
         _body = caller;
         _locals = callerLocals;
         _bytecode = callerBytecode;
-        return true;
     }
 
-    private bool IsWorthInlining(int index)
+    private bool IsWorthInlining(int index, int least = 0)
     {
         var length = _module.Syntax.Functions[index].Body.Bytes.Length;
         var limit = Math.Clamp(GrowthFactor * _outer.Length, MinimumGrowth, MaximumGrowth);
         var worth = _loopDepth == 0 ? SmallBody : LoopBody * Math.Min(_loopDepth, MaximumLoops);
+        worth = Math.Max(worth, least);
         var isRecursive = false;
         var same = 0;
         var depth = 0;

@@ -70,6 +70,8 @@ internal static class Shapes
         _ when Signatures.TryFindAccess(node.Op, out var access) && access.IsStore
             => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
         Ops.AndNot => new(true, false),
+        Ops.TableFunction => new(false, false) { Clobbers = Emitter.CallClobbers },
+        Ops.OwnSlot => new(true, false) { FirstIsLate = true },
         _ => new(true, true),
     };
 

@@ -58,6 +58,9 @@ internal sealed unsafe class ModuleTiering : IDisposable
         }
     }
 
+    /// <summary>Where calls through tables and references went.</summary>
+    public CallFeedback Calls { get; } = new();
+
     /// <summary>The cell of a function's budget.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
     public nint BudgetOf(int index) => (nint)(_budgets + index);
@@ -120,6 +123,7 @@ internal sealed unsafe class ModuleTiering : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Calls.Dispose();
         NativeMemory.Free(_budgets);
         _budgets = null;
     }

@@ -56,7 +56,7 @@ public sealed class FuzzCommandTests
             Assert.Ignore("there is only one tier here");
         }
 
-        var result = Clab.Run("fuzz", "tiers", "--seed", "7", "--modules", "60", "-j", "2", "--plant", Planted, "--out", _folder["found"]);
+        var result = Clab.Run("fuzz", "tiers", "--seed", "7", "--modules", "20", "-j", "2", "--plant", Planted, "--out", _folder["found"]);
         Assert.That(result.Code, Is.EqualTo(1), result.Out + result.Error);
         Assert.That(result.Error, Does.Contain("seed 7, index ").And.Contain(": different: "));
         var scripts = Directory.GetFiles(_folder["found"], "*.wast");
