@@ -102,7 +102,10 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
                 {
                     state.Remove(register);
                 }
+            }
 
+            if (Ops.HasResults(graph[node].Op))
+            {
                 for (var result = node + 1; result < graph.Count && graph[result].Op == Ops.Result && graph[result].A == node; result++)
                 {
                     Define(result, state);
@@ -212,10 +215,17 @@ internal sealed class AllocationChecker(Graph graph, Lowering lowering, Liveness
     // Whether the entry of the edge's target has changed.
     private bool Join(Edge edge, Dictionary<int, HashSet<int>> state)
     {
+        // Where an exception lands no register holds anything.
+        var isLanding = graph[edge.To.Nodes[0]].Op == Ops.Landing;
         var arriving = new Dictionary<int, HashSet<int>>();
         var parameters = edge.To.Parameters;
         foreach (var (location, values) in state)
         {
+            if (isLanding && Locations.IsRegister(location))
+            {
+                continue;
+            }
+
             var renamed = new HashSet<int>(values.Where(value => !parameters.Contains(value)));
             for (var index = 0; index < parameters.Count; index++)
             {

@@ -150,6 +150,20 @@ internal sealed unsafe class NativeModule : IDisposable
     public OperandKind KindOfStorage(ValType storage) =>
         storage == ValType.I8 || storage == ValType.I16 ? OperandKind.I32 : KindOf(storage);
 
+    /// <summary>Kinds of what a handler gives, in order.</summary>
+    /// <param name="kind">What it does.</param>
+    /// <param name="tag">Its tag, or <see cref="ExceptionHandler.AnyTag"/>.</param>
+    public OperandKind[] CaughtBy(HandlerKind kind, int tag)
+    {
+        OperandKind[] values = tag == ExceptionHandler.AnyTag ? [] : KindsOf(Module.TagTypeIndices[tag]).Parameters;
+        return kind switch
+        {
+            HandlerKind.LegacyCatch => [OperandKind.Reference, .. values],
+            HandlerKind.CatchRef => [.. values, OperandKind.Reference],
+            _ => values,
+        };
+    }
+
     /// <summary>How many fields a structure type of the module has.</summary>
     public int FieldCountOf(int type) => ((StructType)Module.Syntax.Types[type].Composite).Fields.Length;
 

@@ -47,7 +47,7 @@ internal sealed partial class Emitter
     {
         switch (at.Op)
         {
-            case Ops.Helper:
+            case Ops.Helper or Ops.Raise:
                 EmitHelper(node, at);
                 return true;
             case Opcode.Call or Opcode.CallIndirect or Opcode.CallRef:
@@ -110,7 +110,7 @@ internal sealed partial class Emitter
             _switches.Call(_assembler, at.Bytecode);
         }
 
-        AddCallSite(at.Bytecode, RootsAt((2 * _number) + 1));
+        AddCallSite(at.Bytecode, RootsAt((2 * _number) + 1), HandlersOf(node));
         if (signature.ParameterStackBytes > 0)
         {
             _assembler.Emit(Sub, Qword, Rsp, signature.ParameterStackBytes);
@@ -126,6 +126,7 @@ internal sealed partial class Emitter
         }
 
         TakeResults(node, signature);
+        GoOn(node);
     }
 
     private void LoadImport(in Node at)
@@ -293,7 +294,14 @@ internal sealed partial class Emitter
             return;
         }
 
-        CallHelper(call.Address, Math.Max(slot - 1, first), call.First, call.Second, at.Bytecode, roots);
+        CallHelper(call.Address, Math.Max(slot - 1, first), call.First, call.Second, at.Bytecode, roots, HandlersOf(node));
+        if (at.Op == Ops.Raise)
+        {
+            // It does not return; but where it would return to is this function.
+            _assembler.Ud2();
+            return;
+        }
+
         for (var result = node + 1; result < _graph.Count && _graph[result].Op == Ops.Result && _graph[result].A == node; result++)
         {
             if (_graph[result].Uses > 0 && _liveness.Intervals[result] is { } interval && _frame.LocationOf(interval) is var to

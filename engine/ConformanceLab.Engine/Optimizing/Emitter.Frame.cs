@@ -30,6 +30,9 @@ internal sealed partial class Emitter
         _polls.Clear();
         _bulk.Clear();
         _allocations.Clear();
+        _handlers.Clear();
+        _fuel.Clear();
+        _landings.Clear();
         _switches.Pending.Clear();
         _safepoints.Clear();
     }
@@ -215,6 +218,7 @@ internal sealed partial class Emitter
 
     private void EmitCold()
     {
+        EmitColdFuel();
         foreach (var (label, code, bytecode) in _trapOrder)
         {
             Trace(CodePart.Trap, bytecode);
@@ -336,10 +340,11 @@ internal sealed partial class Emitter
         return _roots.Count - 1;
     }
 
-    private void AddCallSite(int bytecode, int roots) =>
-        _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, ExceptionHandler.None));
+    private void AddCallSite(int bytecode, int roots, int handler = ExceptionHandler.None) =>
+        _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, handler));
 
-    private void CallHelper(nint helper, int topSlot, long first, long second, int bytecode, int roots)
+    private void CallHelper(
+        nint helper, int topSlot, long first, long second, int bytecode, int roots, int handler = ExceptionHandler.None)
     {
         _assembler.Mov(Qword, Rdi, R15);
         _assembler.Lea(Qword, Rsi, new MemoryOperand(Rbp, FrameLayout.OffsetOf(topSlot)));
@@ -348,6 +353,6 @@ internal sealed partial class Emitter
         _assembler.Mov(Scratch, helper);
         _assembler.Mov(Rax, _native.HelperStub);
         _assembler.Call(Rax);
-        AddCallSite(bytecode, roots);
+        AddCallSite(bytecode, roots, handler);
     }
 }

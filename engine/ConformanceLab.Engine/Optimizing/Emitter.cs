@@ -40,6 +40,8 @@ internal sealed partial class Emitter(NativeModule native)
     private SignatureLayout _signature = null!;
     private Label[] _labels = [];
     private Block?[] _nextEmitted = [];
+    private int[] _offsets = [];
+    private readonly List<Block> _emitted = [];
     private int _number;
     private int _bytecode;
     private Action<Move>? _emitMove;
@@ -89,7 +91,7 @@ internal sealed partial class Emitter(NativeModule native)
         PlaceBlocks();
         Trace(CodePart.Prologue, 0);
         EmitPrologue();
-        foreach (var block in _graph.Blocks)
+        foreach (var block in _emitted)
         {
             EmitBlock(block);
         }
@@ -104,6 +106,7 @@ internal sealed partial class Emitter(NativeModule native)
             LoopEntries = loop is { } bytecode ? [new LoopEntry(0, bytecode)] : [],
             BodyOffset = Math.Max(definition.Body.Offset, 0),
             RootNodes = [.. _roots],
+            Handlers = FinishHandlers(),
         };
     }
 
@@ -122,7 +125,12 @@ internal sealed partial class Emitter(NativeModule native)
             ref readonly var at = ref _graph[node];
             _hasFrame |= !Signatures.IsPure(at.Op) && at.Op is not (Ops.Jump or Ops.Branch or Ops.Return or Ops.Constant or Opcode.GlobalGet
                 or Opcode.GlobalSet);
-            if (at.Op == Ops.Helper)
+            if (at.Op == Ops.Landing)
+            {
+                _helperSlots = Math.Max(
+                    _helperSlots, _native.CaughtBy((HandlerKind)at.Type, at.Index).Sum(static kind => kind.Slots()));
+            }
+            else if (at.Op is Ops.Helper or Ops.Raise)
             {
                 _helperSlots = Math.Max(_helperSlots, Math.Max(1, SlotsOf(at)));
             }
@@ -161,15 +169,21 @@ internal sealed partial class Emitter(NativeModule native)
 
     private void PlaceBlocks()
     {
+        // Exceptions are exceptions: landings are out of the way.
         var count = _graph.Blocks.Count;
+        _emitted.Clear();
+        _emitted.AddRange(_graph.Blocks.FindAll(block => !IsLanding(block)));
+        _emitted.AddRange(_graph.Blocks.FindAll(IsLanding));
         _labels = new Label[count];
+        _offsets = new int[count];
         _nextEmitted = new Block?[count];
         Block? next = null;
-        for (var index = count - 1; index >= 0; index--)
+        for (var place = count - 1; place >= 0; place--)
         {
-            _labels[index] = _assembler.NewLabel();
-            _nextEmitted[index] = next;
-            next = IsEmpty(_graph.Blocks[index]) ? next : _graph.Blocks[index];
+            var block = _emitted[place];
+            _labels[block.Index] = _assembler.NewLabel();
+            _nextEmitted[block.Index] = next;
+            next = IsEmpty(block) ? next : block;
         }
     }
 
@@ -197,6 +211,7 @@ internal sealed partial class Emitter(NativeModule native)
         }
 
         _assembler.Bind(_labels[block.Index]);
+        _offsets[block.Index] = _assembler.Offset;
         EmitMoves(_frame.EntryMoves[block.Index]);
         for (var number = _lowering.BlockStarts[block.Index]; number <= _lowering.LastOf(block); number++)
         {
@@ -271,6 +286,12 @@ internal sealed partial class Emitter(NativeModule native)
                 break;
             case Ops.Poll:
                 EmitPoll();
+                break;
+            case Ops.Fuel:
+                EmitFuel(at);
+                break;
+            case Ops.Landing:
+                EmitLanding(node, at);
                 break;
             case Ops.Jump:
                 EmitMoves(_frame.EdgeMoves[block.Index]);

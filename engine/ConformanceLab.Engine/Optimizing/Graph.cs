@@ -34,14 +34,17 @@ internal sealed class Graph
     /// <summary>Inputs of the nodes that have a list of them.</summary>
     public List<int> Lists { get; } = [];
 
-    /// <summary>Slots of the baseline tier's frame, where code begins in it: they are read at the entry and left alone.</summary>
-    public int FrameSlots { get; set; }
-
     /// <summary>Vector constants and lanes of shuffles, which nodes name by their indices; the first is 0.</summary>
     public List<Vector128<byte>> Vectors { get; } = [];
 
     /// <summary>What references are compared with, which nodes name by their indices.</summary>
     public List<CastComparison> Casts { get; } = [];
+
+    /// <summary>Slots of the baseline tier's frame, where code begins in it: they are read at the entry and left alone.</summary>
+    public int FrameSlots { get; set; }
+
+    /// <summary>Positions of instructions that fuel is taken for together.</summary>
+    public List<int> Positions { get; } = [];
 
     /// <summary>How many nodes there are: their numbers are below.</summary>
     public int Count => _count;
@@ -62,6 +65,7 @@ internal sealed class Graph
         Vector(default);
         Casts.Clear();
         _casts.Clear();
+        Positions.Clear();
     }
 
     /// <summary>The index of a comparison of references.</summary>
@@ -250,6 +254,12 @@ internal static class Ops
     /// <summary>Managed code executes an instruction: <see cref="Node.Index"/> is what <see cref="HelperCall"/> says.</summary>
     public const Opcode Helper = (Opcode)0x8004;
 
+    /// <summary>
+    /// Takes fuel, <see cref="Node.Bits"/> of it, and traps if there is not so much: at one of the instructions that it is for, whose positions begin
+    /// at <see cref="Node.Index"/> of <see cref="Graph.Positions"/>.
+    /// </summary>
+    public const Opcode Fuel = (Opcode)0x801C;
+
     /// <summary>Whether somebody wants the code to stop is asked here.</summary>
     public const Opcode Poll = (Opcode)0x8005;
 
@@ -269,6 +279,12 @@ internal static class Ops
 
     /// <summary>Traps unless the input passes a comparison: <see cref="Graph.Casts"/> at <see cref="Node.Index"/>.</summary>
     public const Opcode CheckCast = (Opcode)0x801A;
+
+    /// <summary>
+    /// A frame goes on here that has caught something: with the tag <see cref="Node.Index"/>, as handlers of kind <see cref="Node.Type"/> do.
+    /// The first node of its block, which edges of calls lead to; results are what the handler gives.
+    /// </summary>
+    public const Opcode Landing = (Opcode)0x801B;
 
     /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
     public const Opcode Temporary = (Opcode)0x8018;
@@ -324,12 +340,15 @@ internal static class Ops
     /// <summary>A trap: <see cref="Node.Index"/> is its code.</summary>
     public const Opcode Trap = (Opcode)0x8014;
 
+    /// <summary>Managed code throws an exception: <see cref="Node.Index"/> is what <see cref="HelperCall"/> says.</summary>
+    public const Opcode Raise = (Opcode)0x8015;
+
     /// <summary>Whether it is arithmetic of integers for which the machine has an instruction and wasm has none.</summary>
     public static bool IsArithmetic(Opcode op) => op is >= Negate and <= MultiplyHighUnsigned;
 
     /// <summary>Whether it is the last node of a block.</summary>
     public static bool IsTerminator(Opcode op) =>
-        op is Jump or Branch or Switch or Return or Trap or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
+        op is Jump or Branch or Switch or Return or Trap or Raise or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
 
     /// <summary>Whether it traps or does nothing: what it has proved once holds from there on.</summary>
     public static bool IsCheck(Opcode op) => op is CheckBounds or CheckAlignment or CheckNotNull or CheckCast;
@@ -343,7 +362,10 @@ internal static class Ops
         op is Opcode.StructNew or Opcode.ArrayNewFixed or Opcode.ArrayNew or Opcode.ArrayNewDefault;
 
     /// <summary>Whether everything that registers hold is lost: it calls.</summary>
-    public static bool IsCall(Opcode op) => op is Helper or Opcode.Call or Opcode.CallIndirect or Opcode.CallRef;
+    public static bool IsCall(Opcode op) => op is Helper or Raise or Opcode.Call or Opcode.CallIndirect or Opcode.CallRef;
+
+    /// <summary>Whether nodes of its results stand behind it.</summary>
+    public static bool HasResults(Opcode op) => op == Landing || IsCall(op);
 }
 
 /// <summary>What managed code does for a node.</summary>
@@ -361,7 +383,7 @@ internal sealed class Block(int index)
     /// <summary>Its parameters.</summary>
     public List<int> Parameters { get; } = [];
 
-    /// <summary>Its nodes in order, a terminator last.</summary>
+    /// <summary>Its nodes in order, a terminator last; a call whose exceptions are caught is one too, with its results behind it.</summary>
     public List<int> Nodes { get; } = [];
 
     /// <summary>Where it leads.</summary>

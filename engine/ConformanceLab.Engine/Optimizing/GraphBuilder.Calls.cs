@@ -18,11 +18,13 @@ internal sealed partial class GraphBuilder
             _bytecode = _body.Call;
         }
 
-        var isInlined = opcode == Opcode.Call ? TryInline(index)
+        // A tail call leaves the tries of its body.
+        var handler = endsBody ? _frames[_body.Frames].Handler : _frames[^1].Handler;
+        var isInlined = opcode == Opcode.Call ? TryInline(index, handler)
             : opcode is (Opcode.CallIndirect or Opcode.CallRef) && !endsBody && TrySpeculate(opcode, type, index);
         if (!isInlined)
         {
-            Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail);
+            Call(new Node { Op = opcode, Index = index, Type = type }, extra, isTail, handler);
         }
 
         if (endsBody && !_isUnreachable && !IsGivenUp)
@@ -31,7 +33,7 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    private void Call(Node node, int extra, bool isTail)
+    private void Call(Node node, int extra, bool isTail, Frame? handler)
     {
         var (parameters, results) = _native.KindsOf(node.Type);
         var callee = extra > 0 ? Pop() : 0;
@@ -45,6 +47,13 @@ internal sealed partial class GraphBuilder
         else
         {
             PushResults(call, results);
+            if (handler is not null)
+            {
+                Protect(handler);
+                var before = _block;
+                _block = NewBlock();
+                before.ConnectTo(_block, []);
+            }
         }
     }
 

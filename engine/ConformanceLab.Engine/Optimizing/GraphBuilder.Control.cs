@@ -16,12 +16,25 @@ internal sealed partial class GraphBuilder
             return;
         }
 
+        if (opcode != Opcode.Loop)
+        {
+            Reach();
+        }
+
         var (parameters, results) = _native.KindsOf(type);
         var condition = opcode == Opcode.If ? Pop() : 0;
         var height = _stack.Count - parameters.Length;
+        var handler = _frames[^1].Handler;
         var frame = new Frame
         {
-            Kind = opcode, Parameters = parameters, Results = results, Height = height, Base = CarriesAll ? 0 : height,
+            Kind = opcode,
+            Body = _body,
+            Parameters = parameters,
+            Results = results,
+            Height = height,
+            Base = CarriesAll ? 0 : height,
+            Handler = handler,
+            OuterHandler = handler,
         };
         _frames.Add(frame);
         if (opcode == Opcode.If)
@@ -75,6 +88,8 @@ internal sealed partial class GraphBuilder
         }
 
         NoteEntryLoop(_block);
+        // Coming back executes the instruction again.
+        Reach();
         Append(new Node { Op = Ops.Poll });
     }
 
@@ -121,6 +136,7 @@ internal sealed partial class GraphBuilder
             Else();
         }
 
+        EndProtection(frame);
         if (frame.IsFunction)
         {
             if (!_isUnreachable)
@@ -147,7 +163,7 @@ internal sealed partial class GraphBuilder
         else
         {
             _frames.RemoveAt(_frames.Count - 1);
-            if (frame.Arrivals.Count == 0 && !_isUnreachable)
+            if (frame.Arrivals.Count == 0 && !_isUnreachable && frame.Kind != Opcode.Catch)
             {
                 // Nothing joins: what is on the stack are the results.
                 return;

@@ -50,7 +50,7 @@ internal sealed partial class GraphBuilder
     }
 
     // Reads the callee of a direct call in its place, if that is likely to pay.
-    private bool TryInline(int function)
+    private bool TryInline(int function, Frame? handler)
     {
         var index = function - _module.ImportedFunctions;
         if (!_mayInline || index < 0 || !IsWorthInlining(index))
@@ -58,12 +58,12 @@ internal sealed partial class GraphBuilder
             return false;
         }
 
-        Inline(index);
+        Inline(index, handler);
         return true;
     }
 
     // The arguments are on top of the stack; afterwards the results are, or nothing is reachable.
-    private void Inline(int index)
+    private void Inline(int index, Frame? handler)
     {
         var (parameters, results) = _native.KindsOf(_module.Syntax.Functions[index].TypeIndex);
         var arguments = PopMany(parameters.Length);
@@ -75,6 +75,7 @@ internal sealed partial class GraphBuilder
             Start = _position,
             Frames = _frames.Count,
             Call = callerBytecode,
+            CallerLocals = callerLocals,
             Summary = _summaries.TryPop(out var summary) ? summary : new BodySummary(),
         };
         _inlined.Add(new InlinedBody(callee.Start, _module.ImportedFunctions + index, Math.Max(callee.Definition.Body.Offset, 0), callerBytecode));
@@ -83,7 +84,17 @@ internal sealed partial class GraphBuilder
         _body = callee;
         BeginLocals(parameters);
         arguments.CopyTo(_locals, 0);
-        _frames.Add(new Frame { Kind = Opcode.Block, Results = results, Height = _stack.Count, Base = _stack.Count, IsInlined = true });
+        _frames.Add(new Frame
+        {
+            Kind = Opcode.Block,
+            Body = _body,
+            Results = results,
+            Height = _stack.Count,
+            Base = _stack.Count,
+            IsInlined = true,
+            Handler = handler,
+            OuterHandler = handler,
+        });
         ReadBody();
         _summaries.Push(callee.Summary);
         _body = caller;
@@ -134,6 +145,9 @@ internal sealed partial class GraphBuilder
 
         /// <summary>The position of the call that it replaces.</summary>
         public int Call { get; init; }
+
+        /// <summary>The locals of the body that calls it.</summary>
+        public int[] CallerLocals { get; init; } = [];
 
         /// <summary>How many blocks were open around it.</summary>
         public int Frames { get; init; }

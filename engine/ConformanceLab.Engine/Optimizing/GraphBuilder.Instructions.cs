@@ -57,6 +57,9 @@ internal sealed partial class GraphBuilder
             case Opcode.ArrayLen:
                 Unary(opcode, OperandKind.I32);
                 break;
+            case Opcode.ThrowRef:
+                Raise(Unwinder.ThrowRef, 0, [Pop()]);
+                break;
             case Opcode.AtomicFence:
                 Append(new Node { Op = opcode });
                 break;
@@ -132,6 +135,9 @@ internal sealed partial class GraphBuilder
                 break;
             case Opcode.ReturnCallRef:
                 Call(opcode, index, 0, extra: 1, isTail: true);
+                break;
+            case Opcode.Throw:
+                Throw(index);
                 break;
             case Opcode.RefFunc:
                 Push(Append(new Node { Op = opcode, Kind = OperandKind.Function, HasValue = true, Index = index }));

@@ -106,6 +106,12 @@ internal sealed partial class GraphBuilder
             entry.Nodes.Add(arguments[index]);
         }
 
+        if (_consumesFuel)
+        {
+            // The head has been executed where the other code was left: its fuel is taken.
+            entry.Nodes.Add(_graph.Add(new Node { Op = Ops.Fuel, Bits = -1 }));
+        }
+
         entry.Nodes.Add(_graph.Add(new Node { Op = Ops.Jump }));
         entry.ConnectTo(head, arguments);
         _graph.Blocks.Insert(0, entry);

@@ -41,7 +41,18 @@ internal sealed partial class GraphBuilder
         var slot = Append(new Node { Op = Ops.OwnSlot, Kind = OperandKind.I64, HasValue = true, InputCount = 1, A = function });
         var (parameters, results) = _native.KindsOf(type);
         var arguments = PopMany(parameters.Length);
-        var frame = new Frame { Kind = Opcode.Block, Results = results, Height = _stack.Count, Base = _stack.Count, IsInlined = true };
+        var handler = _frames[^1].Handler;
+        var frame = new Frame
+        {
+            Kind = Opcode.Block,
+            Body = _body,
+            Results = results,
+            Height = _stack.Count,
+            Base = _stack.Count,
+            IsInlined = true,
+            Handler = handler,
+            OuterHandler = handler,
+        };
         _frames.Add(frame);
         foreach (var target in targets)
         {
@@ -51,7 +62,7 @@ internal sealed partial class GraphBuilder
                 Op = Opcode.I64Eq, Kind = OperandKind.I32, HasValue = true, InputCount = 2, A = slot, B = expected,
             }));
             _stack.AddRange(arguments);
-            Inline(target);
+            Inline(target, handler);
             if (IsGivenUp)
             {
                 // In the middle of the body.
@@ -64,7 +75,7 @@ internal sealed partial class GraphBuilder
 
         _stack.AddRange(arguments);
         Push(function);
-        Call(new Node { Op = Opcode.CallRef, Type = type }, extra: 1, isTail: false);
+        Call(new Node { Op = Opcode.CallRef, Type = type }, extra: 1, isTail: false, handler);
         JumpToEnd(frame);
         _frames.RemoveAt(_frames.Count - 1);
         Join(frame);

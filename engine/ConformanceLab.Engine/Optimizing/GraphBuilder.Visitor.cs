@@ -22,9 +22,9 @@ internal sealed partial class GraphBuilder
             }
             else if (opcode == Opcode.CatchAll)
             {
-                builder.Unsupported = opcode;
+                builder.LegacyCatch(ExceptionHandler.AnyTag);
             }
-            else if (!builder._isUnreachable)
+            else if (builder.Reach())
             {
                 builder.Plain(opcode);
             }
@@ -34,7 +34,7 @@ internal sealed partial class GraphBuilder
         {
             if (opcode == Opcode.Try)
             {
-                builder.Unsupported = opcode;
+                builder.OpenTry(opcode, type, []);
             }
             else
             {
@@ -46,9 +46,9 @@ internal sealed partial class GraphBuilder
         {
             if (opcode == Opcode.Delegate)
             {
-                builder.Unsupported = opcode;
+                builder.Delegate(label);
             }
-            else if (builder._isUnreachable)
+            else if (!builder.Reach())
             {
                 return;
             }
@@ -66,23 +66,25 @@ internal sealed partial class GraphBuilder
             }
             else
             {
-                builder.Unsupported = opcode;
+                // rethrow
+                builder.Raise(Unwinder.ThrowRef, 0, [builder._stack[builder.FrameAt(label).Height]]);
             }
         }
 
         public void Labels(Opcode opcode, scoped ReadOnlySpan<uint> labels)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.BranchTable(labels);
             }
         }
 
-        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => builder.Unsupported = opcode;
+        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) =>
+            builder.OpenTry(opcode, type, clauses);
 
         public void BranchOnCast(Opcode opcode, uint label, ValType source, ValType target)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.BranchOnCast(opcode, label, target);
             }
@@ -92,9 +94,9 @@ internal sealed partial class GraphBuilder
         {
             if (opcode == Opcode.Catch)
             {
-                builder.Unsupported = opcode;
+                builder.LegacyCatch(index);
             }
-            else if (!builder._isUnreachable)
+            else if (builder.Reach())
             {
                 builder.Index(opcode, index);
             }
@@ -102,7 +104,7 @@ internal sealed partial class GraphBuilder
 
         public void Indices(Opcode opcode, int first, int second)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Indices(opcode, first, second);
             }
@@ -110,7 +112,7 @@ internal sealed partial class GraphBuilder
 
         public void Types(Opcode opcode, scoped ReadOnlySpan<ValType> types)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Select();
             }
@@ -118,7 +120,7 @@ internal sealed partial class GraphBuilder
 
         public void Heap(Opcode opcode, HeapType type)
         {
-            if (builder._isUnreachable)
+            if (!builder.Reach())
             {
                 return;
             }
@@ -135,7 +137,7 @@ internal sealed partial class GraphBuilder
 
         public void Memory(Opcode opcode, MemArg memArg)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Memory(opcode, memArg);
             }
@@ -143,7 +145,7 @@ internal sealed partial class GraphBuilder
 
         public void MemoryLane(Opcode opcode, MemArg memArg, byte lane)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Memory(opcode, memArg, lane);
             }
@@ -151,7 +153,7 @@ internal sealed partial class GraphBuilder
 
         public void Lane(Opcode opcode, byte lane)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Lane(opcode, lane);
             }
@@ -159,7 +161,7 @@ internal sealed partial class GraphBuilder
 
         public void Vector(Opcode opcode, Vector128<byte> value)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Vector(opcode, value);
             }
@@ -167,7 +169,7 @@ internal sealed partial class GraphBuilder
 
         public void Const32(Opcode opcode, uint bits)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Push(builder.Constant(
                     opcode == Opcode.I32Const ? OperandKind.I32 : OperandKind.F32, opcode == Opcode.I32Const ? (int)bits : bits));
@@ -176,7 +178,7 @@ internal sealed partial class GraphBuilder
 
         public void Const64(Opcode opcode, ulong bits)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Push(builder.Constant(opcode == Opcode.I64Const ? OperandKind.I64 : OperandKind.F64, (long)bits));
             }
@@ -184,7 +186,7 @@ internal sealed partial class GraphBuilder
 
         private void Refuse(Opcode opcode)
         {
-            if (!builder._isUnreachable)
+            if (builder.Reach())
             {
                 builder.Unsupported = opcode;
             }

@@ -70,7 +70,8 @@ internal sealed partial class GraphBuilder(NativeModule native)
         ResetInlining(mayInline);
         Unsupported = Opcode.Nop;
         _isUnreachable = false;
-        _unreachableDepth = _loopDepth = _bytecode = 0;
+        _unreachableDepth = _loopDepth = _bytecode = _landings = 0;
+        _fuel.Clear();
         _work = 0;
     }
 
@@ -89,7 +90,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
             Append(new Node { Op = Ops.Poll });
         }
 
-        _frames.Add(new Frame { Kind = Opcode.Block, Results = type.Results, IsFunction = true });
+        _frames.Add(new Frame { Kind = Opcode.Block, Body = _body, Results = type.Results, IsFunction = true });
     }
 
     // The locals of the body that is to be read: parameters are for the caller to set.
@@ -134,6 +135,11 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
     private int Append(in Node node)
     {
+        if (!Signatures.IsPure(node.Op) && node.Op != Ops.Poll)
+        {
+            TakeFuel();
+        }
+
         var number = _graph.Add(node);
         ref var at = ref _graph[number];
         at.Block = _block.Index;
@@ -207,6 +213,16 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
         // Ways to the end, if it is no loop.
         public readonly List<Arrival> Arrivals = [];
+
+        // The innermost try whose handlers see what is thrown inside, and the one around the block; both may be in another body.
+        public required OpenBody Body;
+        public Frame? Handler;
+        public Frame? OuterHandler;
+
+        // Of a try: clauses, if they are known; calls that it protects; whether it lets nothing through.
+        public (CatchClause Clause, Frame Target)[] Clauses = [];
+        public readonly List<ProtectedCall> Calls = [];
+        public bool CatchesAll;
 
         // What an else part begins with.
         public Block? Else;

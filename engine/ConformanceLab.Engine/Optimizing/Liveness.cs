@@ -69,7 +69,7 @@ internal sealed class Liveness
                     AddTemporaries(graph, temporary, 2 * number);
                 }
 
-                if (Ops.IsCall(graph[node].Op))
+                if (Ops.HasResults(graph[node].Op))
                 {
                     for (var result = node + 1; result < graph.Count && graph[result].Op == Ops.Result && graph[result].A == node; result++)
                     {

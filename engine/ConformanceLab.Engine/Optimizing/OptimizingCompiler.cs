@@ -55,12 +55,6 @@ internal sealed class OptimizingCompiler(NativeModule native)
     /// <param name="index">Its index among the functions that the module defines.</param>
     public FrameMap? TryAllocate(int index)
     {
-        // Fuel is counted in instructions of wasm, which are no more after the first pass.
-        if (native.Module.Engine.Options.ConsumeFuel)
-        {
-            return null;
-        }
-
         // Where it is too much with what it calls, it may not be alone.
         var frame = TryAllocate(index, mayInline: true);
         return frame is null && _builder.Inlined.Count > 0 ? TryAllocate(index, mayInline: false) : frame;
