@@ -56,7 +56,7 @@ internal static class Judgements
     }
 
     /// <summary>A module must be rejected, or fail to instantiate, in a certain way.</summary>
-    public static Judgement OfModuleFailure(Outcome outcome, ModuleFailure failure, string message, bool compareMessages)
+    public static Judgement OfModuleFailure(Outcome outcome, ModuleFailure failure, string message, ExecutionOptions options)
     {
         if (failure == ModuleFailure.Trap
             && outcome.Kind == OutcomeKind.Exception
@@ -67,7 +67,7 @@ internal static class Judgements
 
         if (failure == ModuleFailure.Trap && outcome.Kind == OutcomeKind.Exhaustion)
         {
-            return OfFailure(outcome, OutcomeKind.Exhaustion, message, compareMessages);
+            return OfFailure(outcome, OutcomeKind.Exhaustion, message, options.CompareMessages);
         }
 
         var wanted = failure switch
@@ -79,7 +79,14 @@ internal static class Judgements
             ModuleFailure.MalformedCustom => OutcomeKind.MalformedCustom,
             _ => OutcomeKind.InvalidCustom,
         };
-        return OfFailure(outcome, wanted, message, compareMessages);
+        if (!options.TellMalformedFromInvalid
+            && wanted is OutcomeKind.Malformed or OutcomeKind.Invalid
+            && outcome.Kind is OutcomeKind.Malformed or OutcomeKind.Invalid)
+        {
+            wanted = outcome.Kind;
+        }
+
+        return OfFailure(outcome, wanted, message, options.CompareMessages);
     }
 
     private static Judgement OfFailure(Outcome outcome, OutcomeKind wanted, string? message, bool compareMessages)

@@ -105,7 +105,7 @@ internal sealed partial class ScriptExecutor
             outcome = outcome.Kind == OutcomeKind.Ok ? second : outcome;
         }
 
-        return Judgements.OfModuleFailure(outcome, assertion.Failure, assertion.Message, _options.CompareMessages);
+        return Judgements.OfModuleFailure(outcome, assertion.Failure, assertion.Message, _options);
     }
 
     // A command that is not executed again: what it would have made can't be had.
