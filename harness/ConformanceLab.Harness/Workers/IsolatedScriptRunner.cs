@@ -4,6 +4,7 @@ using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.Adaptation;
 using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Workers;
 
@@ -57,7 +58,7 @@ public sealed class IsolatedScriptRunner(Func<string, WorkerPool> pools, Executi
                 {
                     isComplete = ScriptExecutor.Run(
                         job.Script,
-                        AdaptedConnection.Around(worker, worker.Hello!.Strength, pool.Features ?? worker.Hello.Features),
+                        AdaptedConnection.Around(worker, worker.Hello!.Strength, pool.Features ?? new(worker.Hello.Features, WasmFeatures.None)),
                         new SessionOptions(job.Tier, job.Features),
                         options.For(worker.Hello.Strength),
                         script.Report,

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ConformanceLab.Wasm;
+using ConformanceLab.Harness.Engines.Adaptation;
 
 namespace ConformanceLab.Harness.Workers;
 
@@ -29,7 +29,7 @@ public sealed class WorkerPool : IDisposable
     public WorkerOptions Options => _options;
 
     /// <summary>The features that their engine has, if they have been measured; null for what it says itself.</summary>
-    public WasmFeatures? Features { get; set; }
+    public MeasuredFeatures? Features { get; set; }
 
     /// <summary>How many workers have been started so far.</summary>
     public int Started { get; private set; }

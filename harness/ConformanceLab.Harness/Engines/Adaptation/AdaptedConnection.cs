@@ -24,28 +24,30 @@ internal sealed class AdaptedConnection : IEngineConnection
 
     private readonly IEngineConnection _inner;
     private readonly OracleStrength _strength;
-    private readonly WasmFeatures _available;
+    private readonly MeasuredFeatures _features;
     private readonly Dictionary<int, WasmModule> _modules = [];
     private readonly Dictionary<int, WasmModule> _instances = [];
     private readonly Dictionary<int, OpenPassage?> _passages = [];
     private WasmFeatures _asked;
     private int _lastNumber;
 
-    private AdaptedConnection(IEngineConnection inner, OracleStrength strength, WasmFeatures available)
+    private AdaptedConnection(IEngineConnection inner, OracleStrength strength, MeasuredFeatures features)
     {
         _inner = inner;
         _strength = strength;
-        _available = available;
+        _features = features;
     }
 
     /// <summary>The connection itself if its engine needs nothing of this; else one around it.</summary>
     /// <param name="connection">The way to the engine.</param>
     /// <param name="strength">What the engine can take.</param>
-    /// <param name="available">The features that it has.</param>
-    public static IEngineConnection Around(IEngineConnection connection, OracleStrength strength, WasmFeatures available) =>
-        strength is { SeesNanBits: true, ReadsText: true } && available == WasmFeatures.All
+    /// <param name="features">What it has.</param>
+    public static IEngineConnection Around(IEngineConnection connection, OracleStrength strength, MeasuredFeatures features) =>
+        strength is { SeesNanBits: true, ReadsText: true } && features is { Available: WasmFeatures.All, Fixed: WasmFeatures.None }
             ? connection
-            : new AdaptedConnection(connection, strength, available);
+            : new AdaptedConnection(connection, strength, features);
+
+    public WasmFeatures FixedFeatures => _features.Fixed;
 
     public Task<Outcome> Open(SessionOptions options, TimeSpan timeLimit)
     {
@@ -54,7 +56,7 @@ internal sealed class AdaptedConnection : IEngineConnection
         _passages.Clear();
         _lastNumber = FirstNumber;
         _asked = options.Features;
-        return _inner.Open(options with { Features = options.Features & _available }, timeLimit);
+        return _inner.Open(options with { Features = options.Features & _features.Available }, timeLimit);
     }
 
     public Task<Outcome> Send(int session, int command, EngineRequest request)
@@ -84,7 +86,7 @@ internal sealed class AdaptedConnection : IEngineConnection
     private Task<Outcome> Compile(int session, int command, CompileRequest request)
     {
         var source = request.Source;
-        if (FeatureNeeds.Missing(source, _asked, _available) is var missing && missing != WasmFeatures.None)
+        if (FeatureNeeds.Missing(source, _asked, _features.Available) is var missing && missing != WasmFeatures.None)
         {
             return Refuse($"it needs {FeatureNeeds.Describe(missing)}, which the engine does not have");
         }
@@ -141,7 +143,7 @@ internal sealed class AdaptedConnection : IEngineConnection
     private OpenPassage? Open(int session, int command, int instance, WasmModule module)
     {
         var scope = $"values of {instance}";
-        if (ValuePassage.Create(module, scope, _available) is not { } passage)
+        if (ValuePassage.Create(module, scope, _features.Available) is not { } passage)
         {
             return null;
         }

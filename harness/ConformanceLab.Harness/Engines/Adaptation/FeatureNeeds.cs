@@ -44,6 +44,38 @@ internal static class FeatureNeeds
         return needed == WasmFeatures.None ? missing : needed;
     }
 
+    /// <summary>
+    /// The features without which a bad module is bad, and that make it good or bad otherwise: who has them can't be asked about it.
+    /// </summary>
+    /// <param name="source">The module.</param>
+    /// <param name="asked">The features that it may use.</param>
+    /// <param name="fixedOn">The features that the engine has whatever it is asked for.</param>
+    public static WasmFeatures Superfluous(ModuleSource source, WasmFeatures asked, WasmFeatures fixedOn)
+    {
+        var extra = fixedOn & ~asked;
+        if (extra == WasmFeatures.None)
+        {
+            return extra;
+        }
+
+        var expected = Check(source, asked);
+        if (Check(source, asked | extra) == expected)
+        {
+            return WasmFeatures.None;
+        }
+
+        var guilty = WasmFeatures.None;
+        foreach (var (_, feature) in WasmFeatureNames.All)
+        {
+            if ((extra & feature) != 0 && Check(source, asked | feature) != expected)
+            {
+                guilty |= feature;
+            }
+        }
+
+        return guilty == WasmFeatures.None ? extra : guilty;
+    }
+
     /// <summary>Features by name, for messages.</summary>
     public static string Describe(WasmFeatures features) =>
         string.Join(", ", WasmFeatureNames.All.Where(entry => (features & entry.Feature) != 0).Select(entry => entry.Name));

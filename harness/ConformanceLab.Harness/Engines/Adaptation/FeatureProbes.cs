@@ -44,9 +44,11 @@ internal static class FeatureProbes
     /// <param name="connection">The way to the engine.</param>
     /// <param name="tier">The tier.</param>
     /// <param name="asked">The features that it can be asked for.</param>
-    /// <returns>Those that it has.</returns>
     /// <exception cref="EngineLostException">It broke down.</exception>
-    public static WasmFeatures Measure(IEngineConnection connection, string tier, WasmFeatures asked)
+    public static MeasuredFeatures Measure(IEngineConnection connection, string tier, WasmFeatures asked) =>
+        new(Ask(connection, tier, asked) & asked, Ask(connection, tier, WasmFeatures.None));
+
+    private static WasmFeatures Ask(IEngineConnection connection, string tier, WasmFeatures asked)
     {
         List<Task<Outcome>> answers = [connection.Open(new SessionOptions(tier, asked), s_timeLimit)];
         var module = 0;
@@ -69,6 +71,11 @@ internal static class FeatureProbes
             features |= answers[index + 1].Result.Kind == OutcomeKind.Ok ? All[index].Feature : WasmFeatures.None;
         }
 
-        return features & asked;
+        return features;
     }
 }
+
+/// <summary>What an engine has, as measured.</summary>
+/// <param name="Available">What it has when it is asked for it.</param>
+/// <param name="Fixed">What it has also when it is not asked for it.</param>
+public sealed record MeasuredFeatures(WasmFeatures Available, WasmFeatures Fixed);

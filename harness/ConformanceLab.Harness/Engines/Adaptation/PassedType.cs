@@ -40,7 +40,7 @@ internal enum Passage : byte
 /// <param name="Passage">How its values pass.</param>
 internal readonly record struct PassedType(ValType Type, Passage Passage)
 {
-    // What an object is, as ClassifyObject says it.
+    // What an object is, as EmitClass says it.
     private const int IsNull = 0;
     private const int IsI31 = 1;
     private const int IsStruct = 2;
@@ -98,8 +98,13 @@ internal readonly record struct PassedType(ValType Type, Passage Passage)
         _ => [Type],
     };
 
-    /// <summary>The type of a local that can hold a result: every local starts with a value.</summary>
-    public ValType Local => Passage == Passage.Object ? ValType.AnyRef : Type.IsReference ? Type.WithNullable(true) : Type;
+    /// <summary>
+    /// The type of a local that can hold a result: every local starts with a value, and objects are of the top types of their hierarchies, which
+    /// are all that some engines convert.
+    /// </summary>
+    public ValType Local => Passage == Passage.Object ? IsExternal ? ValType.ExternRef : ValType.AnyRef
+        : Type.IsReference ? Type.WithNullable(true)
+        : Type;
 
     /// <summary>Whether an argument can be written at all: no script has functions or exceptions to give.</summary>
     public bool CanPassIn => Passage != Passage.Opaque || Type.IsNullable;
@@ -133,20 +138,21 @@ internal readonly record struct PassedType(ValType Type, Passage Passage)
         }
     }
 
-    /// <summary>Instructions that keep a result, which is on the stack, in a local of type <see cref="Local"/>.</summary>
-    public void EmitKeep(InstructionEncoder code, int local)
-    {
-        if (Passage == Passage.Object && IsExternal)
-        {
-            code.Plain(Opcode.AnyConvertExtern);
-        }
-
-        code.Index(Opcode.LocalSet, local);
-    }
-
-    /// <summary>Instructions that write a result, which is in a local.</summary>
+    /// <summary>Instructions that write a result, which is in a local of type <see cref="Local"/>.</summary>
     public void EmitResult(InstructionEncoder code, int local)
     {
+        if (Passage == Passage.Object)
+        {
+            EmitClass(code, local);
+            code.Index(Opcode.LocalGet, local);
+            if (!IsExternal)
+            {
+                code.Plain(Opcode.ExternConvertAny);
+            }
+
+            return;
+        }
+
         code.Index(Opcode.LocalGet, local);
         switch (Passage)
         {
@@ -163,11 +169,6 @@ internal readonly record struct PassedType(ValType Type, Passage Passage)
                 break;
             case Passage.Opaque:
                 code.Plain(Opcode.RefIsNull);
-                break;
-            case Passage.Object:
-                ClassifyObject(code, local);
-                code.Index(Opcode.LocalGet, local);
-                code.Plain(Opcode.ExternConvertAny);
                 break;
         }
     }
@@ -267,17 +268,27 @@ internal readonly record struct PassedType(ValType Type, Passage Passage)
         }
     }
 
-    // The object is on the stack; what it is comes there instead, and then the value of an i31. What is neither null nor anything of
-    // WebAssembly's is the host's: 4.
-    private static void ClassifyObject(InstructionEncoder code, int local)
+    // The object as an anyref.
+    private void EmitObject(InstructionEncoder code, int local)
     {
+        code.Index(Opcode.LocalGet, local);
+        if (IsExternal)
+        {
+            code.Plain(Opcode.AnyConvertExtern);
+        }
+    }
+
+    // What the object is, and then the value of an i31. What is neither null nor anything of WebAssembly's is the host's: 4.
+    private void EmitClass(InstructionEncoder code, int local)
+    {
+        EmitObject(code, local);
         code.Plain(Opcode.RefIsNull);
         code.Block(Opcode.If, BlockType.Single(ValType.I32));
         code.Const32(Opcode.I32Const, IsNull);
         code.Plain(Opcode.Else);
         foreach (var (heap, what) in ((HeapType, int)[])[(HeapType.I31, IsI31), (HeapType.Struct, IsStruct), (HeapType.Array, IsArray)])
         {
-            code.Index(Opcode.LocalGet, local);
+            EmitObject(code, local);
             code.Heap(Opcode.RefTest, heap);
             code.Block(Opcode.If, BlockType.Single(ValType.I32));
             code.Const32(Opcode.I32Const, (uint)what);
@@ -290,10 +301,10 @@ internal readonly record struct PassedType(ValType Type, Passage Passage)
             code.Plain(Opcode.End);
         }
 
-        code.Index(Opcode.LocalGet, local);
+        EmitObject(code, local);
         code.Heap(Opcode.RefTest, HeapType.I31);
         code.Block(Opcode.If, BlockType.Single(ValType.I32));
-        code.Index(Opcode.LocalGet, local);
+        EmitObject(code, local);
         code.Heap(Opcode.RefCast, HeapType.I31);
         code.Plain(Opcode.I31GetU);
         code.Plain(Opcode.Else);

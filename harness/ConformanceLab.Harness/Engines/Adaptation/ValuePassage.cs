@@ -189,7 +189,7 @@ internal sealed class ValuePassage
             code.Index(opcode, index);
             for (var at = results.Length - 1; at >= 0; at--)
             {
-                results[at].EmitKeep(code, local + at);
+                code.Index(Opcode.LocalSet, local + at);
             }
 
             for (var at = 0; at < results.Length; at++)

@@ -54,8 +54,8 @@ public static class EngineCatalog
             bun => ExternalEngine.Start(
                 "javascriptcore",
                 [
-                    JavaScript(bun, "ipint", []) with { Environment = Switches("useBBQJIT=0", "useOMGJIT=0") },
-                    JavaScript(bun, "bbq", []) with { Environment = Switches("useWasmIPInt=0", "useOMGJIT=0") },
+                    JavaScript(bun, "ipint", []) with { Environment = Switches("useBBQJIT=0", "useOMGJIT=0", "useWasmMemory64=1") },
+                    JavaScript(bun, "bbq", []) with { Environment = Switches("useWasmIPInt=0", "useOMGJIT=0", "useWasmMemory64=1") },
                 ])),
         new(
             "wasmtime",

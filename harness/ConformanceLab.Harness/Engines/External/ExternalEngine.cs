@@ -37,7 +37,7 @@ public sealed class ExternalEngine : IRunnableEngine
     public ImmutableArray<string> Tiers => [.. _tiers.Select(entry => entry.Tier)];
 
     /// <summary>Features that some tier has, as measured.</summary>
-    public WasmFeatures Features => _tiers.Aggregate(WasmFeatures.None, (all, entry) => all | entry.Pool.Features!.Value);
+    public WasmFeatures Features => _tiers.Aggregate(WasmFeatures.None, (all, entry) => all | entry.Pool.Features!.Available);
 
     /// <inheritdoc/>
     public OracleStrength Strength { get; }
@@ -76,7 +76,7 @@ public sealed class ExternalEngine : IRunnableEngine
         ?? throw new NotSupportedException($"there is no tier {tier}; there are {string.Join(", ", Tiers)}");
 
     /// <inheritdoc/>
-    public WasmFeatures FeaturesOf(string tier) => PoolOf(tier).Features!.Value;
+    public WasmFeatures FeaturesOf(string tier) => PoolOf(tier).Features!.Available;
 
     /// <inheritdoc/>
     public IEngineSession CreateSession(SessionOptions options) => new ExternalSession(PoolOf(options.Tier), options);

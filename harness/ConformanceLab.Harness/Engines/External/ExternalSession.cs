@@ -3,6 +3,7 @@ using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Harness.Workers;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Engines.External;
 
@@ -23,7 +24,7 @@ internal sealed class ExternalSession : IEngineSession
     {
         _pool = pool;
         _worker = pool.Rent();
-        _connection = AdaptedConnection.Around(_worker, _worker.Hello!.Strength, pool.Features ?? _worker.Hello.Features);
+        _connection = AdaptedConnection.Around(_worker, _worker.Hello!.Strength, pool.Features ?? new(_worker.Hello.Features, WasmFeatures.None));
         if (Await(() => _connection.Open(options, s_timeLimit)) is { Kind: not OutcomeKind.Ok } refusal)
         {
             Dispose();

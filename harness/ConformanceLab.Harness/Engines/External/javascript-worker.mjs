@@ -8,7 +8,7 @@
 // Standard streams are file descriptors here, and stay blocking: whoever touches process.stdin or process.stdout under node (importing
 // node:process does) makes them non-blocking.
 import fs from 'node:fs';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
 
 // A line must go through a pipe in one piece, whatever other threads write: PIPE_BUF is 4,096.
 const MAXIMUM_MESSAGE = 1000;
@@ -218,7 +218,6 @@ class Session {
       case 'register': return this.register(fields);
       case 'get': return this.get(fields);
       case 'run': return failed('unsupported', 'the engine runs no programs for WASI');
-      case 'thread': return failed('unsupported', 'threads of threads');
       default: return failed('bad-request', `there is no request ${verb}`);
     }
   }
@@ -226,17 +225,99 @@ class Session {
 
 const answer = (number, outcome) => fs.writeSync(1, `${number} ${outcome}\n`);
 
-// ---- a thread: requests come as messages
+// ---- threads
 
-function runThread({ shared, ended }) {
+// Not to be piped by the main thread, which would make its streams non-blocking.
+const separateStreams = { stdin: true, stdout: true, stderr: true };
+
+// The threads that a session begins. Their requests come through it, those of their own threads too, and may come before they have begun.
+class Threads {
+  #threads = new Map(); // by session, also those inside: the thread through which its requests go
+
+  // A request for a thread, which exists from now on.
+  announce(session, through = session) {
+    this.#threads.set(session, through === session
+      ? { session, queue: [], ended: new Int32Array(new SharedArrayBuffer(4)), isComplete: false, worker: null }
+      : this.#threads.get(through));
+  }
+
+  has(session) {
+    return this.#threads.has(session);
+  }
+
+  pass(request) {
+    const [, of, verb, fields] = request;
+    const thread = this.#threads.get(of);
+    if (verb === 'thread') this.announce(fields[0], of);
+    thread.isComplete ||= verb === 'end' && of === thread.session;
+    thread.worker ? thread.worker.postMessage(request) : thread.queue.push(request);
+  }
+
+  begin(session, shared) {
+    const thread = this.#threads.get(session);
+    thread.worker = new Worker(new URL(import.meta.url), { ...separateStreams, workerData: { own: session, shared, ended: thread.ended } });
+    thread.queue.forEach(request => thread.worker.postMessage(request));
+    return 'ok';
+  }
+
+  // `readOn` brings further requests; false if there are none.
+  wait(session, readOn) {
+    const thread = this.#threads.get(session);
+    if (!thread) return failed('bad-request', `there is no session ${session}`);
+    while (!thread.isComplete && readOn());
+    Atomics.wait(thread.ended, 0, 0);
+    return 'ok';
+  }
+
+  end() {
+    for (const { worker } of this.#threads.values()) worker?.terminate();
+    this.#threads.clear();
+  }
+}
+
+// Requests come as messages.
+function runThread({ own, shared, ended }) {
   const session = new Session(shared);
-  parentPort.on('message', ([number, verb, fields]) => {
-    answer(number, verb === 'end' ? 'ok' : session.execute(verb, fields));
-    if (verb === 'end') {
-      Atomics.store(ended, 0, 1);
-      Atomics.notify(ended, 0);
-      parentPort.close();
+  const threads = new Threads();
+
+  function take(request) {
+    const [number, of, verb, fields] = request;
+    if (of !== own) {
+      threads.pass(request);
+      return;
     }
+
+    switch (verb) {
+      case 'thread': answer(number, threads.begin(fields[0], session.share(fields.slice(1)))); break;
+      case 'wait': answer(number, threads.wait(fields[0], readOn)); break;
+      case 'end':
+        answer(number, 'ok');
+        Atomics.store(ended, 0, 1);
+        Atomics.notify(ended, 0);
+        parentPort.close();
+        break;
+      default: answer(number, session.execute(verb, fields)); break;
+    }
+  }
+
+  // While this thread waits for another, messages for that must be passed on; its own come later, for they come in order.
+  const postponed = [];
+  function readOn() {
+    const received = receiveMessageOnPort(parentPort);
+    if (received) arrive(received.message);
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    return true;
+  }
+
+  function arrive(request) {
+    const [, of, verb, fields] = request;
+    if (of === own && verb === 'thread') threads.announce(fields[0]);
+    of === own ? postponed.push(request) : threads.pass(request);
+  }
+
+  parentPort.on('message', message => {
+    arrive(message);
+    while (postponed.length > 0) take(postponed.shift());
   });
 }
 
@@ -262,83 +343,48 @@ class Input {
 function runScripts(tier) {
   const input = new Input();
   const waiting = [];
+  const threads = new Threads();
   let session = null;
-  let threads = new Map();
 
   // Requests of threads go to them at once, those of the script wait for their turn. False at the end of the input.
   function readOn() {
     const lines = input.read();
     for (const line of lines ?? []) {
       const [number, of, verb, ...fields] = line.split(' ');
-      if (of === '0') {
-        waiting.push([number, verb, fields]);
-        if (verb === 'thread') announce(fields[0]);
-      } else {
-        pass(of, number, verb, fields);
+      if (of !== '0') {
+        threads.has(of) ? threads.pass([number, of, verb, fields]) : answer(number, failed('bad-request', `there is no session ${of}`));
+        continue;
       }
+
+      if (verb === 'thread') threads.announce(fields[0]);
+      waiting.push([number, verb, fields]);
     }
 
     return lines !== null;
   }
 
-  // A thread's requests may come before the script has come to begin it.
-  function announce(thread) {
-    threads.set(thread, { queue: [], ended: new Int32Array(new SharedArrayBuffer(4)), isComplete: false, worker: null });
-  }
-
-  function pass(of, number, verb, fields) {
-    const thread = threads.get(of);
-    if (!thread) {
-      answer(number, failed('bad-request', `there is no session ${of}`));
-      return;
+  function take(verb, fields) {
+    switch (verb) {
+      case 'open':
+        session = new Session();
+        return text(fields[0]) === tier ? 'ok' : failed('unsupported', `there is no tier ${text(fields[0])}`);
+      case 'thread': return threads.begin(fields[0], session.share(fields.slice(1)));
+      case 'wait': return threads.wait(fields[0], readOn);
+      case 'end':
+        threads.end();
+        session = null;
+        return 'ok';
+      default: return session ? session.execute(verb, fields) : failed('bad-request', 'no script is open');
     }
-
-    thread.isComplete ||= verb === 'end';
-    thread.worker ? thread.worker.postMessage([number, verb, fields]) : thread.queue.push([number, verb, fields]);
-  }
-
-  function begin([of, ...instances]) {
-    const thread = threads.get(of);
-    thread.worker = new Worker(new URL(import.meta.url), {
-      ...separateStreams,
-      workerData: { shared: session.share(instances), ended: thread.ended },
-    });
-    thread.queue.forEach(request => thread.worker.postMessage(request));
-    return 'ok';
-  }
-
-  function wait([of]) {
-    const thread = threads.get(of);
-    if (!thread) return failed('bad-request', `there is no session ${of}`);
-    while (!thread.isComplete && readOn());
-    Atomics.wait(thread.ended, 0, 0);
-    return 'ok';
   }
 
   while (readOn()) {
     while (waiting.length > 0) {
       const [number, verb, fields] = waiting.shift();
-      switch (verb) {
-        case 'open':
-          session = new Session();
-          answer(number, text(fields[0]) === tier ? 'ok' : failed('unsupported', `there is no tier ${text(fields[0])}`));
-          break;
-        case 'thread': answer(number, begin(fields)); break;
-        case 'wait': answer(number, wait(fields)); break;
-        case 'end':
-          for (const { worker } of threads.values()) worker?.terminate();
-          threads = new Map();
-          session = null;
-          answer(number, 'ok');
-          break;
-        default: answer(number, session ? session.execute(verb, fields) : failed('bad-request', 'no script is open')); break;
-      }
+      answer(number, take(verb, fields));
     }
   }
 }
-
-// Not to be piped by the main thread, which would make its streams non-blocking.
-const separateStreams = { stdin: true, stdout: true, stderr: true };
 
 // A guest that never ends keeps this thread from seeing that the harness is gone: another looks.
 function watchParent() {
