@@ -12,6 +12,7 @@ internal static class CommandLine
     {
         Commands.SpecCommand.Create(),
         Commands.WastCommand.Create(),
+        Commands.EnginesCommand.Create(),
         Commands.RunCommand.Create(guest),
         Commands.ValidateCommand.Create(),
         Commands.PrintCommand.Create(),
