@@ -107,6 +107,12 @@ internal sealed partial class ScriptExecutor
             outcome = outcome.Kind == OutcomeKind.Ok ? second : outcome;
         }
 
+        if (outcome.Kind == OutcomeKind.LinkError && scope.UnsupportedRegistration is { } missing)
+        {
+            // It may want what is not there for a reason that is none of the module's.
+            outcome = Outcome.Failed(OutcomeKind.Unsupported, $"{outcome.Message}; {missing}");
+        }
+
         var judgement = Judgements.OfModuleFailure(outcome, assertion.Failure, assertion.Message, _options);
         return judgement.Verdict == Verdict.Fail
             && FeatureNeeds.Superfluous(assertion.Source, _features, _connection.FixedFeatures) is var superfluous

@@ -146,13 +146,13 @@ class Session {
 
   compile([module, form, check, , , base64]) {
     if (form !== 'binary') return failed('unsupported', 'n/a(text): a JavaScript host reads no text');
+    if (check !== 'plain') return failed('unsupported', 'n/a(custom): a JavaScript host takes custom sections as they come');
     try {
       this.#modules.set(Number(module), new WebAssembly.Module(Buffer.from(base64, 'base64')));
+      return 'ok';
     } catch (error) {
       return outcomeOf(error, 'crash');
     }
-
-    return check === 'plain' ? 'ok' : failed('unsupported', 'n/a(custom): a JavaScript host takes custom sections as they come');
   }
 
   instantiate([instance, number]) {
