@@ -12,7 +12,6 @@ internal static class CommandLine
     {
         Commands.SpecCommand.Create(),
         Commands.WastCommand.Create(),
-        Commands.EnginesCommand.Create(),
         Commands.RunCommand.Create(guest),
         Commands.ValidateCommand.Create(),
         Commands.PrintCommand.Create(),
@@ -34,6 +33,7 @@ internal static class CommandLine
         Commands.DiffCommand.Create(),
         Commands.AuditCommand.Create(),
         Commands.CoverageCommand.Create(),
+        Commands.EnginesCommand.Create(),
         Commands.ExpectCommand.Create(),
         Commands.FetchSuitesCommand.Create(),
     };

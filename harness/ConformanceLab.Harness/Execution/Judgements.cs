@@ -10,6 +10,9 @@ internal static class Judgements
     // The reference interpreter's words for an exception that leaves the guest.
     private const string UncaughtException = "uncaught exception";
 
+    // And for a start function that exhausts the stack.
+    private const string CallStackExhausted = "call stack exhausted";
+
     /// <summary>A name that nothing in the script has made.</summary>
     public static Judgement Missing(string what, string? name) =>
         new(Verdict.Fail, name is null ? $"there is no {what}" : $"there is no {what} ${name}");
@@ -65,7 +68,7 @@ internal static class Judgements
             return Judgement.Pass; // a start function that throws, if that is what the script says: engines' own words differ
         }
 
-        if (failure == ModuleFailure.Trap && outcome.Kind == OutcomeKind.Exhaustion)
+        if (failure == ModuleFailure.Trap && outcome.Kind == OutcomeKind.Exhaustion && CallStackExhausted.StartsWith(message, StringComparison.Ordinal))
         {
             return OfFailure(outcome, OutcomeKind.Exhaustion, message, options.CompareMessages);
         }

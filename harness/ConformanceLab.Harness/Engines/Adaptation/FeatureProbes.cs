@@ -21,7 +21,7 @@ internal static class FeatureProbes
     [
         (WasmFeatures.SignExtension, "(module (func (param i32) (result i32) (i32.extend8_s (local.get 0))))"),
         (WasmFeatures.SaturatingFloatToInt, "(module (func (param f32) (result i32) (i32.trunc_sat_f32_s (local.get 0))))"),
-        (WasmFeatures.MultiValue, "(module (func (result i32 i64) (i32.const 1) (i64.const 2)))"),
+        (WasmFeatures.MultiValue, "(module (func (i32.const 1) (block (param i32) (drop))))"),
         (WasmFeatures.BulkMemory, "(module (memory 1) (func (memory.fill (i32.const 0) (i32.const 0) (i32.const 0))))"),
         (WasmFeatures.ReferenceTypes, "(module (func (param externref) (result i32) (ref.is_null (local.get 0))))"),
         (WasmFeatures.Simd, "(module (func (param v128) (result v128) (i32x4.add (local.get 0) (local.get 0))))"),

@@ -13,6 +13,8 @@ namespace ConformanceLab.Harness.Engines.External;
 /// </summary>
 internal sealed class ExternalSession : IEngineSession
 {
+    private const int FirstForeignNumber = 1 << 29;
+
     private static readonly TimeSpan s_timeLimit = TimeSpan.FromSeconds(30);
 
     private readonly WorkerPool _pool;
@@ -33,18 +35,18 @@ internal sealed class ExternalSession : IEngineSession
     }
 
     public Outcome Compile(int module, ModuleSource source, bool checkCustomSections) =>
-        Ask(new CompileRequest(module, source, checkCustomSections));
+        Ask(new CompileRequest(Number(module), source, checkCustomSections));
 
-    public Outcome Instantiate(int instance, int module) => Ask(new InstantiateRequest(instance, module));
+    public Outcome Instantiate(int instance, int module) => Ask(new InstantiateRequest(Number(instance), Number(module)));
 
-    public Outcome Register(string name, int instance) => Ask(new RegisterRequest(name, instance));
+    public Outcome Register(string name, int instance) => Ask(new RegisterRequest(name, Number(instance)));
 
     public Outcome Invoke(int instance, string function, ReadOnlySpan<ScriptValue> arguments) =>
-        Ask(new InvokeRequest(instance, function, [.. arguments]));
+        Ask(new InvokeRequest(Number(instance), function, [.. arguments]));
 
-    public Outcome Get(int instance, string global) => Ask(new GetRequest(instance, global));
+    public Outcome Get(int instance, string global) => Ask(new GetRequest(Number(instance), global));
 
-    public Outcome Run(int module, ProgramInvocation invocation) => Ask(new RunRequest(module, invocation));
+    public Outcome Run(int module, ProgramInvocation invocation) => Ask(new RunRequest(Number(module), invocation));
 
     public IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances) =>
         throw new NotSupportedException("threads of an engine in another process run only where nobody stands between");
@@ -62,6 +64,9 @@ internal sealed class ExternalSession : IEngineSession
             _pool.Discard(_worker);
         }
     }
+
+    // The protocol's numbers count up from 1; who stands between may have others beside them.
+    private static int Number(int number) => number >= 0 ? number : FirstForeignNumber - number;
 
     private Outcome Ask(EngineRequest request) => Await(() => _connection.Send(IEngineConnection.MainSession, -1, request));
 
