@@ -34,6 +34,12 @@ public static class EngineCatalog
     /// <summary>The variable that names the worker with Wasmtime: <c>ConformanceLab.Worker.Wasmtime.dll</c>.</summary>
     public const string WasmtimeVariable = "CLAB_WASMTIME";
 
+    /// <summary>The variable that names wabt's <c>spectest-interp</c>.</summary>
+    public const string WabtVariable = "CLAB_WABT";
+
+    /// <summary>The variable that names Binaryen's <c>wasm-shell</c>.</summary>
+    public const string BinaryenVariable = "CLAB_BINARYEN";
+
     /// <summary>All of them, in the order in which they are run.</summary>
     public static ImmutableArray<KnownEngine> All { get; } =
     [
@@ -65,6 +71,20 @@ public static class EngineCatalog
             FindWasmtime,
             worker => ExternalEngine.Start(
                 "wasmtime", [new WorkerOptions { Program = WorkerOptions.FindDotnet(), Arguments = [worker] }])),
+        new(
+            "wabt",
+            "wabt's interpreter, whole scripts through spectest-interp",
+            ["interpreter"],
+            $"'apt-get install wabt' installs it; ${WabtVariable} may name spectest-interp",
+            () => ProgramSearch.Find(WabtVariable, "spectest-interp"),
+            WabtEngine.Start),
+        new(
+            "binaryen",
+            "Binaryen's interpreter, whole scripts through wasm-shell",
+            ["interpreter"],
+            $"'npm install --prefix DIR binaryen' installs it, and ${BinaryenVariable} names DIR/node_modules/.bin/wasm-shell",
+            () => ProgramSearch.Find(BinaryenVariable, "wasm-shell"),
+            BinaryenEngine.Start),
     ];
 
     /// <summary>The engine of a name; null if there is none.</summary>
