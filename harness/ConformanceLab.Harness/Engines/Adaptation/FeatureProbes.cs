@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ConformanceLab.Harness.Engines.Hosting;
+using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
@@ -47,6 +48,15 @@ internal static class FeatureProbes
     /// <exception cref="EngineLostException">It broke down.</exception>
     public static MeasuredFeatures Measure(IEngineConnection connection, string tier, WasmFeatures asked) =>
         new(Ask(connection, tier, asked) & asked, Ask(connection, tier, WasmFeatures.None));
+
+    /// <summary>The modules as a script, for engines that are given scripts; its n-th command is the n-th module.</summary>
+    /// <param name="tier">The tier.</param>
+    /// <param name="form">What a module begins with: <c>(module</c> to instantiate it, <c>(module definition</c> not to.</param>
+    public static FileJob ToJob(string tier, string form)
+    {
+        var text = string.Join('\n', All.Select(probe => probe.Module.Replace("(module", form, StringComparison.Ordinal)));
+        return new FileJob("probes", "features.wast", "", tier, WasmFeatures.All, Script.Parse(Encoding.UTF8.GetBytes(text)));
+    }
 
     private static WasmFeatures Ask(IEngineConnection connection, string tier, WasmFeatures asked)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using ConformanceLab.Harness.Engines.Adaptation;
 using ConformanceLab.Harness.Execution;
@@ -65,17 +64,12 @@ public sealed partial class BinaryenEngine : IRunnableEngine
 
         var all = new BinaryenEngine(
             program, version.Lines[0]["wasm-shell version ".Length..].Split(' ')[0], new(WasmFeatures.All, WasmFeatures.None));
-        var features = new WasmFeatures[FeatureProbes.All.Length];
-        var runner = all.CreateRunner(ExecutionOptions.Default);
-        Parallel.For(0, features.Length, index =>
-        {
-            var (feature, module) = FeatureProbes.All[index];
-            var script = Scripts.Script.Parse(Encoding.UTF8.GetBytes(module.Replace("(module", "(module definition", StringComparison.Ordinal)));
-            var job = new FileJob("probe", $"{feature}", "", Tier, WasmFeatures.All, script);
-            runner.Run(job, result => features[index] = result.Verdict == Verdict.Pass ? feature : WasmFeatures.None, CancellationToken.None);
-        });
-        var found = features.Aggregate(WasmFeatures.None, (sum, feature) => sum | feature);
-        return new BinaryenEngine(program, all.Version, new(found, found));
+        var features = WasmFeatures.None;
+        all.CreateRunner(ExecutionOptions.Default).Run(
+            FeatureProbes.ToJob(Tier, "(module definition"),
+            result => features |= result.Verdict == Verdict.Pass ? FeatureProbes.All[result.Index].Feature : WasmFeatures.None,
+            CancellationToken.None);
+        return new BinaryenEngine(program, all.Version, new(features, features));
     }
 
     /// <inheritdoc/>

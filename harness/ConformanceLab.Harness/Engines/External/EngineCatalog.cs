@@ -85,6 +85,13 @@ public static class EngineCatalog
             $"'npm install --prefix DIR binaryen' installs it, and ${BinaryenVariable} names DIR/node_modules/.bin/wasm-shell",
             () => ProgramSearch.Find(BinaryenVariable, "wasm-shell"),
             BinaryenEngine.Start),
+        new(
+            "spidermonkey",
+            "SpiderMonkey, in firefox",
+            ["baseline", "ion"],
+            "there is no adapter yet: firefox has no shell, so the worker for JavaScript runtimes would have to be a page, with a bridge to it",
+            () => null,
+            program => throw new NotSupportedException(program)),
     ];
 
     /// <summary>The engine of a name; null if there is none.</summary>

@@ -60,13 +60,10 @@ public sealed partial class WabtEngine : IRunnableEngine
         // Whatever it has is on; what that is shows in which of the probes it takes.
         var all = new WabtEngine(program, version.Lines[0].Trim(), new(WasmFeatures.All, WasmFeatures.None));
         var features = WasmFeatures.None;
-        var runner = all.CreateRunner(ExecutionOptions.Default);
-        foreach (var (feature, module) in FeatureProbes.All)
-        {
-            var job = new FileJob("probe", $"{feature}", "", Tier, WasmFeatures.All, Script.Parse(System.Text.Encoding.UTF8.GetBytes(module)));
-            runner.Run(job, result => features |= result.Verdict == Verdict.Pass ? feature : WasmFeatures.None, CancellationToken.None);
-        }
-
+        all.CreateRunner(ExecutionOptions.Default).Run(
+            FeatureProbes.ToJob(Tier, "(module"),
+            result => features |= result.Verdict == Verdict.Pass ? FeatureProbes.All[result.Index].Feature : WasmFeatures.None,
+            CancellationToken.None);
         return new WabtEngine(program, all.Version, new(features, features));
     }
 
