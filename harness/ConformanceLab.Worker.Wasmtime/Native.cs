@@ -71,7 +71,8 @@ internal unsafe struct ByteVector
 }
 
 /// <summary>
-/// What is used of Wasmtime's C API. Owned pointers are deleted by whoever got them. Source: Wasmtime, C API, <c>wasmtime.h</c>, <c>wasm.h</c>.
+/// What is used of Wasmtime's C API. Owned pointers are deleted by whoever got them. Source: Wasmtime, C API, <c>wasmtime.h</c>,
+/// <c>wasm.h</c>.
 /// </summary>
 internal static unsafe partial class Native
 {

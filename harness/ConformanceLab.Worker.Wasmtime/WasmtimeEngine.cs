@@ -18,8 +18,11 @@ internal sealed class WasmtimeEngine : IEngineAdapter
     public const string Cranelift = "cranelift";
 
     // Switched on with Winch, these end the process. Source: Wasmtime, crates/wasmtime/src/config.rs, compiler_panicking_wasm_features.
-    private const WasmFeatures NotInWinch =
-        WasmFeatures.Gc | WasmFeatures.FunctionReferences | WasmFeatures.TailCall | WasmFeatures.ExceptionHandling | WasmFeatures.RelaxedSimd;
+    private const WasmFeatures NotInWinch = WasmFeatures.Gc
+        | WasmFeatures.FunctionReferences
+        | WasmFeatures.TailCall
+        | WasmFeatures.ExceptionHandling
+        | WasmFeatures.RelaxedSimd;
 
     private readonly ConcurrentDictionary<(string Tier, WasmFeatures Features), Lazy<nint>> _engines = new();
 

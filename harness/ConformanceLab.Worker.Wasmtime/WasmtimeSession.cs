@@ -63,8 +63,12 @@ internal sealed unsafe class WasmtimeSession : IEngineSession
         foreach (var text in (string[])
         [
             SpectestText,
-            .. (features & WasmFeatures.Threads) != 0 ? ["(module (memory (export \"shared_memory\") 1 2 shared))"] : Array.Empty<string>(),
-            .. (features & WasmFeatures.Memory64) != 0 ? ["(module (table (export \"table64\") i64 10 20 funcref))"] : Array.Empty<string>(),
+            .. (features & WasmFeatures.Threads) != 0
+                ? ["(module (memory (export \"shared_memory\") 1 2 shared))"]
+                : Array.Empty<string>(),
+            .. (features & WasmFeatures.Memory64) != 0
+                ? ["(module (table (export \"table64\") i64 10 20 funcref))"]
+                : Array.Empty<string>(),
         ])
         {
             var own = number--;
@@ -186,10 +190,11 @@ internal sealed unsafe class WasmtimeSession : IEngineSession
         var passed = new NativeValue[arguments.Length];
         for (var index = 0; index < passed.Length; index++)
         {
-            if (!_values.TryToNative(arguments[index], type.Parameters[index], _values.TopOf(found.Syntax, type.Parameters[index]), out passed[index]))
+            var (argument, parameter) = (arguments[index], type.Parameters[index]);
+            if (!_values.TryToNative(argument, parameter, _values.TopOf(found.Syntax, parameter), out passed[index]))
             {
                 return Outcome.Failed(
-                    OutcomeKind.BadRequest, $"argument {index} of \"{function}\" is {arguments[index]}, not of type {type.Parameters[index]}");
+                    OutcomeKind.BadRequest, $"argument {index} of \"{function}\" is {argument}, not of type {parameter}");
             }
         }
 
@@ -304,7 +309,8 @@ internal sealed unsafe class WasmtimeSession : IEngineSession
 
         // Behind the first lines comes the stack.
         var lines = Native.TakeTrap(trap).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return Outcome.Failed(kind, lines.LastOrDefault(line => line.StartsWith("wasm trap", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "");
+        var said = lines.LastOrDefault(line => line.StartsWith("wasm trap", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
+        return Outcome.Failed(kind, said);
     }
 
     private NativeExtern? Find(string module, string name)

@@ -5,7 +5,9 @@ using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Worker.Wasmtime;
 
-/// <summary>Values of scripts to Wasmtime's and back. Host objects are numbers: as data of an <c>externref</c> one more, for 0 is no object.</summary>
+/// <summary>
+/// Values of scripts to Wasmtime's and back. Host objects are numbers: as data of an <c>externref</c> one more, for 0 is no object.
+/// </summary>
 /// <param name="context">The store's context.</param>
 /// <param name="convert">Makes an <c>anyref</c> of an <c>externref</c>, and the other way round.</param>
 internal sealed unsafe class WasmtimeValues(nint context, Func<NativeValue, NativeValue> convert)

@@ -11,10 +11,12 @@ internal sealed class EngineOption
     private const string Own = "conformancelab";
     private const string All = "all";
 
+    private static readonly string s_known = string.Join(", ", EngineCatalog.All.Select(engine => engine.Name));
+
     private readonly Option<string[]> _engines = new("--engine")
     {
         Description =
-            $"Engine, by commas or repeated: {Own} (the default), {string.Join(", ", EngineCatalog.All.Select(engine => engine.Name))}; "
+            $"Engine, by commas or repeated: {Own} (the default), {s_known}; "
             + $"{All} is every one that is here. 'clab engines' lists them.",
         HelpName = "NAME",
     };
@@ -52,8 +54,7 @@ internal sealed class EngineOption
         {
             if (name is not (All or Own) && EngineCatalog.Find(name) is null)
             {
-                throw new UsageException(
-                    $"--engine {name}: no such engine; there are {Own}, {string.Join(", ", EngineCatalog.All.Select(engine => engine.Name))}, {All}");
+                throw new UsageException($"--engine {name}: no such engine; there are {Own}, {s_known}, {All}");
             }
         }
 
@@ -107,7 +108,9 @@ internal sealed record EngineChoice(
     /// <summary>Whether there is another engine than our own.</summary>
     public bool HasOthers => Known.Count + Commands.Count > 0;
 
-    /// <summary>Checks what can be known of tiers before anything is started: that those of our own engine are there, if there is no other.</summary>
+    /// <summary>
+    /// Checks what can be known of tiers before anything is started: that those of our own engine are there, if there is no other.
+    /// </summary>
     /// <exception cref="UsageException">They aren't.</exception>
     public void CheckTiers(string[]? tiers, LabEngine own)
     {
@@ -118,20 +121,22 @@ internal sealed record EngineChoice(
     }
 
     /// <summary>
-    /// Starts the engines, while the caller goes on. Those that have none of the tiers that are asked for are left out, and the user is told.
+    /// Starts the engines, while the caller goes on. Those that have none of the tiers that are asked for are left out, and the user is
+    /// told.
     /// </summary>
     /// <param name="tiers">The value of <c>--tier</c>.</param>
     /// <param name="own">Our own engine.</param>
-    /// <param name="startWorkers">Starts its workers.</param>
-    public StartingEngines Start(string[]? tiers, LabEngine own, Func<WorkerPool?> startWorkers) =>
+    /// <param name="startWorkers">Starts its workers, for so many tiers.</param>
+    public StartingEngines Start(string[]? tiers, LabEngine own, Func<int, WorkerPool?> startWorkers) =>
         new(Task.Run(() => StartAll(tiers, own, startWorkers)));
 
-    private IReadOnlyList<EngineRun> StartAll(string[]? tiers, LabEngine own, Func<WorkerPool?> startWorkers)
+    private IReadOnlyList<EngineRun> StartAll(string[]? tiers, LabEngine own, Func<int, WorkerPool?> startWorkers)
     {
         var asked = tiers is { Length: > 0 } ? tiers : null;
         if (!HasOthers)
         {
-            return [new OwnEngineRun(own, startWorkers()) { Tiers = TierOption.Resolve(tiers, own) }];
+            var chosen = TierOption.Resolve(tiers, own);
+            return [new OwnEngineRun(own, startWorkers(chosen.Length)) { Tiers = chosen }];
         }
 
         var runs = new List<EngineRun>();
@@ -140,7 +145,7 @@ internal sealed record EngineChoice(
             if (HasOwn && (asked is null || own.Tiers.Intersect(asked).Any()))
             {
                 var mine = asked is null ? TierOption.Resolve(null, own) : [.. own.Tiers.Intersect(asked)];
-                runs.Add(new OwnEngineRun(own, startWorkers()) { Tiers = mine });
+                runs.Add(new OwnEngineRun(own, startWorkers(mine.Length)) { Tiers = mine });
             }
 
             foreach (var (engine, program) in Known)
@@ -153,7 +158,9 @@ internal sealed record EngineChoice(
                 Add(ExternalEngine.Start(name, [options]));
             }
 
-            return runs.Count > 0 ? runs : throw new UsageException($"--tier {string.Join(", ", tiers!)}: no engine that is asked for has it");
+            return runs.Count > 0
+                ? runs
+                : throw new UsageException($"--tier {string.Join(", ", tiers!)}: no engine that is asked for has it");
         }
         catch
         {
@@ -170,7 +177,8 @@ internal sealed record EngineChoice(
                 return;
             }
 
-            Console.Error.WriteLine($"clab: {engine.Name} has none of the tiers asked for, so not run; it has {string.Join(", ", engine.Tiers)}");
+            Console.Error.WriteLine(
+                $"clab: {engine.Name} has none of the tiers asked for, so not run; it has {string.Join(", ", engine.Tiers)}");
             engine.Dispose();
         }
     }

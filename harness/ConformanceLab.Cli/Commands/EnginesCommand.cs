@@ -11,7 +11,8 @@ internal static class EnginesCommand
 {
     public static Command Create()
     {
-        var command = new Command("engines", "Lists the engines that scripts can be run on: version, tiers, what they have and can tell apart, where they are.");
+        var command = new Command(
+            "engines", "Lists the engines that scripts can be run on: version, tiers, what they have and can tell apart, where they are.");
         command.SetAction(_ =>
         {
             var own = LabEngine.Create(isGcStress: false, isEager: false);
@@ -36,7 +37,8 @@ internal static class EnginesCommand
             }
 
             using var engine = known.Open(found.Path);
-            return Describe(engine, $"{known.Description}; {found.From}: {found.Path}", (engine as ExternalEngine)?.HostStrength ?? engine.Strength);
+            var strength = (engine as ExternalEngine)?.HostStrength ?? engine.Strength;
+            return Describe(engine, $"{known.Description}; {found.From}: {found.Path}", strength);
         }
         catch (IOException error)
         {

@@ -77,7 +77,7 @@ internal static class SpecCommand
             var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
             SuiteOptions.CheckNames(selection, names);
 
-            using var starting = chosen.Start(parsed.GetValue(tier), engine, () => parsed.GetValue(list)
+            using var starting = chosen.Start(parsed.GetValue(tier), engine, _ => parsed.GetValue(list)
                 ? null
                 : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs), engine));
             var planned = new PlanOptions { Tiers = [Planner.AnyTier], Suites = [.. names], Files = [.. parsed.GetValue(filter) ?? []] };

@@ -54,8 +54,8 @@ internal static class WastCommand
             var switches = FeatureOptions.Apply(parsed.GetValue(features));
             var plan = FrontEndOption.Plan(
                 parsed.GetValue(frontEnd), reader => Planner.PlanFiles(files, [Planner.AnyTier], switches, reader), cancellation);
-            using var starting = chosen.Start(parsed.GetValue(tier), engine, () => IsolationOption.StartWorkers(
-                parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length * engine.Tiers.Length)), engine));
+            using var starting = chosen.Start(parsed.GetValue(tier), engine, tiers => IsolationOption.StartWorkers(
+                parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length * tiers)), engine));
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),

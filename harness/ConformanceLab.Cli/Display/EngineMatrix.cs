@@ -32,7 +32,8 @@ internal static class EngineMatrix
             table.AddRow(
             [
                 Markup.Escape(suite),
-                .. columns.Select(column => cells.TryGetValue((suite, column.Engine, column.Tier), out var cell) ? Describe(cell.Ledger) : ""),
+                .. columns.Select(
+                    column => cells.TryGetValue((suite, column.Engine, column.Tier), out var cell) ? Describe(cell.Ledger) : ""),
             ]);
         }
 

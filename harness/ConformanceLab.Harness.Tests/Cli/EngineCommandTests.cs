@@ -8,7 +8,10 @@ namespace ConformanceLab.Harness.Tests.Cli;
 public sealed class EngineCommandTests
 {
     private static readonly string[] s_variables =
-        ["PATH", EngineCatalog.NodeVariable, EngineCatalog.BunVariable, EngineCatalog.WasmtimeVariable];
+    [
+        "PATH", EngineCatalog.NodeVariable, EngineCatalog.BunVariable, EngineCatalog.WasmtimeVariable, EngineCatalog.WabtVariable,
+        EngineCatalog.BinaryenVariable,
+    ];
 
     private readonly Dictionary<string, string?> _before = [];
 
@@ -38,7 +41,9 @@ public sealed class EngineCommandTests
         Assert.That(result.Code, Is.EqualTo(2));
         Assert.That(
             result.Error,
-            Is.EqualTo("clab: --engine v8: it is not here; 'npm install --prefix DIR node' installs it, and $CLAB_NODE names DIR/node_modules/.bin/node\n"));
+            Is.EqualTo(
+                "clab: --engine v8: it is not here; 'npm install --prefix DIR node' installs it, and "
+                + "$CLAB_NODE names DIR/node_modules/.bin/node\n"));
     }
 
     [Test]
@@ -79,7 +84,9 @@ public sealed class EngineCommandTests
         Assert.That(result.Code, Is.EqualTo(2));
         Assert.That(
             result.Error,
-            Does.StartWith($"clab: --engine v9: no such engine; there are conformancelab, {string.Join(", ", EngineCatalog.All.Select(engine => engine.Name))}, all"));
+            Does.StartWith(
+                "clab: --engine v9: no such engine; there are conformancelab, "
+                + $"{string.Join(", ", EngineCatalog.All.Select(engine => engine.Name))}, all"));
     }
 
     [TestCase("nothing", "write NAME=COMMAND")]
@@ -128,7 +135,8 @@ public sealed class EngineCommandTests
             """);
         var results = folder["out"];
         var run = Clab.Run(
-            "wast", "--engine", "conformancelab", "--engine-command", $"liar=sh {engine}", "--tier", "interpreter", "--tier", "two", "--out", results, script);
+            "wast", "--engine", "conformancelab", "--engine-command", $"liar=sh {engine}", "--tier", "interpreter", "--tier", "two",
+            "--out", results, script);
         Assert.That(run.Code, Is.EqualTo(1), run.Error);
         Assert.That(run.Out, Does.Contain("planned 4: 3 pass, 1 fail").And.Contain("conformancelab").And.Contain("liar"));
         var collector = new Harness.Results.RunCollector();

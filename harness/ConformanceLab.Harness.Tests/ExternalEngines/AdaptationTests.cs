@@ -12,7 +12,9 @@ using NUnit.Framework;
 
 namespace ConformanceLab.Harness.Tests.ExternalEngines;
 
-/// <summary>What stands between the harness and an engine that is less than ours: nothing of a value is lost, and nothing passes for nothing.</summary>
+/// <summary>
+/// What stands between the harness and an engine that is less than ours: nothing of a value is lost, and nothing passes for nothing.
+/// </summary>
 public sealed class AdaptationTests
 {
     private const string Values =
@@ -120,7 +122,9 @@ public sealed class AdaptationTests
             (assert_malformed (module quote "(func (bla))") "unknown operator")
             (assert_malformed (module binary "") "anything")
             (assert_invalid (module (func (result i32))) "any words")
-            (assert_malformed (module binary "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\0a\05\01\03\00\1a\0b") "drop of nothing: really invalid")
+            (assert_malformed
+              (module binary "\00asm\01\00\00\00" "\01\04\01\60\00\00" "\03\02\01\00" "\0a\05\01\03\00\1a\0b")
+              "drop of nothing: really invalid")
             """);
         Assert.That(
             results.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Unsupported, Verdict.Pass, Verdict.Pass, Verdict.Pass }));
@@ -159,13 +163,13 @@ public sealed class AdaptationTests
     {
         // Our engine is asked for 2.0 and behaves so; what it accepted would count against it, but for what it is said to have always.
         var asked = WasmFeatures.Wasm2;
-        var script = "(assert_invalid (module (memory 1) (memory 1)) \"multiple memories\")(assert_invalid (module (func (result i32))) \"type mismatch\")";
-        Assert.That(
-            FeatureNeeds.Superfluous(new(ModuleForm.Text, Encoding.UTF8.GetBytes("(module (memory 1) (memory 1))")), asked, WasmFeatures.All),
-            Is.EqualTo(WasmFeatures.MultiMemory));
-        Assert.That(
-            FeatureNeeds.Superfluous(new(ModuleForm.Text, Encoding.UTF8.GetBytes("(module (func (result i32)))")), asked, WasmFeatures.All),
-            Is.EqualTo(WasmFeatures.None));
+        var script =
+            """
+            (assert_invalid (module (memory 1) (memory 1)) "multiple memories")
+            (assert_invalid (module (func (result i32))) "type mismatch")
+            """;
+        Assert.That(Superfluous("(module (memory 1) (memory 1))"), Is.EqualTo(WasmFeatures.MultiMemory));
+        Assert.That(Superfluous("(module (func (result i32)))"), Is.EqualTo(WasmFeatures.None));
         Assert.That(NarrowEngine.Run(script, asked: asked).Select(result => result.Verdict), Is.All.EqualTo(Verdict.Pass));
         Assert.That(
             AlwaysAcceptingRun(script, asked).Select(result => (result.Verdict, result.Message.Split(',')[0])),
@@ -175,6 +179,9 @@ public sealed class AdaptationTests
                     (Verdict.Unsupported, "it is about engines without multi-memory"),
                     (Verdict.Fail, "expected invalid: type mismatch"),
                 }));
+
+        WasmFeatures Superfluous(string module) =>
+            FeatureNeeds.Superfluous(new(ModuleForm.Text, Encoding.UTF8.GetBytes(module)), asked, WasmFeatures.All);
     }
 
     [TestCaseSource(nameof(Probes))]
@@ -219,7 +226,8 @@ public sealed class AdaptationTests
         using var local = new LocalConnection(new FakeEngine(), ExecutionOptions.Default.StackBytes);
         var connection = AdaptedConnection.Around(local, new(false, false, false, false), new(WasmFeatures.All, WasmFeatures.All));
         ScriptExecutor.Run(
-            Run.Parse(text), connection, new("interpreter", asked), ExecutionOptions.Default, results.Add, null, ScriptAttempt.First, default);
+            Run.Parse(text), connection, new("interpreter", asked), ExecutionOptions.Default, results.Add, null, ScriptAttempt.First,
+            default);
         return results;
     }
 }

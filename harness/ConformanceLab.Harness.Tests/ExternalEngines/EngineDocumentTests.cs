@@ -16,7 +16,8 @@ public sealed class EngineDocumentTests
     public void The_engine_of_the_empty_module_works()
     {
         using var folder = new TestFolder();
-        var engine = folder.Write("empty.sh", Documents.Blocks(s_document, "sh").Single(block => block.StartsWith("printf", StringComparison.Ordinal)));
+        var engine = folder.Write(
+            "empty.sh", Documents.Blocks(s_document, "sh").Single(block => block.StartsWith("printf", StringComparison.Ordinal)));
         var script = folder.Write("empty.wast", Documents.Blocks(s_document, "wasm").Single());
         var result = Clab.Run("wast", "--engine-command", $"empty=sh {engine}", script);
         Assert.That(result.Code, Is.Zero, result.Error);

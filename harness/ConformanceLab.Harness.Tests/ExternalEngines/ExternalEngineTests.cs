@@ -68,7 +68,9 @@ public sealed class ExternalEngineTests
             engine, engine.Tiers[0], script, ExecutionOptions.Default with { TimeLimit = TimeSpan.FromSeconds(1) });
         Assert.That(results[^2].Verdict, Is.EqualTo(Verdict.Timeout));
         Assert.That(
-            results.Where((result, index) => index != results.Count - 2 && result.Verdict != Verdict.Unsupported).Select(result => result.Verdict),
+            results
+                .Where((result, index) => index != results.Count - 2 && result.Verdict != Verdict.Unsupported)
+                .Select(result => result.Verdict),
             Is.All.EqualTo(Verdict.Pass));
     }
 

@@ -42,7 +42,8 @@ internal sealed class NarrowEngine : IEngineAdapter
         using var local = new LocalConnection(engine, options.StackBytes);
         var connection = AdaptedConnection.Around(local, engine.Strength, features ?? new(WasmFeatures.All, WasmFeatures.None));
         ScriptExecutor.Run(
-            Fakes.Run.Parse(text), connection, new SessionOptions("interpreter", asked), options, results.Add, null, ScriptAttempt.First, default);
+            Fakes.Run.Parse(text), connection, new SessionOptions("interpreter", asked), options, results.Add, null, ScriptAttempt.First,
+            default);
         return [.. results.OrderBy(result => result.Index)];
     }
 

@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace ConformanceLab.Harness.Tests.ExternalEngines;
 
-/// <summary>Engines that run whole scripts: each command has the verdict that the program says, or is unsupported; none passes by silence.</summary>
+/// <summary>
+/// Engines that run whole scripts: each command has the verdict that the program says, or is unsupported; none passes by silence.
+/// </summary>
 [Platform("Linux")]
 public sealed class ScriptProgramTests
 {
@@ -47,7 +49,8 @@ public sealed class ScriptProgramTests
     [Test]
     public void What_the_program_names_fails_and_the_rest_passes()
     {
-        var results = ExecuteOnFake("echo 'script:3: mismatch'; echo 'script:4: assert_trap passed: unreachable'; echo '3/4 tests passed.'", Some);
+        var results = ExecuteOnFake(
+            "echo 'script:3: mismatch'; echo 'script:4: assert_trap passed: unreachable'; echo '3/4 tests passed.'", Some);
         Assert.That(results.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Pass, Verdict.Fail, Verdict.Pass }));
         Assert.That(results[2].Message, Is.EqualTo("mismatch"));
     }
@@ -55,7 +58,9 @@ public sealed class ScriptProgramTests
     [TestCase("echo '3/4 tests passed.'", "what the program says does not add up: 0 of 4 failed, and 3/4 tests passed.")]
     [TestCase("echo '4/5 tests passed.'", "what the program says does not add up")]
     [TestCase("echo 'script:3: mismatch'; echo '4/4 tests passed.'", "what the program says does not add up: 1 of 4 failed")]
-    [TestCase("echo 'script.json:2:7: unknown command'; exit 1", "the program can't read the script: the program ended with 1: script.json:2:7: unknown command")]
+    [TestCase(
+        "echo 'script.json:2:7: unknown command'; exit 1",
+        "the program can't read the script: the program ended with 1: script.json:2:7: unknown command")]
     [TestCase("true", "the program can't read the script: the program ended with 0: it said nothing")]
     public void Nothing_passes_that_the_program_does_not_account_for(string program, string why)
     {
@@ -110,7 +115,8 @@ public sealed class ScriptProgramTests
     private static List<CommandResult> ExecuteOnFake(string says, string script)
     {
         using var folder = new TestFolder();
-        var program = folder.Write("fake", "#!/bin/sh\n[ \"$1\" = --version ] && { echo 9.9; exit 0; }\n[ -f \"$0.ready\" ] || exit 1\n" + says + "\n");
+        var program = folder.Write(
+            "fake", $"#!/bin/sh\n[ \"$1\" = --version ] && {{ echo 9.9; exit 0; }}\n[ -f \"$0.ready\" ] || exit 1\n{says}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

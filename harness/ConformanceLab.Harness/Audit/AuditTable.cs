@@ -40,7 +40,8 @@ public sealed record AuditColumn(
 
     /// <summary>The column for an engine: what it can't tell apart no assertion can, and is weak.</summary>
     public AuditColumn For(OracleStrength strength) =>
-        !strength.TellsMalformedFromInvalid && (Saboteur == MalformedAsInvalid || Saboteur == InvalidAsMalformed) ? WeakFor(Weakness.MalformedOrInvalid)
+        !strength.TellsMalformedFromInvalid && (Saboteur == MalformedAsInvalid || Saboteur == InvalidAsMalformed)
+            ? WeakFor(Weakness.MalformedOrInvalid)
         : !strength.TellsMalformedFromInvalid && (Saboteur == AcceptMalformed || Saboteur == AcceptInvalid)
             ? this with
             {
@@ -48,7 +49,8 @@ public sealed record AuditColumn(
                 May = [(CommandKinds.Malformed | CommandKinds.Invalid, "depends on which of both the engine says"), .. May],
             }
         : !strength.GivesMessages && Saboteur == OtherMessage ? WeakFor(Weakness.OwnMessages)
-        : !strength.GivesMessages && (Saboteur == RejectAll || Saboteur == RejectText || Saboteur == RejectBinary || Saboteur == RejectQuote)
+        : !strength.GivesMessages
+            && (Saboteur == RejectAll || Saboteur == RejectText || Saboteur == RejectBinary || Saboteur == RejectQuote)
             ? this with
             {
                 Untold = (

@@ -42,8 +42,8 @@ public interface IEngineAdapter
 }
 
 /// <summary>
-/// What an engine can take and tell apart, and so what verdicts on it can mean: one behind JavaScript sees no NaN bits, can't tell malformed
-/// from invalid, has messages of its own and reads no text.
+/// What an engine can take and tell apart, and so what verdicts on it can mean: one behind JavaScript sees no NaN bits, can't tell
+/// malformed from invalid, has messages of its own and reads no text.
 /// </summary>
 /// <param name="SeesNanBits">
 /// Values of every type come and go as they are, bits of NaNs unchanged. Without it only <c>i32</c>, <c>i64</c>, <c>externref</c> and

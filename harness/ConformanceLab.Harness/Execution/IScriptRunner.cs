@@ -18,8 +18,8 @@ public interface IScriptRunner
     IReadOnlyCollection<string> UnattributedLosses => [];
 
     /// <summary>
-    /// Whether a module that needs a feature which the engine doesn't have is unsupported by itself. If not, a script must be left out that may
-    /// have one.
+    /// Whether a module that needs a feature which the engine doesn't have is unsupported by itself. If not, a script must be left out that
+    /// may have one.
     /// </summary>
     bool JudgesFeaturesByModule => false;
 }

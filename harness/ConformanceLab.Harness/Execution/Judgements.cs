@@ -68,7 +68,9 @@ internal static class Judgements
             return Judgement.Pass; // a start function that throws, if that is what the script says: engines' own words differ
         }
 
-        if (failure == ModuleFailure.Trap && outcome.Kind == OutcomeKind.Exhaustion && CallStackExhausted.StartsWith(message, StringComparison.Ordinal))
+        if (failure == ModuleFailure.Trap
+            && outcome.Kind == OutcomeKind.Exhaustion
+            && CallStackExhausted.StartsWith(message, StringComparison.Ordinal))
         {
             return OfFailure(outcome, OutcomeKind.Exhaustion, message, options.CompareMessages);
         }

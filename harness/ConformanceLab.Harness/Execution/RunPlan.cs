@@ -15,8 +15,8 @@ namespace ConformanceLab.Harness.Execution;
 public sealed record FileJob(string Suite, string File, string FullPath, string Tier, WasmFeatures Features, Script Script)
 {
     /// <summary>
-    /// Of <see cref="Features"/>, those that the script is about: an engine that doesn't have them executes nothing of it. The others may be
-    /// needed by some modules.
+    /// Of <see cref="Features"/>, those that the script is about: an engine that doesn't have them executes nothing of it. The others may
+    /// be needed by some modules.
     /// </summary>
     public WasmFeatures OwnFeatures { get; init; }
 

@@ -20,8 +20,8 @@ public sealed record ResultRecord
     public string? EngineVersion { get; init; }
 
     /// <summary>
-    /// What verdicts on the engine can mean (run-started): the words of <see cref="Engines.OracleStrength"/>, by commas; absent where nobody
-    /// has said.
+    /// What verdicts on the engine can mean (run-started): the words of <see cref="Engines.OracleStrength"/>, by commas; absent where
+    /// nobody has said.
     /// </summary>
     public string? Strength { get; init; }
 
@@ -89,8 +89,8 @@ public sealed record ResultRecord
     public string? Excerpt { get; init; }
 
     /// <summary>
-    /// Why the verdict says less than it seems to, reasons divided by semicolons: the script does not assert more, or the engine can't tell more
-    /// apart; absent for most.
+    /// Why the verdict says less than it seems to, reasons divided by semicolons: the script does not assert more, or the engine can't tell
+    /// more apart; absent for most.
     /// </summary>
     public string? Weak { get; init; }
 

@@ -21,7 +21,8 @@ public static class Weakness
     public static string? Of(Command command, OracleStrength? strength = null)
     {
         var reasons = AuditTable.WeaknessesOf(CommandClassifier.KindsOf(command));
-        if (strength is { TellsMalformedFromInvalid: false } && command is AssertModuleFails { Failure: ModuleFailure.Malformed or ModuleFailure.Invalid })
+        if (strength is { TellsMalformedFromInvalid: false }
+            && command is AssertModuleFails { Failure: ModuleFailure.Malformed or ModuleFailure.Invalid })
         {
             reasons = reasons.Add(MalformedOrInvalid);
         }

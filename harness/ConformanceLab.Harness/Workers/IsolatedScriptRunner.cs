@@ -53,14 +53,15 @@ public sealed class IsolatedScriptRunner(Func<string, WorkerPool> pools, Executi
             var worker = pool.Rent();
             try
             {
+                var hello = worker.Hello!;
                 bool isComplete;
                 using (cancellation.Register(worker.Kill))
                 {
                     isComplete = ScriptExecutor.Run(
                         job.Script,
-                        AdaptedConnection.Around(worker, worker.Hello!.Strength, pool.Features ?? new(worker.Hello.Features, WasmFeatures.None)),
+                        AdaptedConnection.Around(worker, hello.Strength, pool.Features ?? new(hello.Features, WasmFeatures.None)),
                         new SessionOptions(job.Tier, job.Features),
-                        options.For(worker.Hello.Strength),
+                        options.For(hello.Strength),
                         script.Report,
                         ScriptSandbox.Create(job, options.OutputFolder),
                         script.NextAttempt(faults),

@@ -72,7 +72,9 @@ public static class RelaxedOracle
         ];
 
         // There is no blend of 16-bit lanes on x86-64: the official suite lets them be selected byte by byte (pblendvb).
-        return shape.Width == 16 ? [.. results, VectorOracle.Exact(lanes.Select(lane => SelectBytes(lane.First, lane.Second, lane.Third)))] : results;
+        return shape.Width == 16
+            ? [.. results, VectorOracle.Exact(lanes.Select(lane => SelectBytes(lane.First, lane.Second, lane.Third)))]
+            : results;
     }
 
     private static BigInteger SelectBytes(BigInteger first, BigInteger second, BigInteger mask)

@@ -10,8 +10,8 @@ namespace ConformanceLab.Harness.Engines.Adaptation;
 /// <summary>
 /// The way to an engine that is less than our own: what it can't take is turned into what it can, or said to be unsupported, and why.
 /// <list type="bullet">
-/// <item>Modules in text, if it reads none, reach it in the binary format, made by our own parser. What can't be made binary is only about text:
-/// unsupported.</item>
+/// <item>Modules in text, if it reads none, reach it in the binary format, made by our own parser. What can't be made binary is only about
+/// text: unsupported.</item>
 /// <item>Modules that need features which it doesn't have are unsupported: <see cref="FeatureNeeds"/>.</item>
 /// <item>Values that its host can't see as they are come through a module of our own: <see cref="ValuePassage"/>.</item>
 /// </list>
@@ -72,7 +72,8 @@ internal sealed class AdaptedConnection : IEngineConnection
                 }
 
                 return _inner.Send(session, command, request);
-            case InvokeRequest invoke when PassageOf(session, command, invoke.Instance) is { } passage && passage.Passage.Has(invoke.Function):
+            case InvokeRequest invoke
+                when PassageOf(session, command, invoke.Instance) is { } passage && passage.Passage.Has(invoke.Function):
                 return Pass(session, command, passage, invoke.Function, invoke.Arguments);
             case GetRequest get when PassageOf(session, command, get.Instance) is { } passage && passage.Passage.Has(get.Global):
                 return Pass(session, command, passage, get.Global, []);
@@ -185,6 +186,6 @@ internal sealed class AdaptedConnection : IEngineConnection
     private sealed record OpenPassage(ValuePassage Passage, int Instance, Task<Outcome>[] Answers)
     {
         public Outcome? Failure =>
-            Answers.Where(answer => answer.IsCompletedSuccessfully && answer.Result.Kind != OutcomeKind.Ok).Select(answer => answer.Result).FirstOrDefault();
+            Array.Find(Answers, answer => answer.IsCompletedSuccessfully && answer.Result.Kind != OutcomeKind.Ok)?.Result;
     }
 }

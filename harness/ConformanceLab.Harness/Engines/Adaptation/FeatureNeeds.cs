@@ -8,8 +8,8 @@ using ConformanceLab.Wasm.Validation;
 namespace ConformanceLab.Harness.Engines.Adaptation;
 
 /// <summary>
-/// Which features a module needs, good or bad: those without which our own front end says something else of it. So an engine that rejects a bad
-/// module only because it doesn't have what the module is written in does not pass. Pure functions.
+/// Which features a module needs, good or bad: those without which our own front end says something else of it. So an engine that rejects
+/// a bad module only because it doesn't have what the module is written in does not pass. Pure functions.
 /// </summary>
 internal static class FeatureNeeds
 {

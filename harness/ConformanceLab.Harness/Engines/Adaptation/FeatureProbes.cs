@@ -32,7 +32,7 @@ internal static class FeatureProbes
         (WasmFeatures.Gc, "(module (type $s (struct (field i32))) (func (result (ref $s)) (struct.new_default $s)))"),
         (WasmFeatures.MultiMemory, "(module (memory 1) (memory 1) (func (result i32) (memory.size 1)))"),
         (WasmFeatures.Memory64, "(module (memory i64 1) (table i64 1 funcref) (func (result i64) (memory.size)))"),
-        (WasmFeatures.ExceptionHandling, "(module (tag $e) (func (block $b (result exnref) (try_table (catch_all_ref $b)) (return)) (throw_ref)))"),
+        (WasmFeatures.ExceptionHandling, "(module (func (block $b (result exnref) (try_table (catch_all_ref $b)) (return)) (throw_ref)))"),
         (WasmFeatures.RelaxedSimd, "(module (func (param v128) (result v128) (i8x16.relaxed_swizzle (local.get 0) (local.get 0))))"),
         (WasmFeatures.Threads, "(module (memory 1 1 shared) (func (result i32) (i32.atomic.load (i32.const 0))))"),
         (WasmFeatures.LegacyExceptions, "(module (tag $e) (func (try (do (throw $e)) (catch $e (rethrow 0)))))"),

@@ -4,7 +4,9 @@ using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Harness.Engines.Adaptation;
 
-/// <summary>How values of a type pass a boundary that only <c>i32</c>, <c>i64</c>, <c>externref</c> and <c>funcref</c> pass unchanged.</summary>
+/// <summary>
+/// How values of a type pass a boundary that only <c>i32</c>, <c>i64</c>, <c>externref</c> and <c>funcref</c> pass unchanged.
+/// </summary>
 internal enum Passage : byte
 {
     /// <summary>As they are.</summary>
@@ -20,14 +22,14 @@ internal enum Passage : byte
     Vector,
 
     /// <summary>
-    /// References to functions and exceptions. Into the engine only null comes, as nothing at all; out of it, as an <c>i32</c>: whether it is
-    /// null.
+    /// References to functions and exceptions. Into the engine only null comes, as nothing at all; out of it, as an <c>i32</c>: whether it
+    /// is null.
     /// </summary>
     Opaque,
 
     /// <summary>
-    /// References that may be objects, host objects or <c>i31</c>, as <c>anyref</c> or <c>externref</c>. Into the engine as <c>externref</c>; out
-    /// of it as an <c>i32</c> that says what it is, an <c>i32</c> with the value of an <c>i31</c>, and an <c>externref</c>.
+    /// References that may be objects, host objects or <c>i31</c>, as <c>anyref</c> or <c>externref</c>. Into the engine as
+    /// <c>externref</c>; out of it as an <c>i32</c> that says what it is, an <c>i32</c> with the value of an <c>i31</c>, and an <c>externref</c>.
     /// </summary>
     Object,
 }
@@ -56,14 +58,19 @@ internal readonly record struct PassedType(ValType Type, Passage Passage)
     /// <summary>How values of a type pass.</summary>
     /// <param name="type">The type.</param>
     /// <param name="hierarchyOf">The top of a reference type's hierarchy.</param>
-    /// <param name="hasGc">Whether what an <c>externref</c> is can be asked: without garbage collection it can only be a host object.</param>
+    /// <param name="hasGc">
+    /// Whether what an <c>externref</c> is can be asked: without garbage collection it can only be a host object.
+    /// </param>
     public static PassedType Of(ValType type, Func<HeapType, HeapType> hierarchyOf, bool hasGc)
     {
         if (!type.IsReference)
         {
             return new PassedType(
                 type,
-                type == ValType.F32 ? Passage.Float32 : type == ValType.F64 ? Passage.Float64 : type == ValType.V128 ? Passage.Vector : Passage.Plain);
+                type == ValType.F32 ? Passage.Float32
+                : type == ValType.F64 ? Passage.Float64
+                : type == ValType.V128 ? Passage.Vector
+                : Passage.Plain);
         }
 
         var top = hierarchyOf(type.HeapType);
@@ -99,8 +106,8 @@ internal readonly record struct PassedType(ValType Type, Passage Passage)
     };
 
     /// <summary>
-    /// The type of a local that can hold a result: every local starts with a value, and objects are of the top types of their hierarchies, which
-    /// are all that some engines convert.
+    /// The type of a local that can hold a result: every local starts with a value, and objects are of the top types of their hierarchies,
+    /// which are all that some engines convert.
     /// </summary>
     public ValType Local => Passage == Passage.Object ? IsExternal ? ValType.ExternRef : ValType.AnyRef
         : Type.IsReference ? Type.WithNullable(true)

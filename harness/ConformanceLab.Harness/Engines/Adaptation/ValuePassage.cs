@@ -18,8 +18,8 @@ namespace ConformanceLab.Harness.Engines.Adaptation;
 /// (func (export "f") (param i64 i64) (result i32)
 ///   (i32.reinterpret_f32 (call $f (i64x2.replace_lane 1 (i64x2.splat (local.get 0)) (local.get 1)))))
 /// </code>
-/// and for each exported global that needs it a function that reads it. Bits of NaNs, vectors and the kinds of references are seen so by a host
-/// that knows nothing of them. The module has the types of the other one, and its own behind them. Immutable.
+/// and for each exported global that needs it a function that reads it. Bits of NaNs, vectors and the kinds of references are seen so by
+/// a host that knows nothing of them. The module has the types of the other one, and its own behind them. Immutable.
 /// </summary>
 internal sealed class ValuePassage
 {
@@ -95,7 +95,8 @@ internal sealed class ValuePassage
     private sealed class Builder(WasmModule module, string scope, WasmFeatures features)
     {
         private readonly bool _hasGc = (features & WasmFeatures.Gc) != 0;
-        private readonly List<(Export Export, Import Import, ImmutableArray<PassedType> Parameters, ImmutableArray<PassedType> Results)> _all = [];
+        private readonly List<(
+            Export Export, Import Import, ImmutableArray<PassedType> Parameters, ImmutableArray<PassedType> Results)> _all = [];
 
         public Dictionary<string, (ImmutableArray<PassedType> Parameters, ImmutableArray<PassedType> Results)> Functions { get; } =
             new(StringComparer.Ordinal);
@@ -160,7 +161,9 @@ internal sealed class ValuePassage
         // spec: chapter "Validation", "Heap Types": three hierarchies, and that of exceptions
         private HeapType TopOf(HeapType heap) => heap switch
         {
-            { IsConcrete: true } => heap.Index < module.Types.Count && module.Types[heap.Index].Composite is FunctionType ? HeapType.Func : HeapType.Any,
+            { IsConcrete: true } => heap.Index < module.Types.Count && module.Types[heap.Index].Composite is FunctionType
+                ? HeapType.Func
+                : HeapType.Any,
             _ when heap == HeapType.Func || heap == HeapType.NoFunc => HeapType.Func,
             _ when heap == HeapType.Extern || heap == HeapType.NoExtern => HeapType.Extern,
             _ when heap == HeapType.Exn || heap == HeapType.NoExn => HeapType.Exn,

@@ -9,8 +9,8 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Engines.External;
 
 /// <summary>
-/// Binaryen's interpreter, through its <c>wasm-shell</c>: a process for each script, which reads the text itself, says which command it begins,
-/// and stops at the first that fails. That has its verdict then, and the script is run again without it, and without what depends on it:
+/// Binaryen's interpreter, through its <c>wasm-shell</c>: a process for each script, which reads the text itself, says which command it
+/// begins, and stops at the first that fails. That has its verdict then, and the script is run again without it, and without what depends on it:
 /// <code>
 /// first run    0 BUILDING MODULE   1 CHECKING   2 CHECKING   expected 3, got 2      → the third fails
 /// second run   0 BUILDING MODULE   1 CHECKING   2 CHECKING   all checks passed.     → all others pass
@@ -111,7 +111,9 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                 {
                     leftOut = ScriptSelection.Of(
                         job.Script, job.Features, engine._features,
-                        command => bad.TryGetValue(job.Script.Commands.IndexOf(command), out var failure) ? Failed + failure.Message : WhyUnknown(command));
+                        command => bad.TryGetValue(job.Script.Commands.IndexOf(command), out var failure)
+                            ? Failed + failure.Message
+                            : WhyUnknown(command));
                     var given = Enumerable.Range(0, job.Commands).Where(index => leftOut[index] is null).ToArray();
                     if (given.Length == 0 || RunOnce(job, given, folder.FullName, cancellation) is not { } stopped)
                     {
@@ -135,7 +137,9 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                         // What ran before it was good, and is not asked again.
                         for (var index = 0; index < job.Commands; index++)
                         {
-                            leftOut[index] ??= index > stopped.Index ? "the program stops at what fails, and too much of this script does" : null;
+                            leftOut[index] ??= index > stopped.Index
+                                ? "the program stops at what fails, and too much of this script does"
+                                : null;
                         }
 
                         break;
@@ -162,7 +166,8 @@ public sealed partial class BinaryenEngine : IRunnableEngine
         }
 
         // Where it stopped, and why; −1 if it does not say where. Null if everything is good.
-        private (int Index, Verdict Verdict, string Message)? RunOnce(FileJob job, int[] given, string folder, CancellationToken cancellation)
+        private (int Index, Verdict Verdict, string Message)? RunOnce(
+            FileJob job, int[] given, string folder, CancellationToken cancellation)
         {
             File.WriteAllBytes(Path.Combine(folder, Script), Blank(job.Script, given));
             var run = ProgramRun.Execute(
@@ -172,7 +177,9 @@ public sealed partial class BinaryenEngine : IRunnableEngine
             if (run.ExitCode == 0 && run.Lines.Contains(Good))
             {
                 // It must have begun every command.
-                return last == given.Length - 1 ? null : (-1, Verdict.Unsupported, $"the program passed over commands: it began {last + 1} of {given.Length}");
+                return last == given.Length - 1
+                    ? null
+                    : (-1, Verdict.Unsupported, $"the program passed over commands: it began {last + 1} of {given.Length}");
             }
 
             var said = run.Lines.LastOrDefault(line => line.Length > 0 && !Begun.IsMatch(line)) ?? "";
@@ -188,9 +195,10 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                 if (SyntaxError.Match(line) is { Success: true } error
                     && Find(job.Script, given, int.Parse(error.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) is { } guilty)
                 {
-                    return job.Script.Commands[guilty] is ModuleCommand or AssertModuleFails
-                        ? (guilty, Verdict.Fail, $"it can't be read: {error.Groups[3].Value}")
-                        : (-1, Verdict.Unsupported, $"the program can't read line {job.Script.Commands[guilty].Span.Line} of the script: {error.Groups[3].Value}");
+                    var (command, why) = (job.Script.Commands[guilty], error.Groups[3].Value);
+                    return command is ModuleCommand or AssertModuleFails
+                        ? (guilty, Verdict.Fail, $"it can't be read: {why}")
+                        : (-1, Verdict.Unsupported, $"the program can't read line {command.Span.Line} of the script: {why}");
                 }
             }
 

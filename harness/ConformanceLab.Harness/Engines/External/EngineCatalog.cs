@@ -67,7 +67,8 @@ public static class EngineCatalog
             "wasmtime",
             "Wasmtime, from its NuGet package",
             ["winch", "cranelift"],
-            $"'dotnet build harness/{WasmtimeWorker} -c Release' in the checkout fetches and builds it; ${WasmtimeVariable} may name {WasmtimeWorker}.dll",
+            $"'dotnet build harness/{WasmtimeWorker} -c Release' in the checkout fetches and builds it; "
+                + $"${WasmtimeVariable} may name {WasmtimeWorker}.dll",
             FindWasmtime,
             worker => ExternalEngine.Start(
                 "wasmtime", [new WorkerOptions { Program = WorkerOptions.FindDotnet(), Arguments = [worker] }])),
@@ -89,7 +90,8 @@ public static class EngineCatalog
             "spidermonkey",
             "SpiderMonkey, in firefox",
             ["baseline", "ion"],
-            "there is no adapter yet: firefox has no shell, so the worker for JavaScript runtimes would have to be a page, with a bridge to it",
+            "there is no adapter yet: firefox has no shell, so the worker for JavaScript runtimes would have to be a page, with a bridge "
+                + "to it",
             () => null,
             program => throw new NotSupportedException(program)),
     ];

@@ -8,8 +8,8 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Engines.External;
 
 /// <summary>
-/// An engine that is a program of its own and speaks the worker protocol. Each tier has workers of its own, since most engines are held to a
-/// tier by their command line. What its host can't see or read is adapted (<see cref="AdaptedConnection"/>); what it has is measured
+/// An engine that is a program of its own and speaks the worker protocol. Each tier has workers of its own, since most engines are held to
+/// a tier by their command line. What its host can't see or read is adapted (<see cref="AdaptedConnection"/>); what it has is measured
 /// (<see cref="FeatureProbes"/>). Thread-safe.
 /// </summary>
 public sealed class ExternalEngine : IRunnableEngine
@@ -54,7 +54,8 @@ public sealed class ExternalEngine : IRunnableEngine
         var started = new (Hello Hello, List<(string Tier, WorkerPool Pool)> Tiers)[processes.Count];
         try
         {
-            Parallel.ForEach(processes.Select((options, index) => (options, index)), entry => started[entry.index] = Start(name, entry.options));
+            Parallel.ForEach(
+                processes.Select((options, index) => (options, index)), entry => started[entry.index] = Start(name, entry.options));
         }
         catch (AggregateException errors)
         {

@@ -8,8 +8,8 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Engines.External;
 
 /// <summary>
-/// A script's store in a worker, for whoever wants to stand between an engine and the harness: each request is waited for. Runs use the worker's
-/// connection instead, and make requests ahead. When the worker is lost, this request and all that follow are crashes.
+/// A script's store in a worker, for whoever wants to stand between an engine and the harness: each request is waited for. Runs use the
+/// worker's connection instead, and make requests ahead. When the worker is lost, this request and all that follow are crashes.
 /// </summary>
 internal sealed class ExternalSession : IEngineSession
 {
@@ -26,7 +26,8 @@ internal sealed class ExternalSession : IEngineSession
     {
         _pool = pool;
         _worker = pool.Rent();
-        _connection = AdaptedConnection.Around(_worker, _worker.Hello!.Strength, pool.Features ?? new(_worker.Hello.Features, WasmFeatures.None));
+        var hello = _worker.Hello!;
+        _connection = AdaptedConnection.Around(_worker, hello.Strength, pool.Features ?? new(hello.Features, WasmFeatures.None));
         if (Await(() => _connection.Open(options, s_timeLimit)) is { Kind: not OutcomeKind.Ok } refusal)
         {
             Dispose();

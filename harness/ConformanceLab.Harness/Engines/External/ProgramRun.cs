@@ -16,7 +16,9 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Lines, boo
     /// <summary>How it ended, if not by itself or not well; for people.</summary>
     public string DescribeEnd() => IsTimeout
         ? "it did not end in time: the program was killed"
-        : string.Create(CultureInfo.InvariantCulture, $"the program ended with {ExitCode}: {Lines.LastOrDefault(line => line.Length > 0) ?? "it said nothing"}");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"the program ended with {ExitCode}: {Lines.LastOrDefault(line => line.Length > 0) ?? "it said nothing"}");
 
     /// <summary>Whether a signal ended it: it crashed.</summary>
     public bool IsCrash => ExitCode > 128 && !IsTimeout;
@@ -28,7 +30,8 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Lines, boo
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellation">Kills it.</param>
     /// <exception cref="IOException">It can't be started.</exception>
-    public static ProgramRun Execute(string program, string[] arguments, string folder, TimeSpan limit, CancellationToken cancellation = default)
+    public static ProgramRun Execute(
+        string program, string[] arguments, string folder, TimeSpan limit, CancellationToken cancellation = default)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -10,8 +10,9 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Harness.Engines.External;
 
 /// <summary>
-/// wabt's interpreter, through its <c>spectest-interp</c>: a process for each script, which is given to it as JSON with one command a line, so
-/// that what it says of a line is about one command. It names what fails, and counts what passes: only if the two agree has any command passed.
+/// wabt's interpreter, through its <c>spectest-interp</c>: a process for each script, which is given to it as JSON with one command a
+/// line, so that what it says of a line is about one command. It names what fails, and counts what passes: only if the two agree has any
+/// command passed.
 /// Source: wabt, <c>src/tools/spectest-interp.cc</c>. Thread-safe.
 /// </summary>
 public sealed partial class WabtEngine : IRunnableEngine
@@ -83,8 +84,10 @@ public sealed partial class WabtEngine : IRunnableEngine
     private static string? WhyUnknown(Command command) => command switch
     {
         ModuleCommand { IsDefinition: true } or InstanceCommand => "its scripts have no module definitions",
-        AssertModuleFails { Failure: ModuleFailure.MalformedCustom or ModuleFailure.InvalidCustom } => "n/a(custom): its scripts do not ask for it",
-        AssertReturn assertion when assertion.Expected.Any(pattern => pattern is EitherPattern) => "its scripts have no results to choose from",
+        AssertModuleFails { Failure: ModuleFailure.MalformedCustom or ModuleFailure.InvalidCustom } =>
+            "n/a(custom): its scripts do not ask for it",
+        AssertReturn assertion when assertion.Expected.Any(pattern => pattern is EitherPattern) =>
+            "its scripts have no results to choose from",
         _ => null,
     };
 
@@ -156,8 +159,8 @@ public sealed partial class WabtEngine : IRunnableEngine
                     file.Write(json.Json.Span);
                 }
 
-                var run = ProgramRun.Execute(
-                    engine._program, [CommandLine, "script.json"], folder.FullName, options.TimeLimit + TimeSpan.FromSeconds(2), cancellation);
+                var limit = options.TimeLimit + TimeSpan.FromSeconds(2);
+                var run = ProgramRun.Execute(engine._program, [CommandLine, "script.json"], folder.FullName, limit, cancellation);
                 return Read(run);
             }
             finally
@@ -205,7 +208,8 @@ public sealed partial class WabtEngine : IRunnableEngine
                 var failed = failures.Keys.Count(index => job.Script.Commands[index] is not RegisterCommand);
                 if (Number(count, 2) != counted || Number(count, 1) != counted - failed)
                 {
-                    return All(Verdict.Unsupported, $"what the program says does not add up: {failed} of {counted} failed, and {count.Value}");
+                    return All(
+                        Verdict.Unsupported, $"what the program says does not add up: {failed} of {counted} failed, and {count.Value}");
                 }
 
                 return [.. Enumerable.Range(0, job.Commands).Select(index => failures.TryGetValue(index, out var message)
@@ -226,7 +230,11 @@ public sealed partial class WabtEngine : IRunnableEngine
         private static Command OnLine(Command command, int line) => command switch
         {
             ActionCommand action => action with { Span = action.Span with { Line = line }, Action = action.Action with { Line = line } },
-            AssertReturn assertion => assertion with { Span = assertion.Span with { Line = line }, Action = assertion.Action with { Line = line } },
+            AssertReturn assertion => assertion with
+            {
+                Span = assertion.Span with { Line = line },
+                Action = assertion.Action with { Line = line },
+            },
             AssertActionFails assertion => assertion with
             {
                 Span = assertion.Span with { Line = line },

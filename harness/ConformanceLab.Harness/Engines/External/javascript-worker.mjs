@@ -196,7 +196,9 @@ class Session {
 
   get([instance, field]) {
     const found = this.#instances.get(Number(instance))?.[text(field)];
-    return found instanceof WebAssembly.Global ? 'ok ' + fromJavaScript(found.value) : failed('bad-request', `there is no exported global ${field}`);
+    return found instanceof WebAssembly.Global
+      ? 'ok ' + fromJavaScript(found.value)
+      : failed('bad-request', `there is no exported global ${field}`);
   }
 
   // The exported shared memories of instances.
@@ -281,12 +283,7 @@ function runThread({ own, shared, ended }) {
   const threads = new Threads();
 
   function take(request) {
-    const [number, of, verb, fields] = request;
-    if (of !== own) {
-      threads.pass(request);
-      return;
-    }
-
+    const [number, , verb, fields] = request;
     switch (verb) {
       case 'thread': answer(number, threads.begin(fields[0], session.share(fields.slice(1)))); break;
       case 'wait': answer(number, threads.wait(fields[0], readOn)); break;
@@ -401,7 +398,8 @@ async function main(tier) {
   }
 
   const isBun = process.versions.bun !== undefined;
-  const version = isBun ? `bun ${process.versions.bun} (WebKit ${process.versions.webkit.slice(0, 9)})` : `${process.versions.v8} (node ${process.versions.node})`;
+  const { v8, node, bun, webkit } = process.versions;
+  const version = isBun ? `bun ${bun} (WebKit ${webkit.slice(0, 9)})` : `${v8} (node ${node})`;
   watchParent();
   fs.writeSync(1, `hello 1 ${escape(isBun ? 'javascriptcore' : 'v8')} ${escape(version)} ${escape(tier)} "* "\n`);
   runScripts(tier);
