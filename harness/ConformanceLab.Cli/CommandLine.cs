@@ -37,6 +37,7 @@ internal static class CommandLine
         Commands.DiffCommand.Create(),
         Commands.AuditCommand.Create(),
         Commands.CoverageCommand.Create(),
+        Commands.EnginesCommand.Create(),
         Commands.ExpectCommand.Create(),
         Commands.FetchSuitesCommand.Create(),
     };

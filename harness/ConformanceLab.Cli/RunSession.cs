@@ -1,9 +1,7 @@
 using ConformanceLab.Cli.Commands;
 using ConformanceLab.Cli.Display;
-using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Results;
-using ConformanceLab.Harness.Workers;
 using Spectre.Console;
 
 namespace ConformanceLab.Cli;
@@ -14,19 +12,17 @@ internal static class RunSession
     private const int MaximumFailuresShown = 50;
 
     /// <summary>Runs a plan.</summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="plan">What to run.</param>
+    /// <param name="engines">The engines, one after another. Each is disposed of when it is done.</param>
+    /// <param name="plan">What to run, whatever its tier says: on the tiers of each engine.</param>
     /// <param name="options">How.</param>
-    /// <param name="workers">Where scripts are executed; null for this process.</param>
     /// <param name="reports">What results are written.</param>
     /// <param name="cancellation">Ctrl-C: what is done by then is reported.</param>
     /// <param name="json">Where <see cref="WastReport"/> goes; null for nowhere, <c>-</c> for standard output.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(
-        LabEngine engine,
+        IReadOnlyList<EngineRun> engines,
         RunPlan plan,
         RunOptions options,
-        WorkerPool? workers,
         ReportOptions reports,
         CancellationToken cancellation,
         string? json = null)
@@ -39,19 +35,41 @@ internal static class RunSession
 
         // Opened before the run: a name that cannot be written is found out at once.
         using var report = json is null or "-" ? null : new StreamWriter(json);
-        var scripts = workers is null ? null : new IsolatedScriptRunner(workers, options.Execution);
-        var summary = new ConformanceRunner(engine, options, scripts).Run(plan, [progress, recorder], cancellation);
+        var (duration, functions) = (TimeSpan.Zero, new SortedDictionary<string, long>(StringComparer.Ordinal));
+        foreach (var run in engines)
+        {
+            using (run)
+            {
+                if (engines.Count > 1)
+                {
+                    Console.Error.WriteLine($"{run.Engine.Name} {run.Engine.Version}: {string.Join(", ", run.Tiers)}");
+                }
+
+                duration += new ConformanceRunner(run.Engine, options, run.CreateRunner(options.Execution))
+                    .Run(plan.On(run.Tiers), [progress, recorder], cancellation)
+                    .Duration;
+                foreach (var (tier, count) in run.Functions)
+                {
+                    functions[tier] = functions.GetValueOrDefault(tier) + count;
+                }
+            }
+
+            if (cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+        }
 
         // Standard output is the JSON's if it was asked for.
         var (output, isRedirected) = json == "-" ? (Console.Error, Console.IsErrorRedirected) : (Console.Out, Console.IsOutputRedirected);
         var results = new ResultSet(collector.Runs);
-        Report(output, isRedirected, results, summary.Duration, files);
+        Report(output, isRedirected, results, duration, files);
         if (json is not null)
         {
-            (report ?? Console.Out).WriteLine(WastReport.From(results, workers?.Functions ?? engine.Functions).ToJson());
+            (report ?? Console.Out).WriteLine(WastReport.From(results, functions).ToJson());
         }
 
-        return summary.ExitCode;
+        return results.Summary.ExitCode;
     }
 
     /// <summary>Prints the table of results, and writes the reports.</summary>

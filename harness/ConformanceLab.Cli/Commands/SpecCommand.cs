@@ -22,6 +22,7 @@ internal static class SpecCommand
         };
         var filter = SuiteOptions.Filter();
         var tier = TierOption.Create();
+        var engines = new EngineOption();
         var jobs = Values.Jobs();
         var shard = new Option<string>("--shard")
         {
@@ -52,11 +53,13 @@ internal static class SpecCommand
             suites, suite, proposal, filter, tier, jobs, shard, output, report, noTimes, ignore, timeout, isolation, stress, eager, tierUp,
             list, offline, expectations, frontEnd,
         };
+        engines.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             // What can be wrong with the command line is found out before anything is fetched.
             var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager), parsed.GetValue(tierUp));
-            var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
+            var chosen = engines.Read(parsed);
+            chosen.CheckTiers(parsed.GetValue(tier), engine);
             var part = ParseShard(parsed.GetValue(shard)!);
             var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);
             var known = ExpectationsOption.Find(parsed.GetValue(expectations));
@@ -74,19 +77,23 @@ internal static class SpecCommand
 
             var names = (string[])[.. parsed.GetValue(suite) ?? [], .. parsed.GetValue(proposal) ?? []];
             SuiteOptions.CheckNames(selection, names);
-            using var workers = parsed.GetValue(list)
+
+            using var starting = chosen.Start(parsed.GetValue(tier), engine, _ => parsed.GetValue(list)
                 ? null
-                : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs), engine);
-            var planned = new PlanOptions { Tiers = [.. tiers], Suites = [.. names], Files = [.. parsed.GetValue(filter) ?? []] };
+                : IsolationOption.StartWorkers(parsed.GetValue(isolation), parsed.GetValue(jobs), engine));
+            var planned = new PlanOptions { Tiers = [Planner.AnyTier], Suites = [.. names], Files = [.. parsed.GetValue(filter) ?? []] };
             var plan = FrontEndOption.Plan(
                 parsed.GetValue(list) ? null : parsed.GetValue(frontEnd),
                 reader => Planner.Plan(selection.Suites, planned with { FrontEnd = reader }),
                 cancellation);
             if (parsed.GetValue(list))
             {
-                foreach (var job in plan.Take(part).Jobs)
+                foreach (var run in starting.Engines)
                 {
-                    Console.WriteLine($"{job.Commands,6}  {job.Id}");
+                    foreach (var job in plan.On(run.Tiers).Take(part).Jobs)
+                    {
+                        Console.WriteLine($"{job.Commands,6}  {(chosen.HasOthers ? run.Engine.Name + ":" : "")}{job.Id}");
+                    }
                 }
 
                 return ExitCode.Good;
@@ -108,7 +115,7 @@ internal static class SpecCommand
                 Execution = ExecutionOf(parsed, ignore, timeout, parsed.GetValue(output)),
                 Expectations = ExpectationSet.Load(known),
             };
-            return RunSession.Run(engine, plan, options, workers, reports, cancellation);
+            return RunSession.Run(starting.Engines, plan, options, reports, cancellation);
         });
         return command;
     }

@@ -16,6 +16,7 @@ internal static class WastCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var tier = TierOption.Create();
+        var engines = new EngineOption();
         var features = FeatureOptions.Create();
         var ignore = new Option<bool>("--ignore-messages") { Description = "Accept any message of a trap or a rejection." };
         var json = new Option<string?>("--json")
@@ -42,25 +43,26 @@ internal static class WastCommand
         {
             paths, tier, features, ignore, json, output, report, noTimes, jobs, timeout, isolation, stress, eager, tierUp, frontEnd,
         };
+        engines.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var engine = LabEngine.Create(parsed.GetValue(stress), parsed.GetValue(eager), parsed.GetValue(tierUp));
-            var tiers = TierOption.Resolve(parsed.GetValue(tier), engine);
+            var chosen = engines.Read(parsed);
+            chosen.CheckTiers(parsed.GetValue(tier), engine);
             var results = parsed.GetValue(output);
             var reports = ReportOptions.Of(parsed, results, report, noTimes);
             var files = ScriptFiles.Find(parsed.GetRequiredValue(paths));
             var switches = FeatureOptions.Apply(parsed.GetValue(features));
             var plan = FrontEndOption.Plan(
-                parsed.GetValue(frontEnd), reader => Planner.PlanFiles(files, tiers, switches, reader), cancellation);
-            using var workers = IsolationOption.StartWorkers(
-                parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length)),
-                engine);
+                parsed.GetValue(frontEnd), reader => Planner.PlanFiles(files, [Planner.AnyTier], switches, reader), cancellation);
+            using var starting = chosen.Start(parsed.GetValue(tier), engine, tiers => IsolationOption.StartWorkers(
+                parsed.GetValue(isolation), Math.Min(parsed.GetValue(jobs), Math.Max(1, plan.Jobs.Length * tiers)), engine));
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),
                 Execution = SpecCommand.ExecutionOf(parsed, ignore, timeout, results),
             };
-            return Task.FromResult(RunSession.Run(engine, plan, options, workers, reports, cancellation, parsed.GetValue(json)));
+            return Task.FromResult(RunSession.Run(starting.Engines, plan, options, reports, cancellation, parsed.GetValue(json)));
         });
         return command;
     }

@@ -14,30 +14,46 @@ internal static class SummaryTable
     /// <param name="duration">How long it took; null if nobody knows.</param>
     public static void Print(IAnsiConsole console, ResultSet results, TimeSpan? duration)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var title in (string[])[.. results.NamesEngines ? ["engine"] : (string[])[], "suite", "tier"])
+        if (results.NamesEngines)
         {
-            table.AddColumn(title);
+            console.Write(EngineMatrix.Create(results));
+            console.WriteLine(EngineMatrix.Legend);
         }
+        else
+        {
+            console.Write(Suites(results));
+        }
+
+        PrintSummary(console, results.Summary, duration);
+    }
+
+    // Of one engine: a row for each suite and tier.
+    private static Table Suites(ResultSet results)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("suite");
+        table.AddColumn("tier");
 
         foreach (var title in (string[])["files", "commands", "pass", "fail", "crash", "timeout", "expected", "unsupported"])
         {
             table.AddColumn(new TableColumn(title).RightAligned());
         }
 
-        foreach (var (engine, suite, _, tier, files, ledger) in results.Suites)
+        foreach (var (_, suite, _, tier, files, ledger) in results.Suites)
         {
             table.AddRow(
             [
-                .. results.NamesEngines ? [Markup.Escape(engine)] : (string[])[],
                 Markup.Escape(suite), Markup.Escape(tier), Number(files), Number(ledger.Planned), Number(ledger[Verdict.Pass]),
                 Bad(ledger[Verdict.Fail] + ledger[Verdict.UnexpectedPass]), Bad(ledger[Verdict.Crash]), Bad(ledger[Verdict.Timeout]),
                 Number(ledger[Verdict.ExpectedFail]), Number(ledger[Verdict.Unsupported]),
             ]);
         }
 
-        console.Write(table);
-        var summary = results.Summary;
+        return table;
+    }
+
+    private static void PrintSummary(IAnsiConsole console, RunSummary summary, TimeSpan? duration)
+    {
         foreach (var stale in summary.StaleExpectations)
         {
             console.MarkupLineInterpolated($"[red]an expectation that nothing answers to: {stale}[/]");

@@ -18,6 +18,7 @@ public sealed class ProjectReferenceTests
         ["ConformanceLab.Gate"] = ["ConformanceLab.Statistics", "ConformanceLab.Wasm"],
         ["ConformanceLab.Reports"] = ["ConformanceLab.Harness", "ConformanceLab.Gate"],
         ["ConformanceLab.Worker"] = ["ConformanceLab.Harness"],
+        ["ConformanceLab.Worker.Wasmtime"] = ["ConformanceLab.Harness"],
         ["ConformanceLab.Cli"] = ["ConformanceLab.Harness", "ConformanceLab.Gate", "ConformanceLab.Worker", "ConformanceLab.Reports"],
         ["ConformanceLab.Conformance"] = ["ConformanceLab.Harness", "ConformanceLab.Worker"],
         ["ConformanceLab.Performance"] = ["ConformanceLab.Harness"],

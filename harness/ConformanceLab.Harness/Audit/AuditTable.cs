@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.Saboteurs;
+using ConformanceLab.Harness.Scripts;
 using static ConformanceLab.Harness.Audit.CommandKinds;
 using static ConformanceLab.Harness.Engines.Saboteurs.SaboteurCatalog;
 
@@ -33,9 +35,36 @@ public sealed record AuditColumn(
     ImmutableArray<(CommandKinds Kinds, string Reason)> Weak,
     ImmutableArray<(CommandKinds Kinds, string Reason)> May)
 {
+    // Kinds that are weak whatever else they are: the engine can't tell.
+    private (CommandKinds Kinds, string Reason) Untold { get; init; }
+
+    /// <summary>The column for an engine: what it can't tell apart no assertion can, and is weak.</summary>
+    public AuditColumn For(OracleStrength strength) =>
+        !strength.TellsMalformedFromInvalid && (Saboteur == MalformedAsInvalid || Saboteur == InvalidAsMalformed)
+            ? WeakFor(Weakness.MalformedOrInvalid)
+        : !strength.TellsMalformedFromInvalid && (Saboteur == AcceptMalformed || Saboteur == AcceptInvalid)
+            ? this with
+            {
+                Must = CommandKinds.None,
+                May = [(CommandKinds.Malformed | CommandKinds.Invalid, "depends on which of both the engine says"), .. May],
+            }
+        : !strength.GivesMessages && Saboteur == OtherMessage ? WeakFor(Weakness.OwnMessages)
+        : !strength.GivesMessages
+            && (Saboteur == RejectAll || Saboteur == RejectText || Saboteur == RejectBinary || Saboteur == RejectQuote)
+            ? this with
+            {
+                Untold = (
+                    CommandKinds.Malformed | (strength.TellsMalformedFromInvalid ? CommandKinds.None : CommandKinds.Invalid),
+                    "what is rejected is rejected, and no words say why"),
+            }
+        : this;
+
+    private AuditColumn WeakFor(string reason) => this with { Must = CommandKinds.None, Weak = [(Must, reason), .. Weak] };
+
     /// <summary>What holds for a command of some kinds, and why, if it is weak or may fail.</summary>
     public (AuditRule Rule, string? Reason) RuleFor(CommandKinds kinds) =>
-        (kinds & Must) != 0 ? (AuditRule.MustFail, null)
+        (kinds & Untold.Kinds) != 0 ? (AuditRule.Weak, Untold.Reason)
+        : (kinds & Must) != 0 ? (AuditRule.MustFail, null)
         : Find(Weak, kinds) is { } weak ? (AuditRule.Weak, weak)
         : Find(May, kinds) is { } may ? (AuditRule.MayFail, may)
         : (AuditRule.MustNotFail, null);

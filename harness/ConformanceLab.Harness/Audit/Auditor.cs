@@ -71,7 +71,7 @@ public sealed class Auditor
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SaboteurAudit Audit(Saboteur saboteur, int jobs, CancellationToken cancellation = default)
     {
-        var column = AuditTable.Columns.FirstOrDefault(column => column.Saboteur == saboteur)
+        var column = AuditTable.Columns.FirstOrDefault(column => column.Saboteur == saboteur)?.For(_engine.Strength)
             ?? throw new ArgumentException($"{saboteur} has no column in the table", nameof(saboteur));
         var verdicts = VerdictCollector.Of(new SaboteurEngine(_engine, saboteur), _plan, _execution, jobs, cancellation);
         var tally = new SaboteurTally(column);

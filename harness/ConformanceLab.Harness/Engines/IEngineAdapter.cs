@@ -25,6 +25,9 @@ public interface IEngineAdapter
     /// <summary>Features that it can be asked for.</summary>
     WasmFeatures Features { get; }
 
+    /// <summary>Features that a tier can be asked for.</summary>
+    WasmFeatures FeaturesOf(string tier) => Features;
+
     /// <summary>What it can tell apart.</summary>
     OracleStrength Strength { get; }
 
@@ -39,15 +42,41 @@ public interface IEngineAdapter
 }
 
 /// <summary>
-/// What verdicts on an engine can mean: an engine behind JavaScript sees no NaN bits and can't tell malformed from invalid.
+/// What an engine can take and tell apart, and so what verdicts on it can mean: one behind JavaScript sees no NaN bits, can't tell
+/// malformed from invalid, has messages of its own and reads no text.
 /// </summary>
-/// <param name="SeesNanBits">Bits of NaNs arrive unchanged.</param>
+/// <param name="SeesNanBits">
+/// Values of every type come and go as they are, bits of NaNs unchanged. Without it only <c>i32</c>, <c>i64</c>, <c>externref</c> and
+/// <c>funcref</c> do; <see cref="Adaptation.AdaptedConnection"/> passes the others as such.
+/// </param>
 /// <param name="TellsMalformedFromInvalid">Malformed and invalid modules are told apart.</param>
 /// <param name="GivesMessages">Messages begin with the specification's words.</param>
-public sealed record OracleStrength(bool SeesNanBits, bool TellsMalformedFromInvalid, bool GivesMessages)
+/// <param name="ReadsText">It reads modules in the text format. Without it they come in the binary format, made by our own parser.</param>
+public sealed record OracleStrength(bool SeesNanBits, bool TellsMalformedFromInvalid, bool GivesMessages, bool ReadsText)
 {
+    private const string NanBits = "nan-bits";
+    private const string Malformed = "malformed";
+    private const string Messages = "messages";
+    private const string Text = "text";
+
     /// <summary>Everything can be told apart.</summary>
-    public static OracleStrength Full { get; } = new(true, true, true);
+    public static OracleStrength Full { get; } = new(true, true, true, true);
+
+    /// <summary>What it can, in the words of the worker protocol, by commas; empty for nothing.</summary>
+    public override string ToString() => string.Join(',', ((string?[])
+    [
+        SeesNanBits ? NanBits : null,
+        TellsMalformedFromInvalid ? Malformed : null,
+        GivesMessages ? Messages : null,
+        ReadsText ? Text : null,
+    ]).Where(word => word is not null));
+
+    /// <summary>Reads what <see cref="ToString"/> writes; words that are not known are skipped.</summary>
+    public static OracleStrength Parse(string words)
+    {
+        var said = words.Split(',');
+        return new OracleStrength(said.Contains(NanBits), said.Contains(Malformed), said.Contains(Messages), said.Contains(Text));
+    }
 }
 
 /// <summary>How a script is to be executed.</summary>

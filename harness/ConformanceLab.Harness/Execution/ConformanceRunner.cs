@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.Adaptation;
 using ConformanceLab.Harness.Expectations;
 
 namespace ConformanceLab.Harness.Execution;
@@ -41,7 +42,7 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         var mine = plan.Take(options.Shard);
         using var local = scripts is null ? new InProcessScriptRunner(engine, options.Execution) : null;
         var run = new RunState(mine, observers, scripts ?? local!, cancellation);
-        run.Emit(new RunStarted(engine.Name, engine.Version, mine, options.Shard) { Whole = plan });
+        run.Emit(new RunStarted(engine.Name, engine.Version, mine, options.Shard) { Whole = plan, Strength = engine.Strength });
         foreach (var job in mine.Jobs)
         {
             run.Total.Plan(job.Commands);
@@ -107,7 +108,7 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
             seen[result.Index] = true;
             result = options.Expectations.Apply(job, engine.Name, result);
             ledger.Record(result.Verdict);
-            run.Record(new CommandFinished(job, result));
+            run.Record(new CommandFinished(job, result) { Strength = engine.Strength });
             if (options.StopAtFirstFailure && result.Verdict.IsBad())
             {
                 run.Stop.Cancel();
@@ -115,8 +116,14 @@ public sealed class ConformanceRunner(IEngineAdapter engine, RunOptions options,
         }
     }
 
-    private string? WhyNotExecuted(FileJob job) => job.UnsupportedReason
-        ?? ((job.Features & ~engine.Features) is var missing && missing != 0 ? $"{engine.Name} does not have {missing}" : null);
+    private string? WhyNotExecuted(FileJob job)
+    {
+        var needed = scripts is { JudgesFeaturesByModule: true } ? job.OwnFeatures : job.Features;
+        return job.UnsupportedReason
+            ?? ((needed & ~engine.FeaturesOf(job.Tier)) is var missing && missing != 0
+                ? $"{engine.Name} does not have {FeatureNeeds.Describe(missing)}"
+                : null);
+    }
 
     private static bool ReportUnsupported(FileJob job, string reason, Action<CommandResult> report)
     {

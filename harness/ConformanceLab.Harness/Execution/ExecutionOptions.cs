@@ -1,3 +1,5 @@
+using ConformanceLab.Harness.Engines;
+
 namespace ConformanceLab.Harness.Execution;
 
 /// <summary>How commands are judged.</summary>
@@ -12,6 +14,9 @@ public sealed record ExecutionOptions
     /// <summary>Whether messages must begin with the script's words. Off for engines whose wording is their own.</summary>
     public bool CompareMessages { get; init; } = true;
 
+    /// <summary>Whether malformed and invalid modules are told apart. Off for engines that can't.</summary>
+    public bool TellMalformedFromInvalid { get; init; } = true;
+
     /// <summary>Bytes of stack of the threads that execute scripts.</summary>
     public int StackBytes { get; init; } = 16 << 20;
 
@@ -20,4 +25,15 @@ public sealed record ExecutionOptions
     /// away.
     /// </summary>
     public string? OutputFolder { get; init; }
+
+    /// <summary>These options, with nothing compared that an engine can't tell apart.</summary>
+    /// <param name="strength">What it can.</param>
+    public ExecutionOptions For(OracleStrength strength) =>
+        (CompareMessages && !strength.GivesMessages) || (TellMalformedFromInvalid && !strength.TellsMalformedFromInvalid)
+            ? this with
+            {
+                CompareMessages = CompareMessages && strength.GivesMessages,
+                TellMalformedFromInvalid = TellMalformedFromInvalid && strength.TellsMalformedFromInvalid,
+            }
+            : this;
 }

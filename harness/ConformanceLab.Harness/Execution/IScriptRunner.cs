@@ -16,6 +16,12 @@ public interface IScriptRunner
     /// has some isn't good.
     /// </summary>
     IReadOnlyCollection<string> UnattributedLosses => [];
+
+    /// <summary>
+    /// Whether a module that needs a feature which the engine doesn't have is unsupported by itself. If not, a script must be left out that
+    /// may have one.
+    /// </summary>
+    bool JudgesFeaturesByModule => false;
 }
 
 /// <summary>Executes scripts in this process. An engine that brings the process down brings the run down. Thread-safe.</summary>
@@ -40,7 +46,7 @@ public sealed class InProcessScriptRunner(IEngineAdapter engine, ExecutionOption
                 job.Script,
                 connection,
                 new SessionOptions(job.Tier, job.Features),
-                options,
+                options.For(engine.Strength),
                 report,
                 ScriptSandbox.Create(job, options.OutputFolder),
                 ScriptAttempt.First,

@@ -10,6 +10,9 @@ internal static class Judgements
     // The reference interpreter's words for an exception that leaves the guest.
     private const string UncaughtException = "uncaught exception";
 
+    // And for a start function that exhausts the stack.
+    private const string CallStackExhausted = "call stack exhausted";
+
     /// <summary>A name that nothing in the script has made.</summary>
     public static Judgement Missing(string what, string? name) =>
         new(Verdict.Fail, name is null ? $"there is no {what}" : $"there is no {what} ${name}");
@@ -56,7 +59,7 @@ internal static class Judgements
     }
 
     /// <summary>A module must be rejected, or fail to instantiate, in a certain way.</summary>
-    public static Judgement OfModuleFailure(Outcome outcome, ModuleFailure failure, string message, bool compareMessages)
+    public static Judgement OfModuleFailure(Outcome outcome, ModuleFailure failure, string message, ExecutionOptions options)
     {
         if (failure == ModuleFailure.Trap
             && outcome.Kind == OutcomeKind.Exception
@@ -65,9 +68,11 @@ internal static class Judgements
             return Judgement.Pass; // a start function that throws, if that is what the script says: engines' own words differ
         }
 
-        if (failure == ModuleFailure.Trap && outcome.Kind == OutcomeKind.Exhaustion)
+        if (failure == ModuleFailure.Trap
+            && outcome.Kind == OutcomeKind.Exhaustion
+            && CallStackExhausted.StartsWith(message, StringComparison.Ordinal))
         {
-            return OfFailure(outcome, OutcomeKind.Exhaustion, message, compareMessages);
+            return OfFailure(outcome, OutcomeKind.Exhaustion, message, options.CompareMessages);
         }
 
         var wanted = failure switch
@@ -79,7 +84,14 @@ internal static class Judgements
             ModuleFailure.MalformedCustom => OutcomeKind.MalformedCustom,
             _ => OutcomeKind.InvalidCustom,
         };
-        return OfFailure(outcome, wanted, message, compareMessages);
+        if (!options.TellMalformedFromInvalid
+            && wanted is OutcomeKind.Malformed or OutcomeKind.Invalid
+            && outcome.Kind is OutcomeKind.Malformed or OutcomeKind.Invalid)
+        {
+            wanted = outcome.Kind;
+        }
+
+        return OfFailure(outcome, wanted, message, options.CompareMessages);
     }
 
     private static Judgement OfFailure(Outcome outcome, OutcomeKind wanted, string? message, bool compareMessages)

@@ -14,6 +14,9 @@ public static class Planner
     /// <summary>The profile of scripts that belong to no suite: whatever features were asked for.</summary>
     public const string NoProfile = "custom";
 
+    /// <summary>The tier of plans that are made before it is known which engines they are for: see <see cref="RunPlan.On"/>.</summary>
+    public const string AnyTier = "*";
+
     /// <summary>Plans suites: reads and parses every script that is selected.</summary>
     /// <exception cref="IOException">A script can't be read.</exception>
     /// <exception cref="OperationCanceledException">The front end was told to stop.</exception>
@@ -51,6 +54,7 @@ public static class Planner
                 jobs.Add(new FileJob(suite.Entry.Name, file, path, tier, features, script)
                 {
                     Proposal = suite.Entry.Proposal,
+                    OwnFeatures = suite.Entry.OwnFeatures(file),
                     Profile = options.Profile ?? suite.Entry.ProfileOf(file),
                     UnsupportedReason = suite.Entry.IsSupported
                         ? refusal

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Engines;
 
 namespace ConformanceLab.Harness.Execution;
 
@@ -14,6 +15,9 @@ public sealed record RunStarted(string Engine, string EngineVersion, RunPlan Pla
 {
     /// <summary>The plan of which this run executes a part: what all shards have in common.</summary>
     public RunPlan Whole { get; init; } = Plan;
+
+    /// <summary>What verdicts on the engine can mean; null where nobody has said.</summary>
+    public OracleStrength? Strength { get; init; }
 }
 
 /// <summary>A script begins.</summary>
@@ -23,7 +27,11 @@ public sealed record FileStarted(FileJob Job) : RunEvent;
 /// <summary>A command has its verdict.</summary>
 /// <param name="Job">The script and its tier.</param>
 /// <param name="Result">The verdict.</param>
-public sealed record CommandFinished(FileJob Job, CommandResult Result) : RunEvent;
+public sealed record CommandFinished(FileJob Job, CommandResult Result) : RunEvent
+{
+    /// <summary>What the verdict can mean; null where nobody has said.</summary>
+    public OracleStrength? Strength { get; init; }
+}
 
 /// <summary>A script has ended.</summary>
 /// <param name="Job">The script and its tier.</param>

@@ -14,6 +14,12 @@ namespace ConformanceLab.Harness.Execution;
 /// <param name="Script">The script.</param>
 public sealed record FileJob(string Suite, string File, string FullPath, string Tier, WasmFeatures Features, Script Script)
 {
+    /// <summary>
+    /// Of <see cref="Features"/>, those that the script is about: an engine that doesn't have them executes nothing of it. The others may
+    /// be needed by some modules.
+    /// </summary>
+    public WasmFeatures OwnFeatures { get; init; }
+
     /// <summary>The proposal that the suite tests; null for the core suite.</summary>
     public string? Proposal { get; init; }
 
@@ -45,6 +51,10 @@ public sealed record RunPlan(ImmutableArray<FileJob> Jobs)
 
     /// <summary>What has read the scripts (<see cref="IScriptFrontEnd.Name"/>); null for our own parser.</summary>
     public string? FrontEnd { get; init; }
+
+    /// <summary>A plan of one tier on others.</summary>
+    public RunPlan On(IReadOnlyList<string> tiers) =>
+        this with { Jobs = [.. Jobs.SelectMany(job => tiers.Select(tier => job with { Tier = tier }))] };
 
     /// <summary>The part of the plan that falls to one of several machines.</summary>
     public RunPlan Take(Shard shard) => this with { Jobs = shard.Select(Jobs) };

@@ -1,6 +1,8 @@
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.Adaptation;
 using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Scripts;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Execution;
 
@@ -105,7 +107,22 @@ internal sealed partial class ScriptExecutor
             outcome = outcome.Kind == OutcomeKind.Ok ? second : outcome;
         }
 
-        return Judgements.OfModuleFailure(outcome, assertion.Failure, assertion.Message, _options.CompareMessages);
+        if (outcome.Kind == OutcomeKind.LinkError && scope.UnsupportedRegistration is { } missing)
+        {
+            // It may want what is not there for a reason that is none of the module's.
+            outcome = Outcome.Failed(OutcomeKind.Unsupported, $"{outcome.Message}; {missing}");
+        }
+
+        var judgement = Judgements.OfModuleFailure(outcome, assertion.Failure, assertion.Message, _options);
+        return judgement.Verdict == Verdict.Fail
+            && FeatureNeeds.Superfluous(assertion.Source, _features, _connection.FixedFeatures) is var superfluous
+            && superfluous != WasmFeatures.None
+                ? new Judgement(
+                    Verdict.Unsupported,
+                    $"it is about engines without {FeatureNeeds.Describe(superfluous)}, which this one always has",
+                    judgement.Expected,
+                    judgement.Actual)
+                : judgement;
     }
 
     // A command that is not executed again: what it would have made can't be had.

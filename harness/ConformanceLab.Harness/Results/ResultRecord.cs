@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Scripts;
 
@@ -17,6 +18,12 @@ public sealed record ResultRecord
 
     /// <summary>Version of the engine (run-started).</summary>
     public string? EngineVersion { get; init; }
+
+    /// <summary>
+    /// What verdicts on the engine can mean (run-started): the words of <see cref="Engines.OracleStrength"/>, by commas; absent where
+    /// nobody has said.
+    /// </summary>
+    public string? Strength { get; init; }
 
     /// <summary>What has read the scripts (run-started); absent if that was our own parser.</summary>
     public string? FrontEnd { get; init; }
@@ -81,7 +88,10 @@ public sealed record ResultRecord
     /// <summary>The text of the command, cut to a readable length; absent where nothing deviates.</summary>
     public string? Excerpt { get; init; }
 
-    /// <summary>Why the verdict says less than it seems to; absent for most.</summary>
+    /// <summary>
+    /// Why the verdict says less than it seems to, reasons divided by semicolons: the script does not assert more, or the engine can't tell
+    /// more apart; absent for most.
+    /// </summary>
     public string? Weak { get; init; }
 
     /// <summary>Duration in milliseconds.</summary>
@@ -120,6 +130,7 @@ public sealed record ResultRecord
             Event = ResultEvents.RunStarted,
             Engine = e.Engine,
             EngineVersion = e.EngineVersion,
+            Strength = e.Strength?.ToString(),
             FrontEnd = e.Plan.FrontEnd,
             Shard = e.Shard.ToString(),
             Files = e.Plan.Jobs.Length,
@@ -127,7 +138,7 @@ public sealed record ResultRecord
             Whole = WholePlan.Of(e.Whole.Jobs.Select(job => (job.Id, job.Commands))),
         },
         FileStarted e => Of(ResultEvents.FileStarted, e.Job) with { Profile = e.Job.Profile, Planned = e.Job.Commands },
-        CommandFinished e => Of(e.Job, e.Result),
+        CommandFinished e => Of(e.Job, e.Result, e.Strength),
         FileFinished e => Of(ResultEvents.FileFinished, e.Job) with
         {
             Planned = e.Ledger.Planned,
@@ -160,7 +171,7 @@ public sealed record ResultRecord
     private static ResultRecord Of(string name, FileJob job) =>
         new() { Event = name, Suite = job.Suite, Proposal = job.Proposal, File = job.File, Tier = job.Tier };
 
-    private static ResultRecord Of(FileJob job, CommandResult result) => new()
+    private static ResultRecord Of(FileJob job, CommandResult result, OracleStrength? strength) => new()
     {
         Event = ResultEvents.Command,
         Suite = job.Suite,
@@ -177,7 +188,7 @@ public sealed record ResultRecord
         Expected = result.Expected,
         Actual = result.Actual,
         Excerpt = IsDeviation(result.Verdict) ? job.Script.Excerpt(job.Script.Commands[result.Index]) : null,
-        Weak = Weakness.Of(job.Script.Commands[result.Index]),
+        Weak = Weakness.Of(job.Script.Commands[result.Index], strength),
         Milliseconds = Round(result.Duration),
     };
 

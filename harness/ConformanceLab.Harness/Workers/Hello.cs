@@ -28,7 +28,7 @@ internal sealed record Hello(string Name, string Version, ImmutableArray<string>
         line.Text(Version);
         line.Text(string.Join(',', Tiers));
         line.Text(FeatureList.Format(Features));
-        line.Text(string.Join(',', Words(Strength)));
+        line.Text(Strength.ToString());
         line.End();
     }
 
@@ -50,38 +50,23 @@ internal sealed record Hello(string Name, string Version, ImmutableArray<string>
         var (name, engineVersion, tiers) = (fields.Text(), fields.Text(), fields.Text());
 
         // Features that the harness does not know it can't ask for.
-        var features = FeatureList.Parse(fields.Text(), out _);
-        var strength = fields.Text().Split(',');
+        var said = fields.Text();
+        var features = said == FeatureList.Any ? WasmFeatures.All : FeatureList.Parse(said, out _);
         return new Hello(
             name,
             engineVersion,
             [.. tiers.Split(',', StringSplitOptions.RemoveEmptyEntries)],
             features,
-            new OracleStrength(strength.Contains("nan-bits"), strength.Contains("malformed"), strength.Contains("messages")));
-    }
-
-    private static IEnumerable<string> Words(OracleStrength strength)
-    {
-        if (strength.SeesNanBits)
-        {
-            yield return "nan-bits";
-        }
-
-        if (strength.TellsMalformedFromInvalid)
-        {
-            yield return "malformed";
-        }
-
-        if (strength.GivesMessages)
-        {
-            yield return "messages";
-        }
+            OracleStrength.Parse(fields.Text()));
     }
 }
 
 /// <summary>Features in the worker protocol: names, by commas.</summary>
 internal static class FeatureList
 {
+    /// <summary>Says that an engine does not know by name what it has: the harness finds out.</summary>
+    public const string Any = "*";
+
     /// <summary>The names of features.</summary>
     public static string Format(WasmFeatures features) =>
         string.Join(',', WasmFeatureNames.All.Where(entry => (features & entry.Feature) != 0).Select(entry => entry.Name));

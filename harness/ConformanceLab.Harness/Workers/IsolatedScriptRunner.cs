@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.Adaptation;
 using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Workers;
 
@@ -16,43 +18,57 @@ namespace ConformanceLab.Harness.Workers;
 /// </code>
 /// Thread-safe.
 /// </summary>
-/// <param name="pool">The workers.</param>
-/// <param name="options">How commands are judged.</param>
+/// <param name="pools">The workers, by tier: engines that have a process for each, with options of its own.</param>
+/// <param name="options">How commands are judged; what the engine can't tell apart is not compared.</param>
 /// <param name="faults">What is to be broken down on purpose; null for nothing.</param>
-public sealed class IsolatedScriptRunner(WorkerPool pool, ExecutionOptions options, FaultPlan? faults = null) : IScriptRunner
+public sealed class IsolatedScriptRunner(Func<string, WorkerPool> pools, ExecutionOptions options, FaultPlan? faults = null) : IScriptRunner
 {
     // A command that the engine broke down in twice is not tried again.
     private const int MaximumTries = 2;
 
     private readonly ConcurrentQueue<string> _unattributed = [];
 
+    /// <summary>Executes scripts of every tier in the same workers.</summary>
+    /// <param name="pool">The workers.</param>
+    /// <param name="options">How commands are judged; what the engine can't tell apart is not compared.</param>
+    /// <param name="faults">What is to be broken down on purpose; null for nothing.</param>
+    public IsolatedScriptRunner(WorkerPool pool, ExecutionOptions options, FaultPlan? faults = null)
+        : this(_ => pool, options, faults)
+    {
+    }
+
     /// <inheritdoc/>
     public IReadOnlyCollection<string> UnattributedLosses => _unattributed;
+
+    /// <inheritdoc/>
+    public bool JudgesFeaturesByModule => true;
 
     /// <inheritdoc/>
     public bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation)
     {
         var script = new State(job, report);
+        var pool = pools(job.Tier);
         while (true)
         {
             var worker = pool.Rent();
             try
             {
+                var hello = worker.Hello!;
                 bool isComplete;
                 using (cancellation.Register(worker.Kill))
                 {
                     isComplete = ScriptExecutor.Run(
                         job.Script,
-                        worker,
+                        AdaptedConnection.Around(worker, hello.Strength, pool.Features ?? new(hello.Features, WasmFeatures.None)),
                         new SessionOptions(job.Tier, job.Features),
-                        options,
+                        options.For(hello.Strength),
                         script.Report,
                         ScriptSandbox.Create(job, options.OutputFolder),
                         script.NextAttempt(faults),
                         cancellation);
                 }
 
-                Release(worker, isComplete);
+                Release(pool, worker, isComplete);
                 return isComplete;
             }
             catch (EngineLostException lost)
@@ -64,7 +80,7 @@ public sealed class IsolatedScriptRunner(WorkerPool pool, ExecutionOptions optio
                 }
 
                 faults?.TakeNote(job, lost.Loss.Command);
-                if (!TakeNote(script, lost.Loss))
+                if (!TakeNote(pool, script, lost.Loss))
                 {
                     script.GiveUp(pool.Options.MaximumLosses);
                     return true;
@@ -78,7 +94,7 @@ public sealed class IsolatedScriptRunner(WorkerPool pool, ExecutionOptions optio
         }
     }
 
-    private void Release(WorkerConnection worker, bool isComplete)
+    private static void Release(WorkerPool pool, WorkerConnection worker, bool isComplete)
     {
         if (isComplete)
         {
@@ -91,7 +107,7 @@ public sealed class IsolatedScriptRunner(WorkerPool pool, ExecutionOptions optio
     }
 
     // False if it was the last straw.
-    private bool TakeNote(State script, EngineLoss loss)
+    private bool TakeNote(WorkerPool pool, State script, EngineLoss loss)
     {
         if (!script.TryReportLoss(loss))
         {

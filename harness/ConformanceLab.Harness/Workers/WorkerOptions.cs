@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using ConformanceLab.Harness.Engines;
 
 namespace ConformanceLab.Harness.Workers;
@@ -11,6 +12,9 @@ public sealed record WorkerOptions
     /// <summary>Its arguments.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Variables of its environment beside those of this process.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>
     /// How long after its time limit a request may go on before the worker is killed: a worker interrupts its guests itself, and that takes
     /// less.
@@ -23,7 +27,7 @@ public sealed record WorkerOptions
     /// <summary>
     /// Resident bytes of a worker above which it is killed. Default: three quarters of the memory that there is, divided by the processors.
     /// </summary>
-    public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3 / Environment.ProcessorCount;
+    public long MemoryLimit { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3 / System.Environment.ProcessorCount;
 
     /// <summary>
     /// How often the engine may break down in one script before what is left of the script is given up: each time, the script is begun again
@@ -56,7 +60,7 @@ public sealed record WorkerOptions
     }
 
     // The one that runs this process, whatever is on the path: the runtime lies in shared/Microsoft.NETCore.App/x.y.z below it.
-    private static string FindDotnet()
+    internal static string FindDotnet()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var dotnet = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ConformanceLab.Harness.Engines.Adaptation;
 
 namespace ConformanceLab.Harness.Workers;
 
@@ -26,6 +27,9 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>How workers are started.</summary>
     public WorkerOptions Options => _options;
+
+    /// <summary>The features that their engine has, if they have been measured; null for what it says itself.</summary>
+    public MeasuredFeatures? Features { get; set; }
 
     /// <summary>How many workers have been started so far.</summary>
     public int Started { get; private set; }

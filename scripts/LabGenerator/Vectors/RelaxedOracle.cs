@@ -35,7 +35,8 @@ public static class RelaxedOracle
             "dot_i8x16_i7x16_s" => [.. Dots(operands).Select(lanes => VectorOracle.Exact(lanes.Select(lane => IntegerOracle.Wrap(lane, 16))))],
             "dot_i8x16_i7x16_add_s" =>
             [
-                .. Dots(operands).Select(lanes => VectorOracle.Exact(lanes.Chunk(2).Zip(
+                // Four products may also be added without anything between (vpdpbusd): the official suite says so.
+                .. Dots(operands).Append(PairSums(operands, isSigned: false)).Select(lanes => VectorOracle.Exact(lanes.Chunk(2).Zip(
                     shape.Split(operands[2]), (pair, sum) => IntegerOracle.Wrap(pair[0] + pair[1] + sum, 32)))),
             ],
             _ => Truncate(mnemonic, operands),
@@ -64,11 +65,22 @@ public static class RelaxedOracle
     private static Number[][] LaneSelect(Shape shape, BigInteger[] operands)
     {
         var lanes = shape.Split(operands[0]).Zip(shape.Split(operands[1]), shape.Split(operands[2]));
-        return
+        Number[][] results =
         [
             VectorOracle.Exact(lanes.Select(lane => (lane.First & lane.Third) | (lane.Second & (IntegerOracle.Mask(shape.Width) - lane.Third)))),
             VectorOracle.Exact(lanes.Select(lane => lane.Third >> (shape.Width - 1) == 1 ? lane.First : lane.Second)),
         ];
+
+        // There is no blend of 16-bit lanes on x86-64: the official suite lets them be selected byte by byte (pblendvb).
+        return shape.Width == 16
+            ? [.. results, VectorOracle.Exact(lanes.Select(lane => SelectBytes(lane.First, lane.Second, lane.Third)))]
+            : results;
+    }
+
+    private static BigInteger SelectBytes(BigInteger first, BigInteger second, BigInteger mask)
+    {
+        var bytes = ((mask >> 15) * 0xFF00) + (((mask >> 7) & 1) * 0xFF);
+        return (first & bytes) | (second & (IntegerOracle.Mask(16) - bytes));
     }
 
     // What hardware does with NaNs and with zeros of both signs: as the specification says, or one operand or the other.
@@ -95,15 +107,20 @@ public static class RelaxedOracle
     {
         foreach (var isSigned in (bool[])[true, false])
         {
-            var sums = Shape.Bytes.Split(operands[0])
-                .Zip(
-                    Shape.Bytes.Split(operands[1]),
-                    (left, right) => IntegerOracle.Signed(left, 8) * (isSigned ? IntegerOracle.Signed(right, 8) : right))
-                .Chunk(2).Select(pair => pair[0] + pair[1]).ToList();
+            var sums = PairSums(operands, isSigned);
             yield return [.. sums.Select(sum => IntegerOracle.Signed(IntegerOracle.Wrap(sum, 16), 16))];
             yield return [.. sums.Select(sum => IntegerOracle.Signed(IntegerOracle.Saturate(sum, 16, isSigned: true), 16))];
         }
     }
+
+    private static BigInteger[] PairSums(BigInteger[] operands, bool isSigned) =>
+    [
+        .. Shape.Bytes.Split(operands[0])
+            .Zip(
+                Shape.Bytes.Split(operands[1]),
+                (left, right) => IntegerOracle.Signed(left, 8) * (isSigned ? IntegerOracle.Signed(right, 8) : right))
+            .Chunk(2).Select(pair => pair[0] + pair[1]),
+    ];
 
     private static Number[][] Truncate(string mnemonic, BigInteger[] operands)
     {

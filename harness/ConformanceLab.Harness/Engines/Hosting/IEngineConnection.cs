@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm;
+
 namespace ConformanceLab.Harness.Engines.Hosting;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal interface IEngineConnection
 {
     /// <summary>The number of a script's own session; threads have numbers of their own.</summary>
     const int MainSession = 0;
+
+    /// <summary>Features that the engine has also where a script is not to use them.</summary>
+    WasmFeatures FixedFeatures => WasmFeatures.None;
 
     /// <summary>Begins a script: the main session is opened. What is left of an earlier script is thrown away.</summary>
     /// <param name="options">Tier and features.</param>
