@@ -69,17 +69,28 @@ internal sealed partial class LinearScan
         }
     }
 
-    // What is needed by the instruction that wants a register too.
+    // What must be in a register at the instruction that wants one too. What is only read there may be in the frame.
     private bool IsPinned(Interval other, int position)
     {
-        if (other.Start >= (position & ~1) && other.Start <= position)
+        var instruction = position & ~1;
+        if (other.Start >= instruction && other.Start <= position)
         {
             return FirstRegisterUse(other) <= (position | 1);
         }
 
-        return NextUse(other, position & ~1) <= position && (other.End > position);
+        foreach (var use in other.Uses)
+        {
+            _budget.Spend(1);
+            if (_lowering.Uses[use].Position == instruction && _lowering.Uses[use].NeedsRegister)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
+    // From the instruction on: what it reads itself, it reads in the frame.
     private void Evict(int register, Interval current)
     {
         foreach (var other in _assigned[register].ToArray())
@@ -90,7 +101,7 @@ internal sealed partial class LinearScan
                 continue;
             }
 
-            var position = Math.Max(current.Start, other.Start);
+            var position = Math.Max(current.Start & ~1, other.Start);
             if (position <= other.Start)
             {
                 _assigned[register].Remove(other);

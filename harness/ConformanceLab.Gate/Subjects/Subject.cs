@@ -10,7 +10,7 @@ public sealed record Subject(string Name, ImmutableArray<string> Command)
     /// <summary>The program that a folder of a build of ours has.</summary>
     public const string Program = "clab.dll";
 
-    private static readonly string[] s_tiers = ["interpreter", "baseline", "optimizing"];
+    private static readonly string[] s_tiers = ["interpreter", "baseline", "optimizing", "auto"];
 
     // Where a build is in a folder that is given: itself, or a checkout.
     private static readonly string[] s_places = ["", Path.Combine("harness", "ConformanceLab.Cli", "bin", "Release", "net10.0")];

@@ -123,3 +123,15 @@
 (assert_return (invoke "kind" (i32.const 3)) (i32.const 3))
 (assert_return (invoke "kind" (i32.const 4)) (i32.const 0))
 (assert_return (invoke "much" (i32.const 2)) (i32.const 28))
+
+;; More in registers than there are.
+
+(module
+  (type $many (struct (field i32) (field i32) (field i32) (field i32) (field i32) (field i32) (field i32)
+    (field i32) (field i32) (field i32) (field i32) (field i32) (field i32) (field i32)))
+  (global $g (mut i32) (i32.const 3))
+  (func (export "all-registers") (result i32)
+    (struct.get $many 13 (struct.new $many
+      (global.get $g) (global.get $g) (global.get $g) (global.get $g) (global.get $g) (global.get $g) (global.get $g)
+      (global.get $g) (global.get $g) (global.get $g) (global.get $g) (global.get $g) (global.get $g) (global.get $g)))))
+(assert_return (invoke "all-registers") (i32.const 3))

@@ -158,7 +158,7 @@ internal sealed class ValuePassage
 
         private PassedType Pass(ValType type) => PassedType.Of(type, TopOf, _hasGc);
 
-        // spec: chapter "Validation", "Heap Types": three hierarchies, and that of exceptions
+        // The tops of the three hierarchies of heap types, and that of exceptions
         private HeapType TopOf(HeapType heap) => heap switch
         {
             { IsConcrete: true } => heap.Index < module.Types.Count && module.Types[heap.Index].Composite is FunctionType
