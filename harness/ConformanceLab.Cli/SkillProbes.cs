@@ -6,7 +6,8 @@ using ConformanceLab.Wasm;
 namespace ConformanceLab.Cli;
 
 /// <summary>
-/// Measures what no script can assert, of our engine on each tier: what a call to the host costs, and how many sandboxes live side by side.
+/// Measures what no script can assert, of our engine on each tier: what a call to the host costs, how many sandboxes live side by side, how soon
+/// better code is there for what runs.
 /// </summary>
 internal static class SkillProbes
 {
@@ -14,6 +15,7 @@ internal static class SkillProbes
     private const int MostSandboxes = 5_000;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan s_timeForSandboxes = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_timeForTierUp = TimeSpan.FromSeconds(20);
 
     // Calls the host as often as it is told, and adds up what it answers, so that no call can be left out.
     private const string Caller = """
@@ -34,6 +36,9 @@ internal static class SkillProbes
             (i32.load (i32.const 65532))))
         """;
 
+    // Called once, and never comes back by itself.
+    private const string Loop = """(module (func (export "run") (loop $again (br $again))))""";
+
     /// <summary>Measures every tier, and appends a line for each measurement.</summary>
     /// <param name="file">Where to.</param>
     /// <param name="cancellation">Ends it between two measurements.</param>
@@ -45,8 +50,14 @@ internal static class SkillProbes
         {
             using var engine = new Engine(EngineOptions.Default with { Tier = tier });
             foreach (var (evidence, unit, probe) in new (string, string, Func<Engine, CancellationToken, double>)[]
-                { ("host-call", "ns", HostCall), ("sandboxes", "instances", Sandboxes) })
+                { ("host-call", "ns", HostCall), ("sandboxes", "instances", Sandboxes), ("tier-up", "ms", TierUp) })
             {
+                if (evidence == "tier-up" && tier != Tier.Auto)
+                {
+                    // No other tier becomes another one.
+                    continue;
+                }
+
                 Console.Error.WriteLine($"measuring {evidence} on {tier.Name()}");
                 output.WriteLine(new EvidenceRecord(
                     evidence, LabEngine.EngineName, tier.Name(), Math.Round(probe(engine, cancellation), 2), unit).ToJson());
@@ -77,6 +88,35 @@ internal static class SkillProbes
         }
 
         return best;
+    }
+
+    // From the call of a function until it has been compiled again while it runs.
+    private static double TierUp(Engine engine, CancellationToken cancellation)
+    {
+        using var module = Module.FromText(engine, Loop);
+        using var store = new Store(engine);
+        var run = new Instance(store, module).GetFunction("run");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var start = Stopwatch.GetTimestamp();
+        var running = Task.Run(() => run.Invoke([], stop.Token), CancellationToken.None);
+        while (engine.Statistics.FunctionsTranslated[Tier.Optimizing] == 0 && Stopwatch.GetElapsedTime(start) < s_timeForTierUp)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Thread.Sleep(1);
+        }
+
+        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        stop.Cancel();
+        try
+        {
+            running.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // It could be stopped in its new code, too.
+        }
+
+        return took;
     }
 
     // Each a store of its own, with a memory that was written to; all of them alive until the last has answered.

@@ -14,9 +14,13 @@ public readonly record struct HodgesLehmann(double Value, double Lower, double U
     /// <exception cref="ArgumentException">There is no value.</exception>
     public static HodgesLehmann Estimate(ReadOnlySpan<double> values, double confidence, SignFlipStatistic statistic)
     {
+        // Where values are equal but for their last bits, an end may be rounded to the other side of the estimate.
         var level = (1 - confidence) / 2;
+        var value = Location(values);
         return new HodgesLehmann(
-            Location(values), SignFlipTest.LowerBound(values, level, statistic), SignFlipTest.UpperBound(values, level, statistic));
+            value,
+            Math.Min(value, SignFlipTest.LowerBound(values, level, statistic)),
+            Math.Max(value, SignFlipTest.UpperBound(values, level, statistic)));
     }
 
     /// <summary>The estimate alone.</summary>
