@@ -65,7 +65,11 @@ internal sealed class EngineOption
                 continue;
             }
 
-            if (engine.Find() is { } found)
+            if (engine.OnlyByName is { } reason && !names.Contains(engine.Name))
+            {
+                Console.Error.WriteLine($"clab: {engine.Name} is not run; {reason}: --engine {engine.Name} runs it");
+            }
+            else if (engine.Find() is { } found)
             {
                 known.Add((engine, found.Path));
             }

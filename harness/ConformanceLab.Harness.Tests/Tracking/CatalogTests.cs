@@ -61,7 +61,7 @@ public sealed class CatalogTests
         Assert.That(
             skills.Skills.Where(skill => skill.Missing is not null).Select(skill => skill.Name),
             Is.EquivalentTo(
-                new[] { "streaming", "tiering", "code-cache", "strings", "modules", "promises", "debugging", "small-devices" }));
+                new[] { "streaming", "code-cache", "strings", "modules", "promises", "debugging", "small-devices" }));
     }
 
     [TestCase(

@@ -17,7 +17,11 @@ public sealed record KnownEngine(
     ImmutableArray<string> Tiers,
     string Install,
     Func<FoundProgram?> Find,
-    Func<string, IRunnableEngine> Open);
+    Func<string, IRunnableEngine> Open)
+{
+    /// <summary>Why it is run only where it is asked for by name; null if it is run with all others too.</summary>
+    public string? OnlyByName { get; init; }
+}
 
 /// <summary>The engines that the harness knows how to run, beside our own.</summary>
 public static class EngineCatalog
@@ -85,7 +89,10 @@ public static class EngineCatalog
             ["interpreter"],
             $"'npm install --prefix DIR binaryen' installs it, and ${BinaryenVariable} names DIR/node_modules/.bin/wasm-shell",
             () => ProgramSearch.Find(BinaryenVariable, "wasm-shell"),
-            BinaryenEngine.Start),
+            BinaryenEngine.Start)
+        {
+            OnlyByName = "it takes ten minutes, and its deviations are not all looked into yet",
+        },
         new(
             "spidermonkey",
             "SpiderMonkey, in firefox",
