@@ -19,6 +19,9 @@ internal sealed partial class GraphBuilder
     // So much is inlined whatever it is: a call costs as much.
     private const int SmallBody = 32;
 
+    // So much of what neither calls nor loops: it is over soon, and knows its constant arguments.
+    private const int LeafBody = 128;
+
     // So much where a loop calls it, for each loop around the call.
     private const int LoopBody = 96;
     private const int MaximumLoops = 3;
@@ -29,12 +32,14 @@ internal sealed partial class GraphBuilder
 
     // All that is inlined in a function, in bytes, and in relation to what it has itself.
     private const int MinimumGrowth = 400;
-    private const int MaximumGrowth = 6000;
+    private const int MaximumGrowth = 16_000;
     private const int GrowthFactor = 3;
 
     private readonly List<InlinedBody> _inlined = [];
     private readonly BodySummary _summary = new();
     private readonly Stack<BodySummary> _summaries = new();
+    private readonly BodySummary _leafSummary = new();
+    private readonly Dictionary<int, bool> _leaves = [];
     private bool _mayInline;
     private int _position;
     private int _inlinedBytes;
@@ -108,6 +113,11 @@ internal sealed partial class GraphBuilder
         var limit = Math.Clamp(GrowthFactor * _outer.Length, MinimumGrowth, MaximumGrowth);
         var worth = _loopDepth == 0 ? SmallBody : LoopBody * Math.Min(_loopDepth, MaximumLoops);
         worth = Math.Max(worth, least);
+        if (length > worth && length <= LeafBody && IsLeaf(index))
+        {
+            worth = LeafBody;
+        }
+
         var isRecursive = false;
         var same = 0;
         var depth = 0;
@@ -123,6 +133,20 @@ internal sealed partial class GraphBuilder
         // What calls itself is a loop.
         return length <= (isRecursive ? LoopBody : worth) && _inlinedBytes + length <= limit
             && depth <= MaximumDepth && same <= MaximumRecursion;
+    }
+
+    private bool IsLeaf(int index)
+    {
+        if (!_leaves.TryGetValue(index, out var isLeaf))
+        {
+            var function = _module.Syntax.Functions[index];
+            var locals = _native.KindsOf(function.TypeIndex).Parameters.Length + function.Locals.Sum(static group => (int)group.Count);
+            _leafSummary.Read(function.Body.Bytes.Span, _module.Syntax.Features, locals);
+            isLeaf = _leafSummary.Calls == 0 && _leafSummary.Loops.IsEmpty;
+            _leaves.Add(index, isLeaf);
+        }
+
+        return isLeaf;
     }
 
     /// <summary>A body that is being read: the compiled function's, or one that is inlined.</summary>

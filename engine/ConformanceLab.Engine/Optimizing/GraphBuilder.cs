@@ -107,6 +107,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
         _body.Kinds = [.. kinds];
         _body.Summary.Read(definition.Body.Bytes.Span, _module.Syntax.Features, kinds.Count);
         _locals = new int[kinds.Count];
+        _work += kinds.Count;
         for (var local = parameters.Length; local < _locals.Length; local++)
         {
             _locals[local] = Constant(_body.Kinds[local], 0);

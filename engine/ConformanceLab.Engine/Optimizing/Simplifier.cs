@@ -156,6 +156,10 @@ internal static class Simplifier
                 return at.A;
             case Opcode.I32And or Opcode.I64And or Opcode.I32Mul or Opcode.I64Mul when right == 0:
                 return at.B;
+            case Opcode.I64And when right == uint.MaxValue:
+                // The lower half, whatever is above: the instruction takes 64 bits as well.
+                (at.Op, at.InputCount) = (Opcode.I64ExtendI32U, 1);
+                return node;
             case Opcode.I32Eq or Opcode.I64Eq when right == 0:
                 (at.Op, at.InputCount) = (at.Op == Opcode.I32Eq ? Opcode.I32Eqz : Opcode.I64Eqz, 1);
                 return at.Op == Opcode.I32Eqz ? Negate(graph, node) : node;

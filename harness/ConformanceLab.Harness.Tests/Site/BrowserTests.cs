@@ -218,8 +218,10 @@ public sealed class BrowserTests
         Assert.That(dark, Is.Not.EqualTo(White));
         await _browser.EvaluateAsync<object>("document.getElementById('theme').click()");
         Assert.That(await _browser.EvaluateAsync<string>(Back), Is.EqualTo(White));
-        await _browser.EvaluateAsync<object>("location.reload()");
-        await _browser.WaitAsync("document.querySelector('#main h1')");
+
+        // The page that was there is still there for a while.
+        await _browser.EvaluateAsync<object>("window.isOld = true; location.reload()");
+        await _browser.WaitAsync("!window.isOld && document.querySelector('#main h1')");
         Assert.That(await _browser.EvaluateAsync<string>(Back), Is.EqualTo(White), "the choice is kept");
         await _browser.EvaluateAsync<object>("document.getElementById('theme').click(); localStorage.clear()");
         await _browser.ResizeAsync(1280, 900, isDark: false);

@@ -172,6 +172,14 @@ const clab = (() => {
     else location.hash = address("files", { q: file });
   };
 
+  // At once: the page is not to be seen in the other colours first.
+  try {
+    const theme = localStorage.getItem("theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+  } catch {
+    /* a browser that keeps nothing */
+  }
+
   addEventListener("DOMContentLoaded", () => {
     document.getElementById("nav").append(...nav.map(([view, title]) => make("a", { href: `#${view}` }, title)));
     document.getElementById("find").addEventListener("submit", event => {
@@ -188,12 +196,6 @@ const clab = (() => {
         /* a browser that keeps nothing: it was for this visit */
       }
     });
-    try {
-      const theme = localStorage.getItem("theme");
-      if (theme) document.documentElement.dataset.theme = theme;
-    } catch {
-      /* as above */
-    }
     addEventListener("hashchange", show);
     show();
   });
