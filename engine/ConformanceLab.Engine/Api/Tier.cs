@@ -12,7 +12,7 @@ public enum Tier
     Baseline,
 
     /// <summary>
-    /// Machine code from the optimizing compiler, slower to make; functions with instructions that it does not have yet are compiled by the
+    /// Machine code from the optimizing compiler, slower to make; functions that are too much for it are compiled by the
     /// baseline tier, and counted there. Linux on x86-64-v3 processors.
     /// </summary>
     Optimizing,

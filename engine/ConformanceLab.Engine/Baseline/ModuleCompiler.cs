@@ -9,7 +9,7 @@ internal sealed class ModuleCompiler(NativeModule native)
     private readonly OptimizingCompiler? _optimizing =
         native.Module.Engine.Options.Tier == Tier.Optimizing ? new OptimizingCompiler(native) : null;
 
-    /// <summary>Compiles a function; by the baseline compiler what the optimizing one does not have yet.</summary>
+    /// <summary>Compiles a function; by the baseline compiler what is too much for the optimizing one.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
     /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
     public CompiledFunction Compile(int index, CompilationTrace? trace = null) =>

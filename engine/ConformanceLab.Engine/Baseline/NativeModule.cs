@@ -55,7 +55,7 @@ internal sealed unsafe class NativeModule : IDisposable
             HelperStub = Baseline.HelperStub.Address;
             var options = module.Engine.Options;
 
-            // Fuel is counted by the baseline tier alone.
+            // What was taken at a loop's head is not known to code that goes on there: whoever counts fuel stays in the baseline tier.
             Tiering = options.Tier == Tier.Auto && !options.ConsumeFuel ? new ModuleTiering(this) : null;
             CompileStubs.Fill(_slots, module.Syntax.Functions.Count);
         }

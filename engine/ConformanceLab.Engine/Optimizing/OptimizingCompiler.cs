@@ -27,7 +27,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
     /// <summary>The lifetimes of its values.</summary>
     public Liveness Liveness => _liveness;
 
-    /// <summary>Compiles a function; null if it has something that this tier cannot compile yet.</summary>
+    /// <summary>Compiles a function; null if it is too much for this tier.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
     /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
     public CompiledFunction? TryCompile(int index, CompilationTrace? trace = null) =>

@@ -178,11 +178,21 @@ internal sealed unsafe class ModuleTiering : IDisposable
 
     private void CompileLoop(int index, int loop)
     {
-        var function = Compile(compiler => compiler.TryCompileLoop(index, loop));
-        var entry = function is null ? LeftAlone : _native.PlaceUnpublished(function);
-        lock (_lock)
+        // Whatever goes wrong, nobody waits for it any longer.
+        var entry = LeftAlone;
+        try
         {
-            _loops[(index, loop)] = entry;
+            if (Compile(compiler => compiler.TryCompileLoop(index, loop)) is { } function)
+            {
+                entry = _native.PlaceUnpublished(function);
+            }
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _loops[(index, loop)] = entry;
+            }
         }
     }
 
