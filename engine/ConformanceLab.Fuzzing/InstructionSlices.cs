@@ -83,7 +83,7 @@ public static class InstructionSlices
 
         public void Lane(Opcode opcode, byte lane) => last[0] = opcode;
 
-        public void Vector(Opcode opcode, Vector128<byte> value) => last[0] = opcode;
+        public void Vector(Opcode opcode, in Vector128<byte> value) => last[0] = opcode;
 
         public void Const32(Opcode opcode, uint bits) => last[0] = opcode;
 

@@ -24,7 +24,7 @@ public static class DispatcherWriter
         ("Memory", "MemArg memArg", "memArg"),
         ("MemoryLane", "MemArg memArg, byte lane", "memArg, lane"),
         ("Lane", "byte lane", "lane"),
-        ("Vector", "System.Runtime.Intrinsics.Vector128<byte> value", "value"),
+        ("Vector", "in System.Runtime.Intrinsics.Vector128<byte> value", "value"),
         ("Const32", "uint bits", "bits"),
         ("Const64", "ulong bits", "bits"),
     ];

@@ -121,7 +121,7 @@ public class WrappedValidatorTests
 
         public readonly void Lane(Opcode opcode, byte lane) => Assert.Fail("not in the body");
 
-        public readonly void Vector(Opcode opcode, Vector128<byte> value) => Assert.Fail("not in the body");
+        public readonly void Vector(Opcode opcode, in Vector128<byte> value) => Assert.Fail("not in the body");
 
         public readonly void Const32(Opcode opcode, uint bits) => Assert.Fail("not in the body");
 

@@ -202,7 +202,7 @@ internal sealed partial class BaselineCompiler
         PushResult(result, left, right);
     }
 
-    private void SimdVector(Opcode opcode, Vector128<byte> value)
+    private void SimdVector(Opcode opcode, in Vector128<byte> value)
     {
         FlushFlags();
         if (opcode == Opcode.V128Const)
@@ -215,14 +215,12 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void Shuffle(Vector128<byte> lanes)
+    private void Shuffle(in Vector128<byte> value)
     {
         var right = Pop();
         var left = Pop();
-        if (left.Place == Place.Local && right.Place == Place.Local && left.Local == right.Local)
-        {
-            lanes &= Vector128.Create((byte)15);
-        }
+        var isOfOne = left.Place == Place.Local && right.Place == Place.Local && left.Local == right.Local;
+        var lanes = isOfOne ? value & Vector128.Create((byte)15) : value;
 
         if (VectorSequences.IsOfFirst(lanes))
         {
@@ -244,7 +242,7 @@ internal sealed partial class BaselineCompiler
         }
     }
 
-    private void Permute(Operand operand, Vector128<byte> lanes)
+    private void Permute(Operand operand, in Vector128<byte> lanes)
     {
         if (lanes == Vector128<byte>.Indices)
         {

@@ -10,7 +10,7 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    private void PushVectorConstant(Vector128<byte> value)
+    private void PushVectorConstant(in Vector128<byte> value)
     {
         ref var operand = ref PushOperand(OperandKind.V128, Place.Constant);
         operand.Bits = value.AsInt64().GetElement(0);

@@ -267,7 +267,7 @@ internal sealed partial class BaselineCompiler
             }
         }
 
-        public void Vector(Opcode opcode, Vector128<byte> value)
+        public void Vector(Opcode opcode, in Vector128<byte> value)
         {
             if (compiler.Reach())
             {

@@ -197,7 +197,7 @@ internal sealed class BodySummary
         {
         }
 
-        public void Vector(Opcode opcode, Vector128<byte> value)
+        public void Vector(Opcode opcode, in Vector128<byte> value)
         {
         }
 

@@ -22,10 +22,13 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// </summary>
 internal sealed class Graph
 {
+    private static readonly Vector128<byte> s_zero = default;
+
     private Node[] _nodes = new Node[256];
     private int _count;
     private readonly Dictionary<(OperandKind Kind, long Bits), int> _constants = [];
-    private readonly Dictionary<Vector128<byte>, int> _vectors = [];
+    private readonly Dictionary<(ulong Low, ulong High), int> _vectors = [];
+    private Vector128<byte>[] _vectorConstants = new Vector128<byte>[16];
     private readonly Dictionary<CastComparison, int> _casts = [];
 
     /// <summary>The blocks, in the order of their code; the first is the entry.</summary>
@@ -35,7 +38,7 @@ internal sealed class Graph
     public List<int> Lists { get; } = [];
 
     /// <summary>Vector constants and lanes of shuffles, which nodes name by their indices; the first is 0.</summary>
-    public List<Vector128<byte>> Vectors { get; } = [];
+    public ReadOnlySpan<Vector128<byte>> Vectors => _vectorConstants.AsSpan(0, _vectors.Count);
 
     /// <summary>What references are compared with, which nodes name by their indices.</summary>
     public List<CastComparison> Casts { get; } = [];
@@ -60,9 +63,8 @@ internal sealed class Graph
         _constants.Clear();
         Blocks.Clear();
         Lists.Clear();
-        Vectors.Clear();
         _vectors.Clear();
-        Vector(default);
+        Vector(in s_zero);
         Casts.Clear();
         _casts.Clear();
         Positions.Clear();
@@ -82,13 +84,19 @@ internal sealed class Graph
     }
 
     /// <summary>The index of a vector.</summary>
-    public int Vector(Vector128<byte> value)
+    public int Vector(in Vector128<byte> value)
     {
-        if (!_vectors.TryGetValue(value, out var index))
+        var halves = (value.AsUInt64().GetElement(0), value.AsUInt64().GetElement(1));
+        if (!_vectors.TryGetValue(halves, out var index))
         {
-            index = Vectors.Count;
-            Vectors.Add(value);
-            _vectors.Add(value, index);
+            index = _vectors.Count;
+            if (index == _vectorConstants.Length)
+            {
+                Array.Resize(ref _vectorConstants, 2 * index);
+            }
+
+            _vectorConstants[index] = value;
+            _vectors.Add(halves, index);
         }
 
         return index;

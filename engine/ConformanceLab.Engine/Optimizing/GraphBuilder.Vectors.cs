@@ -18,7 +18,7 @@ internal sealed partial class GraphBuilder
         }));
     }
 
-    private void Vector(Opcode opcode, Vector128<byte> value)
+    private void Vector(Opcode opcode, in Vector128<byte> value)
     {
         var index = _graph.Vector(value);
         if (opcode == Opcode.V128Const)

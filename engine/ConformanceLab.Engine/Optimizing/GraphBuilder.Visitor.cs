@@ -159,7 +159,7 @@ internal sealed partial class GraphBuilder
             }
         }
 
-        public void Vector(Opcode opcode, Vector128<byte> value)
+        public void Vector(Opcode opcode, in Vector128<byte> value)
         {
             if (builder.Reach())
             {

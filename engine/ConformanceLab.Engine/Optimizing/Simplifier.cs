@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Instructions;
@@ -22,7 +23,7 @@ internal static class Simplifier
         switch (at.InputCount)
         {
             case 1 when VectorOperations.FormOf(at.Op) == VectorForm.Splat && graph[at.A].Op == Ops.Constant:
-                return graph.Constant(OperandKind.V128, graph.Vector(VectorSequences.SplatOf(at.Op, graph[at.A].Bits)));
+                return Splat(graph, at.Op, graph[at.A].Bits);
             case 1 when !at.IsList && IsInteger(graph, at.A):
                 return Fold(at.Op, graph[at.A].Bits) is { } value ? graph.Constant(at.Kind, value) : node;
             case 2 when VectorOperations.FormOf(at.Op) == VectorForm.Commutative && graph[at.A].Op == Ops.Constant:
@@ -39,6 +40,11 @@ internal static class Simplifier
                 return node;
         }
     }
+
+    // On its own: code that passes vectors by value is not compiled ahead of time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Splat(Graph graph, Opcode op, long bits) =>
+        graph.Constant(OperandKind.V128, graph.Vector(VectorSequences.SplatOf(op, bits)));
 
     private static bool IsInteger(Graph graph, int node) =>
         graph[node].Op == Ops.Constant && graph[node].Kind is OperandKind.I32 or OperandKind.I64 && graph[node].Op == Ops.Constant;

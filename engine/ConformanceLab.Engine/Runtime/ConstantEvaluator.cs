@@ -238,7 +238,7 @@ internal sealed unsafe class ConstantEvaluator(StoreState store) : IRootSource, 
 
         public readonly void Heap(Opcode opcode, HeapType type) => Evaluator.PushRef(0);
 
-        public readonly void Vector(Opcode opcode, Vector128<byte> value)
+        public readonly void Vector(Opcode opcode, in Vector128<byte> value)
         {
             Evaluator.Push();
             Evaluator.Push();

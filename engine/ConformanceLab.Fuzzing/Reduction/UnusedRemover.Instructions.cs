@@ -84,7 +84,7 @@ internal sealed partial class UnusedRemover
 
         public void Lane(Opcode opcode, byte lane) => code.Lane(opcode, lane);
 
-        public void Vector(Opcode opcode, Vector128<byte> value) => code.Vector(opcode, value);
+        public void Vector(Opcode opcode, in Vector128<byte> value) => code.Vector(opcode, value);
 
         public void Const32(Opcode opcode, uint bits) => code.Const32(opcode, bits);
 

@@ -157,7 +157,7 @@ internal sealed class SequenceChecker(WasmFeatures features)
         {
         }
 
-        public void Vector(Opcode opcode, Vector128<byte> value)
+        public void Vector(Opcode opcode, in Vector128<byte> value)
         {
         }
 

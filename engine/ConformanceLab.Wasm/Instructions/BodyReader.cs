@@ -198,7 +198,8 @@ public ref struct BodyReader
                 visitor.Lane(opcode, _reader.ReadByte());
                 break;
             case ImmediateShape.Shuffle or ImmediateShape.V128:
-                visitor.Vector(opcode, Vector128.Create(_reader.ReadBytes(16)));
+                var value = Vector128.Create(_reader.ReadBytes(16));
+                visitor.Vector(opcode, value);
                 break;
             case ImmediateShape.I32:
                 visitor.Const32(opcode, (uint)_reader.ReadS32());

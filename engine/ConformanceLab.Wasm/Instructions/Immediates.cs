@@ -113,8 +113,8 @@ public interface IInstructionVisitor
     /// <summary>A lane index.</summary>
     void Lane(Opcode opcode, byte lane);
 
-    /// <summary>i8x16.shuffle, v128.const.</summary>
-    void Vector(Opcode opcode, Vector128<byte> value);
+    /// <summary>i8x16.shuffle, v128.const. By reference: code that passes vectors by value is not compiled ahead of time.</summary>
+    void Vector(Opcode opcode, in Vector128<byte> value);
 
     /// <summary>i32.const, f32.const: the bits.</summary>
     void Const32(Opcode opcode, uint bits);

@@ -138,7 +138,7 @@ public readonly struct InstructionEncoder(ByteWriter writer) : IInstructionVisit
     }
 
     /// <inheritdoc/>
-    public void Vector(Opcode opcode, Vector128<byte> value)
+    public void Vector(Opcode opcode, in Vector128<byte> value)
     {
         WriteOpcode(opcode);
         Span<byte> bytes = stackalloc byte[Vector128<byte>.Count];

@@ -64,7 +64,7 @@ internal struct ConstantExpressionVisitor(ValidatedModule module) : IInstruction
         Validator.Heap(opcode, type);
     }
 
-    public void Vector(Opcode opcode, Vector128<byte> value)
+    public void Vector(Opcode opcode, in Vector128<byte> value)
     {
         if (opcode != Opcode.V128Const)
         {

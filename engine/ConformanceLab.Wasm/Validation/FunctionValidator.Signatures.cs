@@ -70,7 +70,7 @@ internal partial struct FunctionValidator
 
     private void ApplyConst64(Opcode opcode, ulong bits) => Push(s_signatures[(int)opcode].Result0);
 
-    private void ApplyVector(Opcode opcode, Vector128<byte> value)
+    private void ApplyVector(Opcode opcode, in Vector128<byte> value)
     {
         if (opcode == Opcode.I8x16Shuffle && Vector128.GreaterThanOrEqualAny(value, Vector128.Create((byte)32)))
         {

@@ -379,7 +379,7 @@ internal partial struct FunctionValidator : IInstructionVisitor
         }
     }
 
-    public void Vector(Opcode opcode, System.Runtime.Intrinsics.Vector128<byte> value)
+    public void Vector(Opcode opcode, in System.Runtime.Intrinsics.Vector128<byte> value)
     {
         _opcode = opcode;
         switch (opcode)

@@ -55,7 +55,7 @@ internal static class FeatureUse
 
         public void Lane(Opcode opcode, byte lane) => Used |= opcode.Feature();
 
-        public void Vector(Opcode opcode, Vector128<byte> value) => Used |= opcode.Feature();
+        public void Vector(Opcode opcode, in Vector128<byte> value) => Used |= opcode.Feature();
 
         public void Const32(Opcode opcode, uint bits) => Used |= opcode.Feature();
 

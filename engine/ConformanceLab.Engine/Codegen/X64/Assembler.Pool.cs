@@ -23,7 +23,7 @@ internal sealed unsafe partial class Assembler
     public MemoryOperand Constant(ulong value) => PoolOperand(new PoolConstant(value, 0, 8));
 
     /// <summary>Memory with sixteen constant bytes, 16-aligned; equal constants share it.</summary>
-    public MemoryOperand Constant(Vector128<byte> value) =>
+    public MemoryOperand Constant(in Vector128<byte> value) =>
         PoolOperand(new PoolConstant(value.AsUInt64().GetElement(0), value.AsUInt64().GetElement(1), 16));
 
     /// <summary>

@@ -132,7 +132,7 @@ internal sealed partial class Translator
             }
         }
 
-        public void Vector(Opcode opcode, Vector128<byte> value)
+        public void Vector(Opcode opcode, in Vector128<byte> value)
         {
             if (translator.Reach(opcode))
             {

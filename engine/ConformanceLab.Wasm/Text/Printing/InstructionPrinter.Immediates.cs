@@ -259,7 +259,7 @@ internal sealed partial class InstructionPrinter
             printer.WriteIndex(null, lane);
         }
 
-        public void Vector(Opcode opcode, Vector128<byte> value)
+        public void Vector(Opcode opcode, in Vector128<byte> value)
         {
             printer.BeginInstruction(opcode, printer._depth);
             if (opcode == Opcode.V128Const)

@@ -35,7 +35,7 @@ internal struct OpcodeProbe : IInstructionVisitor
 
     public void Lane(Opcode opcode, byte lane) => Opcode = opcode;
 
-    public void Vector(Opcode opcode, Vector128<byte> value) => Opcode = opcode;
+    public void Vector(Opcode opcode, in Vector128<byte> value) => Opcode = opcode;
 
     public void Const32(Opcode opcode, uint bits) => Opcode = opcode;
 
