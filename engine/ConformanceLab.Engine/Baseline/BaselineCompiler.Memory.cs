@@ -11,9 +11,9 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>
 /// Accesses to linear memory.
 /// <para>
-/// DANGER: the sandbox depends on the next lines. A guarded memory has 2^33 bytes and a guard reserved, so that an address and an offset of
-/// 32 bits never leave it: what is not there faults, and the fault is a trap. That holds only because an i32 in a register has an upper half
-/// of 0. Every other memory is checked explicitly, with 64-bit arithmetic that does not wrap unnoticed.
+/// DANGER: the sandbox depends on the next lines. Where nothing is checked (<see cref="AddressCheck"/>), 2^33 bytes and a guard are reserved, so
+/// that an address and an offset of 32 bits never leave them: what is not there faults, and the fault is a trap. That holds only because an i32
+/// in a register has an upper half of 0. The bounds of other memories are checked with 64-bit arithmetic that does not wrap unnoticed.
 /// </para>
 /// </content>
 internal sealed partial class BaselineCompiler
@@ -25,21 +25,26 @@ internal sealed partial class BaselineCompiler
     {
         var type = _module.Memories[memArg.MemoryIndex];
         var operand = Pop();
-        return LinearMemory.IsGuardedType(type)
-            ? TakeGuardedAddress(memArg, operand)
-            : TakeCheckedAddress(memArg, operand, bytes, type.AddressType == AddressType.I64);
+        return LinearMemory.CheckOf(type) switch
+        {
+            AddressCheck.None => TakeGuardedAddress(memArg, operand),
+            AddressCheck.Reach when memArg.Offset <= int.MaxValue - 16 => TakeReachableAddress(memArg, operand),
+            _ => TakeCheckedAddress(memArg, operand, bytes, type.AddressType == AddressType.I64),
+        };
+    }
+
+    private Access TakeReachableAddress(MemArg memArg, Operand operand)
+    {
+        var address = ToReadable(ref operand);
+        _assembler.CheckReach(address, TrapLabel(TrapCode.MemoryOutOfBounds));
+        return new Access(new MemoryOperand(BaseOf(memArg.MemoryIndex), address, 1, (int)memArg.Offset), operand, MayFault: true);
     }
 
     private Access TakeGuardedAddress(MemArg memArg, Operand operand)
     {
         var address = ToReadable(ref operand);
         var offset = (uint)memArg.Offset;
-        var memory = memArg.MemoryIndex == 0 ? R14 : Scratch;
-        if (memArg.MemoryIndex != 0)
-        {
-            LoadMemoryBase(Scratch, memArg.MemoryIndex);
-        }
-
+        var memory = BaseOf(memArg.MemoryIndex);
         if (offset <= int.MaxValue)
         {
             return new Access(new MemoryOperand(memory, address, 1, (int)offset), operand, MayFault: true);
@@ -79,6 +84,17 @@ internal sealed partial class BaselineCompiler
         Free(end);
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
         return new Access(new MemoryOperand(Scratch, address, 1, (int)offset), operand, MayFault: false);
+    }
+
+    private Register BaseOf(int memory)
+    {
+        if (memory == 0)
+        {
+            return R14;
+        }
+
+        LoadMemoryBase(Scratch, memory);
+        return Scratch;
     }
 
     private void LoadMemoryBase(Register register, int memory)

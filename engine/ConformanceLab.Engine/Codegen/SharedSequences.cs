@@ -52,6 +52,17 @@ internal static class SharedSequences
     }
 
     /// <summary>
+    /// Goes to a label unless an address of 64 bits is within the reach of a memory: <see cref="AddressCheck.Reach"/>. Destroys r11.
+    /// <para>DANGER: the sandbox depends on the next lines. The upper half of an address, rotated into the lower one, says it all.</para>
+    /// </summary>
+    public static void CheckReach(this Assembler assembler, Register address, Label outside)
+    {
+        assembler.Rorx(Qword, R11, address, 32);
+        assembler.Emit(Cmp, Dword, R11, 1 << (LinearMemory.ReachLog2 - 32));
+        assembler.Jcc(Condition.AboveOrEqual, outside);
+    }
+
+    /// <summary>
     /// Goes to a label unless an effective address is a multiple of a size. The base of a memory is aligned to a page: the effective address
     /// alone decides, before its bounds do. Its lowest bits are enough, so that nothing has to be said of carries.
     /// </summary>

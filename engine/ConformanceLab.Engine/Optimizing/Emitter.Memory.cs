@@ -12,8 +12,8 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// <content>
 /// Memories, globals, tables.
 /// <para>
-/// DANGER: the sandbox depends on it that addresses of guarded memories are i32 values in registers, whose upper halves are 0: with an offset
-/// of 32 bits they never leave what is reserved. In front of every other access there is a check: GraphBuilder.Memory.cs.
+/// DANGER: the sandbox depends on it that addresses of memories without checks are i32 values in registers, whose upper halves are 0: with an
+/// offset of 32 bits they never leave what is reserved. In front of every other access there is a check: GraphBuilder.Memory.cs.
 /// </para>
 /// </content>
 internal sealed partial class Emitter
@@ -65,6 +65,9 @@ internal sealed partial class Emitter
                 var isWide = _graph[at.A].Kind == OperandKind.I64;
                 var outside = TrapLabel(TrapCode.MemoryOutOfBounds);
                 _assembler.CheckBounds(General(at.A), Temporary(), at.Index, (ulong)at.Bits, isWide, outside);
+                return true;
+            case Ops.CheckReach:
+                _assembler.CheckReach(General(at.A), TrapLabel(TrapCode.MemoryOutOfBounds));
                 return true;
             default:
                 if (!Signatures.TryFindAccess(at.Op, out var access))
@@ -152,7 +155,7 @@ internal sealed partial class Emitter
     // Right before the instruction that touches memory.
     private void MayFault(in Node at)
     {
-        if (LinearMemory.IsGuardedType(_module.Memories[at.Index]))
+        if (LinearMemory.CheckOf(_module.Memories[at.Index]) != AddressCheck.Bounds)
         {
             _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
         }

@@ -48,9 +48,10 @@ internal sealed partial class GraphBuilder
             CheckAlignment(node, opcode.NaturalAlignmentLog2());
         }
 
-        if (!LinearMemory.IsGuardedType(_module.Memories[memArg.MemoryIndex]))
+        var check = LinearMemory.CheckOf(_module.Memories[memArg.MemoryIndex]);
+        if (check != AddressCheck.None)
         {
-            CheckBounds(ref node, 1u << opcode.NaturalAlignmentLog2());
+            Check(check, ref node, 1u << opcode.NaturalAlignmentLog2());
         }
 
         if (signature.Results.Length > 0)
@@ -74,11 +75,17 @@ internal sealed partial class GraphBuilder
     }
 
     // Of an access behind it only the address is left, and an offset that is a displacement.
-    private void CheckBounds(ref Node access, ulong bytes)
+    private void Check(AddressCheck check, ref Node access, ulong bytes)
     {
         var type = _module.Memories[access.Index];
         var offset = (ulong)access.Bits;
         var extent = offset + bytes < offset ? ulong.MaxValue : offset + bytes;
+        if (check == AddressCheck.Reach && extent <= int.MaxValue)
+        {
+            Append(new Node { Op = Ops.CheckReach, InputCount = 1, A = access.A, Bits = (long)extent });
+            return;
+        }
+
         ref readonly var address = ref _graph[access.A];
         var isThere = address.Op == Ops.Constant && extent <= int.MaxValue
             && (UInt128)Lowering.AddressOf(address) + extent <= (UInt128)type.Limits.Minimum << type.PageSizeLog2;

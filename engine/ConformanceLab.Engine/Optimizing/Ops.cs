@@ -38,6 +38,12 @@ internal static class Ops
     public const Opcode CheckBounds = (Opcode)0x8006;
 
     /// <summary>
+    /// Traps unless an address of 64 bits is within the reach of a memory: <see cref="Runtime.AddressCheck.Reach"/>. The bytes of
+    /// <see cref="Node.Bits"/> from it on, at most 2^31, are in the memory or fault.
+    /// </summary>
+    public const Opcode CheckReach = (Opcode)0x801D;
+
+    /// <summary>
     /// Traps unless an address and an offset of <see cref="Node.Bits"/> are a multiple of a power of two: its exponent is
     /// <see cref="Node.Index"/>.
     /// </summary>
@@ -120,7 +126,7 @@ internal static class Ops
         op is Jump or Branch or Switch or Return or Trap or Raise or Opcode.ReturnCall or Opcode.ReturnCallIndirect or Opcode.ReturnCallRef;
 
     /// <summary>Whether it traps or does nothing: what it has proved once holds from there on.</summary>
-    public static bool IsCheck(Opcode op) => op is CheckBounds or CheckAlignment or CheckNotNull or CheckCast;
+    public static bool IsCheck(Opcode op) => op is CheckBounds or CheckReach or CheckAlignment or CheckNotNull or CheckCast;
 
     /// <summary>Whether its inputs are arguments of a function of type <see cref="Node.Type"/>.</summary>
     public static bool HasSignature(Opcode op) => op is Opcode.Call or Opcode.CallIndirect or Opcode.CallRef

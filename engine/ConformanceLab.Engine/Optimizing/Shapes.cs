@@ -53,6 +53,7 @@ internal static class Shapes
         Ops.MultiplyHighSigned or Ops.MultiplyHighUnsigned => new(false, true) { Clobbers = (1u << 0) | (1u << 2) },
         Ops.AddBelow or Ops.SubtractBelow => new(false, true),
         Ops.CheckBounds or Ops.Switch => new(true, false) { Temporaries = 1 },
+        Ops.CheckReach => new(true, false),
         Ops.CheckCast => new(true, false) { Temporaries = node.Type },
         Opcode.RefTest => new(true, false) { FirstIsLate = true, Temporaries = node.Type },
         Opcode.StructNew or Opcode.ArrayNewFixed => new(false, false) { FirstIsLate = true, Temporaries = 1 },

@@ -1,5 +1,6 @@
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
@@ -91,6 +92,11 @@ internal static class ValueNumbering
             return true;
         }
 
+        if (at.Op == Ops.CheckReach && IsWithinReach(graph, at, block, known, budget))
+        {
+            return true;
+        }
+
         var key = new Key(at.Op, at.A, remainder, -1, at.Index, -1);
         if (known.TryGetValue(key, out var other)
             && (at.Op != Ops.CheckBounds || (ulong)graph[other].Bits >= (ulong)at.Bits)
@@ -101,6 +107,27 @@ internal static class ValueNumbering
 
         known[key] = check;
         return false;
+    }
+
+    // Whether an address has not so many bits that it could leave the reach; or is so little above one that does not, or was checked, that
+    // what is read is before the end of the reservation. DANGER: the sandbox depends on the next lines.
+    private static bool IsWithinReach(Graph graph, in Node check, Block block, Dictionary<Key, int> known, WorkBudget budget)
+    {
+        if (Bits.WidthOf(graph, check.A) <= LinearMemory.ReachLog2)
+        {
+            return true;
+        }
+
+        ref readonly var sum = ref graph[check.A];
+        if (sum.Op != Opcode.I64Add || graph[sum.B].Op != Ops.Constant || graph[sum.B].Bits < 0
+            || graph[sum.B].Bits > int.MaxValue - check.Bits)
+        {
+            return false;
+        }
+
+        return Bits.WidthOf(graph, sum.A) <= LinearMemory.ReachLog2
+            || (known.TryGetValue(new Key(Ops.CheckReach, sum.A, -1, -1, check.Index, -1), out var other)
+                && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget));
     }
 
     // The outermost loop that the node can leave; null if there is none, or if it does not pay.

@@ -16,11 +16,20 @@ internal sealed unsafe class LinearMemory
     /// <summary>What a 32-bit address plus a 32-bit offset can reach.</summary>
     private const ulong EffectiveAddresses32 = 1UL << 33;
 
+    /// <summary>
+    /// What a memory with 64-bit addresses may grow to, in bits, where it has a reach. 64 GiB: more than V8's 16 GiB, and of the address
+    /// space of a process (128 TiB) still room for nearly 2,000 of them.
+    /// </summary>
+    public const int ReachLog2 = 36;
+
+    /// <summary>What an offset that is a displacement can add to an address within the reach, and the bytes of the access.</summary>
+    private const ulong Displacements = 1UL << 31;
+
     /// <summary>Inaccessible bytes behind, for accesses that begin below the end.</summary>
     private const ulong GuardBytes = 64 * 1024;
 
     /// <summary>
-    /// Largest reservation of a memory that is not guarded: what it may grow to, whatever its type and the limits say. Address space is
+    /// Largest reservation of a memory whose bounds are checked: what it may grow to, whatever its type and the limits say. Address space is
     /// plentiful, not endless.
     /// </summary>
     private const ulong LargestReservation = 1UL << 40;
@@ -80,11 +89,13 @@ internal sealed unsafe class LinearMemory
     public MemoryType CurrentType => Type with { Limits = Type.Limits with { Minimum = PageCount } };
 
     /// <summary>
-    /// Whether memories of a type are reserved in full with a guard, so that compiled code needs no checks. A function of the type alone:
-    /// importers must agree, whatever store they are in.
+    /// What compiled code checks in front of accesses to memories of a type. A function of what never differs between a memory's type and
+    /// those that it is imported with: importers must agree, whatever store they are in.
     /// </summary>
-    public static bool IsGuardedType(MemoryType type) =>
-        type.AddressType == AddressType.I32 && type.PageSizeLog2 == 16 && Reservation.IsCheap;
+    public static AddressCheck CheckOf(MemoryType type) =>
+        type.PageSizeLog2 != 16 || !Reservation.IsCheap ? AddressCheck.Bounds
+        : type.AddressType == AddressType.I32 ? AddressCheck.None
+        : AddressCheck.Reach;
 
     /// <summary>Creates a memory of the type's minimum size, all zero.</summary>
     /// <param name="type">Its type.</param>
@@ -281,28 +292,29 @@ internal sealed unsafe class LinearMemory
 
         // The style depends on the type alone, never on limits: importers must agree, whatever store they are in.
         var flags = (is64 ? MemoryFlags.Is64 : 0) | (type.IsShared ? MemoryFlags.Shared : 0);
-        var guarded = IsGuardedType(type);
         ulong size;
-        if (guarded)
+        switch (CheckOf(type))
         {
-            flags |= MemoryFlags.Guarded;
-            size = EffectiveAddresses32 + GuardBytes;
-            pool = type.IsShared ? null : pool;
+            case AddressCheck.None:
+                flags |= MemoryFlags.Guarded;
+                size = EffectiveAddresses32 + GuardBytes;
+                pool = type.IsShared ? null : pool;
+                break;
+            case AddressCheck.Reach:
+                flags |= MemoryFlags.Guarded;
+                pool = null;
+                limitPages = Math.Min(limitPages, 1UL << (ReachLog2 - type.PageSizeLog2));
+                size = (1UL << ReachLog2) + Displacements + GuardBytes;
+                break;
+            default:
+                pool = null;
+                var largest = Reservation.IsCheap ? LargestReservation : Math.Max(PortableBytes, type.Limits.Minimum << type.PageSizeLog2);
+                limitPages = Math.Min(limitPages, largest >> type.PageSizeLog2);
+                size = (limitPages << type.PageSizeLog2) + (Reservation.IsCheap ? GuardBytes : 0);
+                break;
         }
-        else
-        {
-            pool = null;
-            var largest = Reservation.IsCheap ? LargestReservation : Math.Max(PortableBytes, type.Limits.Minimum << type.PageSizeLog2);
-            limitPages = Math.Min(limitPages, largest >> type.PageSizeLog2);
-            if (type.Limits.Minimum > limitPages)
-            {
-                return false;
-            }
 
-            size = (limitPages << type.PageSizeLog2) + (Reservation.IsCheap ? GuardBytes : 0);
-        }
-
-        if (size > (ulong)nint.MaxValue)
+        if (type.Limits.Minimum > limitPages || size > (ulong)nint.MaxValue)
         {
             return false;
         }
