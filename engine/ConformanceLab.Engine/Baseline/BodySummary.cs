@@ -37,6 +37,8 @@ internal sealed class BodySummary
     private const int MaximumWeight = 1 << 20;
     private const int NoLoop = -1;
 
+    private static readonly Step[] s_steps = Array.ConvertAll(DecodeTable.For(WasmFeatures.All).Single, entry => StepOf((Opcode)(ushort)entry));
+
     // For each open block, what was so outside of it.
     private readonly Stack<(int Loop, long Weight, LoopSummary Done)> _blocks = new();
     private readonly List<LoopSummary> _loops = [];
@@ -77,8 +79,74 @@ internal sealed class BodySummary
         var visitor = new Visitor(this);
         while (!reader.IsAtEnd)
         {
-            reader.Read(ref visitor);
+            Skim(ref reader);
+            if (!reader.IsAtEnd)
+            {
+                reader.Read(ref visitor);
+            }
         }
+    }
+
+    // Most instructions only use a local, or nothing that matters here: they are stepped over without being decoded, as far as their
+    // immediates are of one byte.
+    private void Skim(ref BodyReader reader)
+    {
+        const byte continues = 0x80;
+        const byte memoryIndex = 0x40;
+        var code = reader.Bytes;
+        var position = reader.Position;
+        var uses = _uses;
+        var weight = _weight;
+        for (; position + 2 < code.Length;)
+        {
+            var immediate = code[position + 1];
+            switch (s_steps[code[position]])
+            {
+                case Step.Plain:
+                    position++;
+                    continue;
+                case Step.Get when immediate < continues:
+                    uses[immediate] += weight;
+                    _used |= LoopSummary.BitOf(immediate);
+                    position += 2;
+                    continue;
+                case Step.Set when immediate < continues:
+                    uses[immediate] += weight;
+                    _changed |= LoopSummary.BitOf(immediate);
+                    position += 2;
+                    continue;
+                case Step.Immediate when immediate < continues:
+                    position += 2;
+                    continue;
+                case Step.Memory when immediate < memoryIndex && code[position + 2] < continues:
+                    position += 3;
+                    continue;
+            }
+
+            break;
+        }
+
+        reader.Position = position;
+    }
+
+    private static Step StepOf(Opcode opcode) => opcode switch
+    {
+        Opcode.LocalGet => Step.Get,
+        Opcode.LocalSet or Opcode.LocalTee => Step.Set,
+        Opcode.Nop or Opcode.Else or Opcode.Return or Opcode.Drop or Opcode.Select or (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) => Step.Plain,
+        Opcode.Br or Opcode.BrIf or Opcode.GlobalGet or Opcode.GlobalSet or Opcode.I32Const or Opcode.I64Const => Step.Immediate,
+        >= Opcode.I32Load and <= Opcode.I64Store32 => Step.Memory,
+        _ => Step.Other,
+    };
+
+    private enum Step : byte
+    {
+        Other,
+        Plain,
+        Get,
+        Set,
+        Immediate,
+        Memory,
     }
 
     private LoopSummary Done
