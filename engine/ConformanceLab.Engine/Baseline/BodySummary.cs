@@ -95,12 +95,13 @@ internal sealed class BodySummary
         const byte memoryIndex = 0x40;
         var code = reader.Bytes;
         var position = reader.Position;
+        var steps = s_steps;
         var uses = _uses;
         var weight = _weight;
         for (; position + 2 < code.Length;)
         {
             var immediate = code[position + 1];
-            switch (s_steps[code[position]])
+            switch (steps[code[position]])
             {
                 case Step.Plain:
                     position++;

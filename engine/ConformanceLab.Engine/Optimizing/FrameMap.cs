@@ -166,8 +166,9 @@ internal sealed class FrameMap
         {
             if (part.Location == Locations.None)
             {
-                foreach (var (from, to) in part.Ranges)
+                for (var index = 0; index < part.RangeCount; index++)
                 {
+                    var (from, to) = part.RangeAt(index);
                     block = Dominator(block, from / 2, (to - 1) / 2);
                 }
             }

@@ -26,7 +26,7 @@ internal sealed class Graph
 
     private Node[] _nodes = new Node[256];
     private int _count;
-    private readonly Dictionary<(OperandKind Kind, long Bits), int> _constants = [];
+    private readonly Dictionary<long, int>[] _constants = [.. Enum.GetValues<OperandKind>().Select(_ => new Dictionary<long, int>())];
     private readonly Dictionary<(ulong Low, ulong High), int> _vectors = [];
     private Vector128<byte>[] _vectorConstants = new Vector128<byte>[16];
     private readonly Dictionary<CastComparison, int> _casts = [];
@@ -60,7 +60,11 @@ internal sealed class Graph
     {
         _count = 0;
         FrameSlots = 0;
-        _constants.Clear();
+        foreach (var constants in _constants)
+        {
+            constants.Clear();
+        }
+
         Blocks.Clear();
         Lists.Clear();
         _vectors.Clear();
@@ -126,10 +130,10 @@ internal sealed class Graph
     /// <summary>A constant; the bits of an i32 are sign-extended, those of a v128 its index.</summary>
     public int Constant(OperandKind kind, long bits)
     {
-        if (!_constants.TryGetValue((kind, bits), out var node))
+        if (!_constants[(int)kind].TryGetValue(bits, out var node))
         {
             node = Add(new Node { Op = Ops.Constant, Kind = kind, HasValue = true, Bits = bits, Block = -1 });
-            _constants.Add((kind, bits), node);
+            _constants[(int)kind].Add(bits, node);
         }
 
         return node;

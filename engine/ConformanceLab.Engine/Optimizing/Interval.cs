@@ -1,22 +1,43 @@
 namespace ConformanceLab.Wasm.Optimizing;
 
+/// <summary>From where to where a value lives.</summary>
+/// <param name="From">The first position.</param>
+/// <param name="To">The last one, exclusive.</param>
+internal readonly record struct LiveRange(int From, int To);
+
 /// <summary>
 /// Where a value lives for a while: a part of its lifetime that is in one register, or in its slot. The parts of a value follow each other.
 /// Positions are twice an instruction's number where it reads, one more where it writes.
+/// <code>
+///   ranges of the value   ├──────┤     ├────────────────┤    ├────┤     in order, shared by its parts
+///   this part                       Start ├──────┤ End                  the first and the last one that it has are cut
+/// </code>
 /// </summary>
-internal sealed class Interval(int value, bool isVector)
+internal sealed class Interval(Liveness lifetimes, int value, bool isVector)
 {
+    // What it has of the ranges and the uses of all values.
+    private int _firstRange;
+    private int _ranges;
+    private int _firstUse;
+    private int _uses;
+
     /// <summary>The value.</summary>
     public int Value { get; } = value;
 
     /// <summary>Whether it wants a vector register.</summary>
     public bool IsVector { get; } = isVector;
 
-    /// <summary>From where to where it lives (exclusive), in order.</summary>
-    public List<(int From, int To)> Ranges { get; } = [];
+    /// <summary>Where it begins.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Where it ends, exclusive.</summary>
+    public int End { get; private set; }
 
     /// <summary>Its uses, as indices, in order.</summary>
-    public List<int> Uses { get; } = [];
+    public ReadOnlySpan<int> Uses => lifetimes.UsesOf(_firstUse, _uses);
+
+    /// <summary>How many ranges it has.</summary>
+    public int RangeCount => _ranges;
 
     /// <summary>The register, or <see cref="Locations.None"/> while it is in its slot.</summary>
     public int Location { get; set; } = Locations.None;
@@ -28,46 +49,64 @@ internal sealed class Interval(int value, bool isVector)
     public Interval? Next { get; set; }
 
     /// <summary>Whether the value must be in a register where the part begins: an instruction writes it there.</summary>
-    public bool IsDefinedInRegister { get; set; }
+    public bool IsDefinedInRegister { get; init; }
 
-    /// <summary>Where it begins.</summary>
-    public int Start => Ranges[0].From;
+    private ReadOnlySpan<LiveRange> Ranges => lifetimes.RangesOf(_firstRange, _ranges);
 
-    /// <summary>Where it ends, exclusive.</summary>
-    public int End => Ranges[^1].To;
+    /// <summary>Says what it has of all ranges and uses.</summary>
+    public void Take(int firstRange, int ranges, int firstUse, int uses)
+    {
+        (_firstRange, _ranges, _firstUse, _uses) = (firstRange, ranges, firstUse, uses);
+        (Start, End) = (Ranges[0].From, Ranges[^1].To);
+    }
+
+    /// <summary>A range.</summary>
+    public LiveRange RangeAt(int index)
+    {
+        var range = Ranges[index];
+        return new LiveRange(Math.Max(range.From, Start), Math.Min(range.To, End));
+    }
 
     /// <summary>Whether it lives at a position.</summary>
     public bool Covers(int position)
     {
-        foreach (var (from, to) in Ranges)
+        if (position < Start || position >= End)
         {
-            if (position < from)
-            {
-                return false;
-            }
-
-            if (position < to)
-            {
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        var ranges = Ranges;
+        return ranges[FirstBehind(ranges, position)].From <= position;
     }
 
     /// <summary>The first position at which both live, or int.MaxValue.</summary>
     public int FirstIntersection(Interval other)
     {
-        int i = 0, j = 0;
-        while (i < Ranges.Count && j < other.Ranges.Count)
+        var start = Math.Max(Start, other.Start);
+        var end = Math.Min(End, other.End);
+        if (start >= end)
         {
-            var from = Math.Max(Ranges[i].From, other.Ranges[j].From);
-            if (from < Math.Min(Ranges[i].To, other.Ranges[j].To))
+            return int.MaxValue;
+        }
+
+        var left = Ranges;
+        var right = other.Ranges;
+        var i = FirstBehind(left, start);
+        var j = FirstBehind(right, start);
+        while (i < left.Length && j < right.Length)
+        {
+            var from = Math.Max(start, Math.Max(left[i].From, right[j].From));
+            if (from >= end)
+            {
+                break;
+            }
+
+            if (from < Math.Min(left[i].To, right[j].To))
             {
                 return from;
             }
 
-            if (Ranges[i].To < other.Ranges[j].To)
+            if (left[i].To < right[j].To)
             {
                 i++;
             }
@@ -83,28 +122,65 @@ internal sealed class Interval(int value, bool isVector)
     /// <summary>Cuts off what is from a position on, which lies within.</summary>
     public Interval Split(int position, List<Use> uses)
     {
-        var tail = new Interval(Value, IsVector) { Next = Next, Hint = Location };
+        var ranges = Ranges;
+        var range = FirstBehind(ranges, position);
+        var use = FirstUseFrom(position, uses);
+        var tail = new Interval(lifetimes, Value, IsVector)
+        {
+            Next = Next,
+            Hint = Location,
+            Start = Math.Max(ranges[range].From, position),
+            End = End,
+            _firstRange = _firstRange + range,
+            _ranges = _ranges - range,
+            _firstUse = _firstUse + use,
+            _uses = _uses - use,
+        };
         Next = tail;
-        var first = Ranges.FindIndex(range => range.To > position);
-        for (var index = first; index < Ranges.Count; index++)
-        {
-            tail.Ranges.Add((Math.Max(Ranges[index].From, position), Ranges[index].To));
-        }
-
-        var (from, _) = Ranges[first];
-        Ranges.RemoveRange(first, Ranges.Count - first);
-        if (from < position)
-        {
-            Ranges.Add((from, position));
-        }
-
-        var use = Uses.FindIndex(index => uses[index].Position >= position);
-        if (use >= 0)
-        {
-            tail.Uses.AddRange(Uses[use..]);
-            Uses.RemoveRange(use, Uses.Count - use);
-        }
-
+        var isCut = Math.Max(ranges[range].From, Start) < position;
+        End = isCut ? position : ranges[range - 1].To;
+        _ranges = isCut ? range + 1 : range;
+        _uses = use;
         return tail;
+    }
+
+    // The first range that does not end before a position: there is one.
+    private static int FirstBehind(ReadOnlySpan<LiveRange> ranges, int position)
+    {
+        int low = 0, high = ranges.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (ranges[middle].To > position)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+
+    private int FirstUseFrom(int position, List<Use> uses)
+    {
+        var own = Uses;
+        int low = 0, high = own.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (uses[own[middle]].Position >= position)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
     }
 }

@@ -78,10 +78,11 @@ internal sealed partial class LinearScan
             ? Locations.None : PartAt(argument, 2 * _lowering.LastOf(edge.From)).Location;
     }
 
-    // Where uses want it: a loop's head, which has its register already; a call or a return, by the convention.
+    // Where the first uses want it: a loop's head, which has its register already; a call or a return, by the convention.
     private int HintFromUses(Interval current)
     {
-        foreach (var use in current.Uses)
+        const int most = 16;
+        foreach (var use in current.Uses[..Math.Min(most, current.Uses.Length)])
         {
             _budget.Spend(1);
             var position = _lowering.Uses[use].Position;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ConformanceLab.Wasm.Optimizing;
 
 /// <content>Who leaves when registers run out, and where what has left comes back.</content>
@@ -117,7 +115,7 @@ internal sealed partial class LinearScan
 
     private Interval Split(Interval interval, int position)
     {
-        _budget.Spend((interval.Uses.Count / 4) + interval.Ranges.Count);
+        _budget.Spend(1);
         return interval.Split(position, _lowering.Uses);
     }
 
@@ -127,26 +125,20 @@ internal sealed partial class LinearScan
         IsSpilled[interval.Value] = true;
         interval.Location = Locations.None;
         interval.Hint = Locations.None;
-        foreach (var use in interval.Uses)
-        {
-            CollectionsMarshal.AsSpan(_lowering.Uses)[use].Location = Locations.None;
-        }
-
         var first = FirstRegisterUse(interval);
-        if (first == int.MaxValue)
+        if (first != int.MaxValue)
         {
-            return;
-        }
+            var position = ReloadPosition(interval, first);
+            if (position <= interval.Start)
+            {
+                Enqueue(interval);
+                return;
+            }
 
-        var position = ReloadPosition(interval, first);
-        if (position <= interval.Start)
-        {
-            Enqueue(interval);
-        }
-        else
-        {
             Enqueue(Split(interval, position));
         }
+
+        Locate(interval, Locations.None);
     }
 
     // Right before the use, or before the loops that it is in and that leave the register alone.

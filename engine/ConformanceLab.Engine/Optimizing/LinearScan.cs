@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
@@ -20,7 +21,7 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// </summary>
 internal sealed partial class LinearScan(NativeModule native)
 {
-    private readonly PriorityQueue<Interval, (int Start, int Order)> _unhandled = new();
+    private readonly PriorityQueue<Interval, long> _unhandled = new();
     private readonly List<Interval>[] _assigned = Lists<Interval>(Locations.FirstSlot);
     private readonly List<int>[] _fixed = Lists<int>(Locations.FirstVector);
     private Graph _graph = null!;
@@ -88,7 +89,7 @@ internal sealed partial class LinearScan(NativeModule native)
 
     private static List<T>[] Lists<T>(int count) => [.. Enumerable.Range(0, count).Select(static _ => new List<T>())];
 
-    private void Enqueue(Interval interval) => _unhandled.Enqueue(interval, (interval.Start, _order++));
+    private void Enqueue(Interval interval) => _unhandled.Enqueue(interval, ((long)interval.Start << 32) | (uint)_order++);
 
     private void FindFixed()
     {
@@ -115,7 +116,7 @@ internal sealed partial class LinearScan(NativeModule native)
 
     private void Allocate(Interval current)
     {
-        if (current.Uses.Count == 0 && !current.IsDefinedInRegister)
+        if (current.Uses.IsEmpty && !current.IsDefinedInRegister)
         {
             // A parameter or result that nobody needs is nowhere; a tail without uses stays in the frame.
             LeaveInFrame(current);
@@ -175,7 +176,7 @@ internal sealed partial class LinearScan(NativeModule native)
         index = index < 0 ? ~index : index;
         for (; index < _lowering.Calls.Count; index++)
         {
-            _budget.Spend(interval.Ranges.Count);
+            _budget.Spend(1);
             var position = (2 * _lowering.Calls[index]) + 1;
             if (position >= interval.End)
             {
@@ -226,7 +227,7 @@ internal sealed partial class LinearScan(NativeModule native)
             }
             else
             {
-                _budget.Spend(assigned[index].Ranges.Count);
+                _budget.Spend(Math.Min(assigned[index].RangeCount, current.RangeCount));
                 free = Math.Min(free, assigned[index].FirstIntersection(current));
             }
         }
@@ -266,10 +267,11 @@ internal sealed partial class LinearScan(NativeModule native)
 
         if (bestFree == call || bestFree >= current.End)
         {
+            var rest = bestFree == call && call < current.End ? Split(current, call) : null;
             Assign(current, best);
-            if (bestFree == call && call < current.End)
+            if (rest is not null)
             {
-                LeaveInFrame(Split(current, call));
+                LeaveInFrame(rest);
             }
 
             return true;
@@ -297,9 +299,16 @@ internal sealed partial class LinearScan(NativeModule native)
     {
         interval.Location = register;
         _assigned[register].Add(interval);
-        for (var index = 0; index < interval.Uses.Count; index++)
+        Locate(interval, register);
+    }
+
+    private void Locate(Interval interval, int location)
+    {
+        _budget.Spend(interval.Uses.Length / 8);
+        var uses = CollectionsMarshal.AsSpan(_lowering.Uses);
+        foreach (var use in interval.Uses)
         {
-            System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_lowering.Uses)[interval.Uses[index]].Location = register;
+            uses[use].Location = location;
         }
     }
 }

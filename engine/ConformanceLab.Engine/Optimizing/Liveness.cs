@@ -9,13 +9,19 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// </summary>
 internal sealed class Liveness
 {
-    private readonly List<(int Value, int Block, int Use)> _occurrences = [];
-    private readonly List<(int Block, int From, int To)> _ranges = [];
+    private readonly List<Occurrence> _occurrences = [];
+
+    // Ranges of the value that is looked at: the start in the upper half, so that they are sorted by it.
+    private readonly List<long> _pieces = [];
+    private readonly List<LiveRange> _ranges = [];
+    private readonly List<int> _uses = [];
     private readonly Stack<Block> _pending = new();
     private int[] _liveOut = [];
     private int[] _first = [];
     private int[] _next = [];
     private WorkBudget _budget = null!;
+
+    private readonly record struct Occurrence(int Value, int Block, int Use);
 
     /// <summary>The lifetime of each value that has one; by node.</summary>
     public Interval?[] Intervals { get; private set; } = [];
@@ -25,6 +31,8 @@ internal sealed class Liveness
     {
         _budget = budget;
         _occurrences.Clear();
+        _ranges.Clear();
+        _uses.Clear();
         Intervals = new Interval?[graph.Count];
         _liveOut = new int[graph.Blocks.Count];
         Array.Fill(_liveOut, -1);
@@ -83,13 +91,20 @@ internal sealed class Liveness
         }
     }
 
+    /// <summary>Some of all ranges.</summary>
+    public ReadOnlySpan<LiveRange> RangesOf(int first, int count) => CollectionsMarshal.AsSpan(_ranges).Slice(first, count);
+
+    /// <summary>Some of all uses, as indices.</summary>
+    public ReadOnlySpan<int> UsesOf(int first, int count) => CollectionsMarshal.AsSpan(_uses).Slice(first, count);
+
     // While the instruction runs: no operand is there, nor the result.
     private void AddTemporaries(Graph graph, int node, int position)
     {
         for (; node < graph.Count && graph[node].Op == Ops.Temporary && graph[node].Index == position / 2; node++)
         {
-            var interval = new Interval(node, isVector: false) { IsDefinedInRegister = true };
-            interval.Ranges.Add((position, position + 2));
+            var interval = new Interval(this, node, isVector: false) { IsDefinedInRegister = true };
+            _ranges.Add(new LiveRange(position, position + 2));
+            interval.Take(_ranges.Count - 1, 1, _uses.Count, 0);
             Intervals[node] = interval;
         }
     }
@@ -103,7 +118,7 @@ internal sealed class Liveness
             {
                 for (var use = lowering.UseStarts[number]; use < lowering.UseStarts[number + 1]; use++)
                 {
-                    _occurrences.Add((lowering.Uses[use].Value, block.Index, use));
+                    _occurrences.Add(new Occurrence(lowering.Uses[use].Value, block.Index, use));
                 }
             }
 
@@ -114,14 +129,14 @@ internal sealed class Liveness
                     if (graph[argument].Op != Ops.Constant)
                     {
                         lowering.Uses.Add(new Use { Value = argument, Position = 2 * last });
-                        _occurrences.Add((argument, block.Index, lowering.Uses.Count - 1));
+                        _occurrences.Add(new Occurrence(argument, block.Index, lowering.Uses.Count - 1));
                     }
                 }
             }
         }
     }
 
-    // Occurrences of a value as a chain.
+    // Occurrences of a value as a chain, in the order of their positions, as they are found.
     private void Link(int values)
     {
         _first = new int[values];
@@ -137,27 +152,29 @@ internal sealed class Liveness
 
     private void Build(Graph graph, Lowering lowering, int value, Block block, int definition, bool isInRegister)
     {
-        var interval = new Interval(value, graph[value].Kind.IsVector()) { IsDefinedInRegister = isInRegister };
-        _ranges.Clear();
-        _ranges.Add((block.Index, definition, definition + 1));
+        var interval = new Interval(this, value, graph[value].Kind.IsVector()) { IsDefinedInRegister = isInRegister };
+        var (firstRange, firstUse) = (_ranges.Count, _uses.Count);
+        var endHere = definition + 1;
+        _pieces.Clear();
         for (var index = _first[value]; index >= 0; index = _next[index])
         {
-            var (_, at, use) = _occurrences[index];
+            var (at, use) = (_occurrences[index].Block, _occurrences[index].Use);
             var position = lowering.Uses[use].Position;
             var end = position + (lowering.Uses[use].IsLate ? 2 : 1);
-            interval.Uses.Add(use);
+            _uses.Add(use);
             if (at == block.Index && position >= definition)
             {
-                _ranges.Add((at, definition, end));
+                endHere = Math.Max(endHere, end);
                 continue;
             }
 
-            _ranges.Add((at, 2 * lowering.BlockStarts[at], end));
+            AddPiece(2 * lowering.BlockStarts[at], end);
             LiveIn(graph.Blocks[at], graph, lowering, value, block, definition);
         }
 
-        interval.Uses.Sort((left, right) => lowering.Uses[left].Position.CompareTo(lowering.Uses[right].Position));
-        Merge(interval);
+        AddPiece(definition, endHere);
+        Merge(firstRange);
+        interval.Take(firstRange, _ranges.Count - firstRange, firstUse, _uses.Count - firstUse);
         Intervals[value] = interval;
     }
 
@@ -180,30 +197,56 @@ internal sealed class Liveness
                 var end = 2 * (lowering.LastOf(from) + 1);
                 if (from == block)
                 {
-                    _ranges.Add((from.Index, definition, end));
+                    AddPiece(definition, end);
                 }
                 else
                 {
-                    _ranges.Add((from.Index, 2 * lowering.BlockStarts[from.Index], end));
+                    AddPiece(2 * lowering.BlockStarts[from.Index], end);
                     _pending.Push(from);
                 }
             }
         }
     }
 
-    private void Merge(Interval interval)
+    // Few and nearly in order, nearly always.
+    private static void Sort(Span<long> pieces)
     {
-        _ranges.Sort((left, right) => left.From != right.From ? left.From.CompareTo(right.From) : left.To.CompareTo(right.To));
-        foreach (var (_, from, to) in _ranges)
+        const int few = 32;
+        if (pieces.Length > few)
         {
-            if (interval.Ranges.Count > 0 && interval.Ranges[^1].To >= from)
+            pieces.Sort();
+            return;
+        }
+
+        for (var index = 1; index < pieces.Length; index++)
+        {
+            var piece = pieces[index];
+            var place = index;
+            for (; place > 0 && pieces[place - 1] > piece; place--)
             {
-                var last = interval.Ranges[^1];
-                interval.Ranges[^1] = (last.From, Math.Max(last.To, to));
+                pieces[place] = pieces[place - 1];
+            }
+
+            pieces[place] = piece;
+        }
+    }
+
+    private void AddPiece(int from, int to) => _pieces.Add(((long)from << 32) | (uint)to);
+
+    private void Merge(int first)
+    {
+        var pieces = CollectionsMarshal.AsSpan(_pieces);
+        Sort(pieces);
+        foreach (var piece in pieces)
+        {
+            var range = new LiveRange((int)(piece >> 32), (int)piece);
+            if (_ranges.Count > first && _ranges[^1].To >= range.From)
+            {
+                _ranges[^1] = new LiveRange(_ranges[^1].From, Math.Max(_ranges[^1].To, range.To));
             }
             else
             {
-                interval.Ranges.Add((from, to));
+                _ranges.Add(range);
             }
         }
     }

@@ -11,7 +11,20 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// </summary>
 internal static class ValueNumbering
 {
-    private readonly record struct Key(Opcode Op, int A, int B, int C, int Index, int Type);
+    private readonly record struct Key(Opcode Op, int A, int B, int C, int Index, int Type)
+    {
+        // Written out: those of records ask the comparer of each field.
+        public bool Equals(Key other) =>
+            Op == other.Op && A == other.A && B == other.B && C == other.C && Index == other.Index && Type == other.Type;
+
+        public override int GetHashCode()
+        {
+            var hash = ((ulong)(uint)A << 32) | (uint)B;
+            hash = (hash * 0x9E3779B97F4A7C15) ^ (((ulong)(uint)C << 32) | (uint)Index);
+            hash = (hash * 0x9E3779B97F4A7C15) ^ (((ulong)(uint)Type << 32) | (uint)Op);
+            return (int)((hash * 0x9E3779B97F4A7C15) >> 32);
+        }
+    }
 
     /// <summary>Runs on a graph whose dominators are known.</summary>
     public static void Run(Graph graph, WorkBudget budget)
