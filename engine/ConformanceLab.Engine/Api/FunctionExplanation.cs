@@ -63,7 +63,26 @@ public sealed class FunctionExplanation
 
     /// <summary>Names for numbers in the code.</summary>
     public required CodeSymbols Symbols { get; init; }
+
+    /// <summary>What the function was after each stage of the compiler, in order; empty of the baseline tier, which has one.</summary>
+    public required IReadOnlyList<CompilationStage> Stages { get; init; }
+
+    /// <summary>What the compiler has decided, in order: what was inlined, moved, left out, kept in the frame, or not, and why.</summary>
+    public required IReadOnlyList<CompilationDecision> Decisions { get; init; }
 }
+
+/// <summary>A function after a stage of the optimizing compiler.</summary>
+/// <param name="Name">The stage.</param>
+/// <param name="Text">
+/// Its blocks: values <c>v1</c> with the instructions that give them; edges <c>─▶ block (arguments)</c>; behind each line where the instruction stands
+/// in the body, or in one that was inlined.
+/// </param>
+public sealed record CompilationStage(string Name, string Text);
+
+/// <summary>A decision of the compiler.</summary>
+/// <param name="Bytecode">The instruction that it is about, as an offset in the body; null if it is about the function.</param>
+/// <param name="Text">What was decided, and why.</param>
+public sealed record CompilationDecision(int? Bytecode, string Text);
 
 /// <summary>An instruction as text.</summary>
 /// <param name="Offset">Where it stands in the body.</param>

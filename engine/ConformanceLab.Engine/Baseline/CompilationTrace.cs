@@ -4,6 +4,14 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed class CompilationTrace
 {
     private readonly List<(int Offset, CodePart Part, int Bytecode)> _marks = [];
+    private readonly List<CompilationStage> _stages = [];
+    private readonly List<CompilationDecision> _decisions = [];
+
+    /// <summary>What the function was after each stage, if there are stages.</summary>
+    public IReadOnlyList<CompilationStage> Stages => _stages;
+
+    /// <summary>What was decided, in order.</summary>
+    public IReadOnlyList<CompilationDecision> Decisions => _decisions;
 
     /// <summary>Bytes from rbp down to rsp; 0 without a frame.</summary>
     public int FrameBytes { get; set; }
@@ -16,6 +24,22 @@ internal sealed class CompilationTrace
 
     /// <summary>The function is compiled from its start once more.</summary>
     public void Restart() => _marks.Clear();
+
+    /// <summary>Another attempt begins: what the one before has decided does not matter.</summary>
+    public void Retry(string reason)
+    {
+        _stages.Clear();
+        _decisions.Clear();
+        Decide(null, reason);
+    }
+
+    /// <summary>A stage is over.</summary>
+    public void EndStage(string name, string text) => _stages.Add(new CompilationStage(name, text));
+
+    /// <summary>Something was decided.</summary>
+    /// <param name="bytecode">About the instruction there; null if about the whole function.</param>
+    /// <param name="text">What and why.</param>
+    public void Decide(int? bytecode, string text) => _decisions.Add(new CompilationDecision(bytecode, text));
 
     /// <summary>From here on the code is for this.</summary>
     public void Begin(int offset, CodePart part, int bytecode) => _marks.Add((offset, part, bytecode));

@@ -83,6 +83,12 @@ internal sealed class Explainer
             ],
             Handlers = [.. function.Handlers.Select(Describe)],
             Symbols = _symbols,
+            Stages = trace.Stages,
+            Decisions =
+            [
+                .. trace.Decisions.Select(
+                    decision => decision with { Bytecode = decision.Bytecode is { } place ? function.OutermostOf(place) : null }),
+            ],
         };
     }
 

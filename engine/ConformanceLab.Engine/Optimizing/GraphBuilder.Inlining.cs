@@ -41,6 +41,7 @@ internal sealed partial class GraphBuilder
     private readonly BodySummary _leafSummary = new();
     private readonly Dictionary<int, bool> _leaves = [];
     private bool _mayInline;
+    private CompilationTrace? _trace;
     private int _position;
     private int _inlinedBytes;
 
@@ -58,7 +59,19 @@ internal sealed partial class GraphBuilder
     private bool TryInline(int function, Frame? handler)
     {
         var index = function - _module.ImportedFunctions;
-        if (!_mayInline || index < 0 || !IsWorthInlining(index))
+        if (!_mayInline || index < 0)
+        {
+            return false;
+        }
+
+        var verdict = Judge(index);
+        if (_trace is not null)
+        {
+            var bytes = _module.Syntax.Functions[index].Body.Bytes.Length;
+            _trace.Decide(_bytecode, $"the call of function {function}, {bytes} bytes, is {Describe(verdict)}");
+        }
+
+        if (verdict != InliningVerdict.Worth)
         {
             return false;
         }
@@ -66,6 +79,14 @@ internal sealed partial class GraphBuilder
         Inline(index, handler);
         return true;
     }
+
+    private static string Describe(InliningVerdict verdict) => verdict switch
+    {
+        InliningVerdict.Worth => "inlined",
+        InliningVerdict.TooLarge => "not inlined: it is too large for the loops around the call",
+        InliningVerdict.TooMuch => "not inlined: too much was already",
+        _ => "not inlined: too many calls are in each other",
+    };
 
     // The arguments are on top of the stack; afterwards the results are, or nothing is reachable.
     private void Inline(int index, Frame? handler)
@@ -107,7 +128,9 @@ internal sealed partial class GraphBuilder
         _bytecode = callerBytecode;
     }
 
-    private bool IsWorthInlining(int index, int least = 0)
+    private bool IsWorthInlining(int index, int least) => Judge(index, least) == InliningVerdict.Worth;
+
+    private InliningVerdict Judge(int index, int least = 0)
     {
         var length = _module.Syntax.Functions[index].Body.Bytes.Length;
         var limit = Math.Clamp(GrowthFactor * _outer.Length, MinimumGrowth, MaximumGrowth);
@@ -131,8 +154,10 @@ internal sealed partial class GraphBuilder
         }
 
         // What calls itself is a loop.
-        return length <= (isRecursive ? LoopBody : worth) && _inlinedBytes + length <= limit
-            && depth <= MaximumDepth && same <= MaximumRecursion;
+        return length > (isRecursive ? LoopBody : worth) ? InliningVerdict.TooLarge
+            : _inlinedBytes + length > limit ? InliningVerdict.TooMuch
+            : depth > MaximumDepth || same > MaximumRecursion ? InliningVerdict.TooDeep
+            : InliningVerdict.Worth;
     }
 
     private bool IsLeaf(int index)
@@ -147,6 +172,14 @@ internal sealed partial class GraphBuilder
         }
 
         return isLeaf;
+    }
+
+    private enum InliningVerdict
+    {
+        Worth,
+        TooLarge,
+        TooMuch,
+        TooDeep,
     }
 
     /// <summary>A body that is being read: the compiled function's, or one that is inlined.</summary>

@@ -45,9 +45,11 @@ internal sealed partial class GraphBuilder(NativeModule native)
     /// <param name="index">Its index among the functions that the module defines.</param>
     /// <param name="graph">The graph.</param>
     /// <param name="mayInline">Whether functions that it calls may become part of it.</param>
-    public bool TryBuild(int index, Graph graph, bool mayInline)
+    /// <param name="trace">Notes what is inlined and what is not, if somebody wants to know.</param>
+    public bool TryBuild(int index, Graph graph, bool mayInline, CompilationTrace? trace = null)
     {
         _graph = graph;
+        _trace = trace;
         Reset(mayInline);
         _body = _outer = new OpenBody(index, _module.Syntax.Functions[index], caller: null) { Summary = _summary };
         _position = _outer.Length;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Instructions;
@@ -31,7 +32,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
     /// <param name="index">Its index among the functions that the module defines.</param>
     /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
     public CompiledFunction? TryCompile(int index, CompilationTrace? trace = null) =>
-        TryAllocate(index) is { } frame ? Emit(index, frame, loop: null, trace) : null;
+        TryAllocate(index, trace) is { } frame ? Emit(index, frame, loop: null, trace) : null;
 
     /// <summary>Compiles what goes on in a function of the baseline tier at the head of one of its loops; null if that can't be compiled.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
@@ -43,7 +44,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
     /// <param name="index">Its index among the functions that the module defines.</param>
     /// <param name="loop">The loop, in bytes from the body's start.</param>
     public FrameMap? TryAllocateLoop(int index, int loop) =>
-        _builder.TryBuildLoop(index, loop, _graph) ? AllocateWithin(index) : null;
+        _builder.TryBuildLoop(index, loop, _graph) ? AllocateWithin(index, trace: null) : null;
 
     private CompiledFunction Emit(int index, FrameMap frame, int? loop, CompilationTrace? trace) =>
         _emitter.Emit(index, _graph, _lowering, _liveness, _allocation, frame, _builder.Helpers, loop, trace) with
@@ -53,22 +54,34 @@ internal sealed class OptimizingCompiler(NativeModule native)
 
     /// <summary>All but the emission; null if the function has something that this tier cannot compile yet.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
-    public FrameMap? TryAllocate(int index)
+    /// <param name="trace">Notes stages and decisions, if somebody wants to know.</param>
+    public FrameMap? TryAllocate(int index, CompilationTrace? trace = null)
     {
         // Where it is too much with what it calls, it may not be alone.
-        var frame = TryAllocate(index, mayInline: true);
-        return frame is null && _builder.Inlined.Count > 0 ? TryAllocate(index, mayInline: false) : frame;
+        var frame = TryAllocate(index, mayInline: true, trace);
+        if (frame is null && _builder.Inlined.Count > 0)
+        {
+            trace?.Retry("with what was inlined the function is too much: it is compiled without");
+            frame = TryAllocate(index, mayInline: false, trace);
+        }
+
+        if (frame is null)
+        {
+            trace?.Retry("the function is too much for the optimizing compiler: the baseline compiler's code is shown");
+        }
+
+        return frame;
     }
 
-    private FrameMap? TryAllocate(int index, bool mayInline) =>
-        _builder.TryBuild(index, _graph, mayInline) ? AllocateWithin(index) : null;
+    private FrameMap? TryAllocate(int index, bool mayInline, CompilationTrace? trace) =>
+        _builder.TryBuild(index, _graph, mayInline, trace) ? AllocateWithin(index, trace) : null;
 
     // Null if it is too much.
-    private FrameMap? AllocateWithin(int index)
+    private FrameMap? AllocateWithin(int index, CompilationTrace? trace)
     {
         try
         {
-            return Allocate(native.SignatureOf(native.Module.Syntax.Functions[index].TypeIndex));
+            return Allocate(native.SignatureOf(native.Module.Syntax.Functions[index].TypeIndex), trace);
         }
         catch (WorkExceededException)
         {
@@ -76,20 +89,57 @@ internal sealed class OptimizingCompiler(NativeModule native)
         }
     }
 
-    private FrameMap Allocate(SignatureLayout signature)
+    private FrameMap Allocate(SignatureLayout signature, CompilationTrace? trace)
     {
         _budget.Reset();
         Passes.Number(_graph);
+        Show("graph");
         Passes.RemoveRedundantParameters(_graph, _budget);
+        Show("redundant parameters removed");
         Passes.FindDominators(_graph);
-        ValueNumbering.Run(_graph, _budget);
+        ValueNumbering.Run(_graph, _budget, trace);
+        Show("values numbered, invariants moved");
         Passes.RemoveDeadCode(_graph);
+        Show("dead code removed");
         Passes.SplitCriticalEdges(_graph);
         Passes.Number(_graph);
         Passes.FindDominators(_graph);
         _lowering.Run(_graph);
         _liveness.Run(_graph, _lowering, _budget);
         _allocation.Run(_graph, _lowering, _liveness, signature, _budget);
-        return new FrameMap(_graph, _lowering, _liveness, _allocation, _budget);
+        var frame = new FrameMap(_graph, _lowering, _liveness, _allocation, _budget);
+        if (trace is not null)
+        {
+            trace.EndStage("registers allocated", GraphPrinter.Print(_graph, _lowering, _liveness, frame));
+            ExplainAllocation(trace);
+        }
+
+        return frame;
+
+        void Show(string stage)
+        {
+            trace?.EndStage(stage, GraphPrinter.Print(_graph));
+        }
+    }
+
+    private void ExplainAllocation(CompilationTrace trace)
+    {
+        foreach (var interval in _liveness.Intervals)
+        {
+            if (interval is not null && _allocation.IsSpilled[interval.Value])
+            {
+                var parts = 0;
+                for (var part = interval; part is not null; part = part.Next)
+                {
+                    parts += Locations.IsRegister(part.Location) ? 1 : 0;
+                }
+
+                trace.Decide(
+                    _graph[interval.Value].Bytecode,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"v{interval.Value} has a slot in the frame: it lives across a call, or registers run out; it is in a register {parts} times"));
+            }
+        }
     }
 }

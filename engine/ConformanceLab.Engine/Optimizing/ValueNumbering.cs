@@ -27,7 +27,7 @@ internal static class ValueNumbering
     }
 
     /// <summary>Runs on a graph whose dominators are known.</summary>
-    public static void Run(Graph graph, WorkBudget budget)
+    public static void Run(Graph graph, WorkBudget budget, CompilationTrace? trace = null)
     {
         var map = new int[graph.Count];
         for (var node = 0; node < map.Length; node++)
@@ -54,6 +54,7 @@ internal static class ValueNumbering
                 if (value != node)
                 {
                     map[node] = value;
+                    trace?.Decide(graph[node].Bytecode, $"v{node} is v{value}: it can be computed now, or is what it is made of");
                     continue;
                 }
 
@@ -61,6 +62,7 @@ internal static class ValueNumbering
                 {
                     if (IsChecked(graph, node, block, known, budget))
                     {
+                        trace?.Decide(graph[node].Bytecode, "the check is left out: an earlier one, or its operand, proves as much");
                         budget.Spend(block.Nodes.Count / 8);
                         block.Nodes.RemoveAt(place--);
                     }
@@ -78,6 +80,7 @@ internal static class ValueNumbering
                 if (known.TryGetValue(key, out var other) && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget))
                 {
                     map[node] = other;
+                    trace?.Decide(graph[node].Bytecode, $"v{node} is v{other}: it was computed before");
                     continue;
                 }
 
@@ -86,6 +89,7 @@ internal static class ValueNumbering
                 {
                     budget.Spend(block.Nodes.Count / 8);
                     Hoist(graph, node, block, target);
+                    trace?.Decide(graph[node].Bytecode, $"v{node} leaves the loop at block {target.Index}: nothing in it changes");
                     place--;
                 }
             }

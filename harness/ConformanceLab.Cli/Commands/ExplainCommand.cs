@@ -27,9 +27,17 @@ internal static class ExplainCommand
         };
         var tier = new Option<string>("--tier")
         {
-            Description = "Whose machine code is shown: baseline.",
+            Description = "Whose machine code is shown: baseline, optimizing.",
             HelpName = "TIER",
             DefaultValueFactory = _ => Tier.Baseline.Name(),
+        };
+        var stages = new Option<bool>("--ir")
+        {
+            Description = "Also the function after each stage of the optimizing compiler, after the last with registers. A page has it always.",
+        };
+        var decisions = new Option<bool>("--why")
+        {
+            Description = "Also what the optimizing compiler has decided: what was inlined, left out, moved, kept in the frame, and why. A page has it always.",
         };
         var format = new Option<string?>("--format")
         {
@@ -45,7 +53,7 @@ internal static class ExplainCommand
         var command = new Command(
             "explain", "Shows functions beside the machine code made of them, with offsets, traps, calls, references and handlers.")
         {
-            file, functions, tier, format, output, features,
+            file, functions, tier, stages, decisions, format, output, features,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -66,7 +74,13 @@ internal static class ExplainCommand
                 using var engine = new Engine(options);
                 using var module = Module.FromSyntax(engine, syntax);
                 var explained = module.Explain(indices).Select(ListingBuilder.Build);
-                Write(target, writer => Render(writer, isHtml, path, options.Tier, Watched(explained, indices.Count, cancellation)));
+                Write(target, writer => Render(
+                    writer,
+                    isHtml,
+                    path,
+                    options.Tier,
+                    (parsed.GetValue(stages), parsed.GetValue(decisions)),
+                    Watched(explained, indices.Count, cancellation)));
                 return Task.FromResult(ExitCode.Good);
             }
             catch (ModuleException exception)
@@ -201,7 +215,8 @@ internal static class ExplainCommand
         }
     }
 
-    private static void Render(TextWriter writer, bool isHtml, string path, Tier tier, IEnumerable<FunctionListing> listings)
+    private static void Render(
+        TextWriter writer, bool isHtml, string path, Tier tier, (bool Stages, bool Decisions) with, IEnumerable<FunctionListing> listings)
     {
         if (isHtml)
         {
@@ -225,6 +240,15 @@ internal static class ExplainCommand
 
             isFirst = false;
             TextListing.Write(writer, listing);
+            if (with.Decisions)
+            {
+                TextListing.WriteDecisions(writer, listing);
+            }
+
+            if (with.Stages)
+            {
+                TextListing.WriteStages(writer, listing);
+            }
         }
     }
 

@@ -48,6 +48,34 @@ public sealed class ExplainCommandTests
     }
 
     [Test]
+    public void The_optimizing_compiler_says_what_it_did_and_why()
+    {
+        Assume.That(Tiers.Available, Does.Contain(Tier.Optimizing), "the optimizing tier does not run here");
+        var plain = Clab.Run("explain", _file, "--func", "second", "--tier", "optimizing");
+        var result = Clab.Run("explain", _file, "--func", "second", "--tier", "optimizing", "--why", "--ir");
+        Assert.That((result.Code, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Out, Does.StartWith(plain.Out).And.Contain("the call of function 1, 3 bytes, is inlined"));
+        string[] stages = ["graph", "redundant parameters removed", "values numbered, invariants moved", "dead code removed", "registers allocated"];
+        Assert.That(
+            result.Out.Split('\n').Where(line => line.StartsWith("  ; ", StringComparison.Ordinal)).Select(line => line[4..]).SkipWhile(line => line != "graph"),
+            Is.EqualTo(stages));
+
+        // x / 1 is x: the division is there at first, and gone in the end.
+        var graph = result.Out[result.Out.IndexOf("  ; graph", StringComparison.Ordinal)..];
+        Assert.That(graph[..graph.IndexOf("  ; values", StringComparison.Ordinal)], Does.Contain("i32.div_u v0 1"));
+        Assert.That(graph[graph.IndexOf("  ; dead", StringComparison.Ordinal)..], Does.Not.Contain("i32.div_u"));
+        Assert.That(graph[graph.IndexOf("  ; registers", StringComparison.Ordinal)..], Does.Contain("return v0:rdi"));
+    }
+
+    [Test]
+    public void The_baseline_compiler_has_no_stages()
+    {
+        var plain = Clab.Run("explain", _file, "--func", "second");
+        var result = Clab.Run("explain", _file, "--func", "second", "--why", "--ir");
+        Assert.That(result.Out, Does.StartWith(plain.Out).And.Contain("no decisions").And.Not.Contain("; graph"));
+    }
+
+    [Test]
     public void Offsets_are_those_of_a_binary_module()
     {
         Clab.Run("parse", _file, "--names");

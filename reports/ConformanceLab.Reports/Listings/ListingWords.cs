@@ -23,6 +23,10 @@ internal static class ListingWords
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "not a part of code"),
     };
 
+    /// <summary>Where the instruction stands that a decision is about; nothing if it is about the function.</summary>
+    public static string PlaceOf(FunctionListing listing, CompilationDecision decision) =>
+        decision.Bytecode is { } bytecode ? listing.PlaceOf(bytecode).ToString("x4", CultureInfo.InvariantCulture) : "";
+
     /// <summary>The figures of a function on one line.</summary>
     public static string Summary(FunctionListing listing)
     {
@@ -46,6 +50,12 @@ internal static class ListingWords
     /// <summary>The locals: name, type, where they live. Of a function that has very many, the first.</summary>
     public static IEnumerable<string[]> Locals(FunctionExplanation function)
     {
+        if (function.Tier == Tier.Optimizing)
+        {
+            // There they are values, each in places of its own: the stages show them.
+            yield break;
+        }
+
         foreach (var local in function.Locals.Take(ShownLocals))
         {
             yield return [local.Name, local.Type, FunctionListing.Describe(local)];

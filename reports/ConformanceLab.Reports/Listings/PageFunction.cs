@@ -18,6 +18,13 @@ internal sealed class PageFunction(FunctionListing listing)
     public IEnumerable<string> Handlers => Enumerable.Range(0, listing.Function.Handlers.Count)
         .Select(index => ListingWords.Handler(listing.Function, index));
 
+    /// <summary>Name, text.</summary>
+    public IEnumerable<string[]> Stages => listing.Function.Stages.Select(static stage => new[] { stage.Name, stage.Text });
+
+    /// <summary>Place, text.</summary>
+    public IEnumerable<string[]> Decisions => listing.Function.Decisions
+        .Select(decision => new[] { ListingWords.PlaceOf(listing, decision), decision.Text });
+
     public IEnumerable<PageRow> Rows => listing.Rows.Select(row => new PageRow(listing, row));
 }
 

@@ -33,6 +33,35 @@ public static class TextListing
         }
     }
 
+    /// <summary>Writes what the function was after each stage of the compiler.</summary>
+    public static void WriteStages(TextWriter writer, FunctionListing listing)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(listing);
+        foreach (var stage in listing.Function.Stages)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"  ; {stage.Name}");
+            foreach (var line in stage.Text.AsSpan().TrimEnd('\n').EnumerateLines())
+            {
+                writer.WriteLine($"  {line}");
+            }
+        }
+    }
+
+    /// <summary>Writes what the compiler has decided.</summary>
+    public static void WriteDecisions(TextWriter writer, FunctionListing listing)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(listing);
+        writer.WriteLine();
+        writer.WriteLine(listing.Function.Decisions.Count > 0 ? "  ; decisions" : "  ; no decisions: instructions were taken as they came");
+        foreach (var decision in listing.Function.Decisions)
+        {
+            writer.WriteLine($"{ListingWords.PlaceOf(listing, decision),8}  {decision.Text}");
+        }
+    }
+
     private static void WriteHeader(TextWriter writer, FunctionListing listing)
     {
         var function = listing.Function;

@@ -27,10 +27,10 @@
     return span;
   };
 
-  // Which trap, or what else code out of line is for.
+  // Which trap, or what else code out of line is for. In line, it is more of an instruction that stands elsewhere.
   const purpose = row => {
     const notes = row.code.flatMap(line => line.n ?? []).filter(([kind]) => kind === "trap");
-    return notes.length ? notes[0][1].replace("traps: ", "") : row.part.replace("out of line: ", "");
+    return notes.length ? notes[0][1].replace("traps: ", "") : (row.part ?? "more").replace("out of line: ", "");
   };
 
   const makeLine = (index, line, isData) => {
@@ -97,6 +97,8 @@
     if (data.exports.length) main.append(make("p", "", `exported as ${data.exports.join(", ")}`));
     if (data.locals.length) main.append(facts("locals", data.locals));
     if (data.handlers.length) main.append(facts("handlers of exceptions", data.handlers.map(handler => [handler])));
+    if (data.decisions.length) main.append(facts("decisions", data.decisions));
+    for (const [name, text] of data.stages) main.append(make("details", "", make("summary", "", name), make("pre", "", text)));
     main.append(rows);
     for (const anchor of list.querySelectorAll("a")) {
       if (anchor.hash === `#${index}`) anchor.setAttribute("aria-current", "true");
