@@ -17,6 +17,9 @@ public sealed class StormTests
     private const int Threads = 4;
     private const long AllowedGrowth = 200L << 20;
 
+    // In the background, while functions and loops run.
+    private static readonly TierUpOptions s_soon = new() { Budget = 100 };
+
     [Fact]
     public void ModulesComeAndGoAmongTrapsExceptionsAndCollections() => Run(TimeSpan.FromSeconds(3));
 
@@ -130,7 +133,8 @@ public sealed class StormTests
             """,
             EngineOptions.Default with
             {
-                Tier = Tier.Baseline,
+                Tier = random.Next(3) switch { 0 => Tier.Baseline, 1 => Tier.Optimizing, _ => Tier.Auto },
+                TierUp = s_soon,
                 GcStress = random.Next(4) == 0,
                 Compilation = random.Next(4) == 0 ? Compilation.Eager : Compilation.Lazy,
             },
@@ -187,7 +191,7 @@ public sealed class StormTests
         private const int Functions = 40;
         private const int Uses = 16;
 
-        private readonly Wasm.Engine _engine = new(EngineOptions.Default with { Tier = Tier.Baseline });
+        private readonly Wasm.Engine _engine = new(EngineOptions.Default with { Tier = Tier.Auto, TierUp = s_soon });
         private (Module Module, int Number, int Uses) _current;
 
         public SharedModule() => _current = (Create(0), 0, 0);
