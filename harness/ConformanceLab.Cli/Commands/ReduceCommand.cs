@@ -25,7 +25,7 @@ internal static class ReduceCommand
         };
         var target = new Option<string>("--target")
         {
-            Description = "The engine that the command fails on; without a tier, the first of its tiers.",
+            Description = "The engine that the command fails on; without a tier, the first of its tiers that it fails on.",
             HelpName = "ENGINE[@TIER]",
             Required = true,
         };

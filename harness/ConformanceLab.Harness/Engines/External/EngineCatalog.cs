@@ -103,7 +103,7 @@ public static class EngineCatalog
             () => ProgramSearch.Find(BinaryenVariable, "wasm-shell"),
             BinaryenEngine.Start)
         {
-            OnlyByName = "it takes ten minutes, and its deviations are not all looked into yet",
+            OnlyByName = "it takes minutes, a process for each script and for each command that fails",
         },
     ];
 
