@@ -31,6 +31,7 @@ internal static class CommandLine
         Commands.SiteCommand.Create(),
         Commands.CiCommand.Create(),
         Commands.HistoryCommand.Create(),
+        Commands.ReduceCommand.Create(),
         Commands.FaultsCommand.Create(),
         Commands.FuzzCommand.Create(),
         Commands.MergeCommand.Create(),

@@ -1,4 +1,5 @@
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Engines.External.Firefox;
 using ConformanceLab.Harness.Fuzzing;
 using ConformanceLab.Harness.Fuzzing.FrontEnd;
 using ConformanceLab.Harness.Workers;
@@ -11,6 +12,11 @@ if (args is [FuzzWorker.Option, ..])
 if (args is [FrontEndWorker.Option, ..])
 {
     return FrontEndWorker.Run(args);
+}
+
+if (args is [FirefoxWorker.Option, ..])
+{
+    return FirefoxWorker.Run(args);
 }
 
 var engine = LabEngine.Create(args, out var rest);

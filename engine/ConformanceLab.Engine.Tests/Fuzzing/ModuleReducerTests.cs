@@ -57,6 +57,30 @@ public sealed class ModuleReducerTests
     }
 
     [Fact]
+    public void OfWhatNothingUsesTheRestGoes()
+    {
+        var module = TextParser.ParseModule("""
+            (type (struct)) (memory 1) (memory i64 2) (table 3 funcref) (global i32 (i32.const 1)) (func (result i32) (i32.const 0))
+            """u8.ToArray());
+        var reducer = new ModuleReducer(static candidate => candidate.Memories.Any(static memory => memory.Limits.Minimum == 2));
+        var reduced = reducer.Reduce(module);
+        Assert.Single(reduced.Memories);
+        Assert.Equal(
+            (0, 0, 0, 0), (reduced.Types.Count, reduced.Tables.Count, reduced.Globals.Count, reduced.Functions.Count));
+    }
+
+    [Fact]
+    public void AModuleWithAnIndexOfNothingIsReducedToo()
+    {
+        var module = TextParser.ParseModule("""
+            (func (result i32) (i32.const 0)) (func (result i32) (drop (i32.add (i32.const 1) (i32.const 2))) (call 17))
+            """u8.ToArray());
+        var reduced = new ModuleReducer(static candidate => Has(candidate, Opcode.Call), mustBeValid: false).Reduce(module);
+        Assert.True(Has(reduced, Opcode.Call));
+        Assert.InRange(reduced.Functions.Sum(static function => function.Body.Bytes.Length), 1, 6);
+    }
+
+    [Fact]
     public void ProbesSeeWhatIsExecutedAndNothingElse()
     {
         var module = TextParser.ParseModule("""

@@ -181,7 +181,12 @@ public sealed class ModuleReducer(Func<WasmModule, bool> isStillBad, bool mustBe
     {
         try
         {
-            TryTake(UnusedRemover.Remove(_module));
+            if (!TryTake(UnusedRemover.Remove(_module, [])))
+            {
+                // Some of it is what it takes.
+                var before = _module;
+                DeltaDebugging.Minimize([.. UnusedRemover.Everything(before)], kept => TryTake(UnusedRemover.Remove(before, kept)));
+            }
         }
         catch (ModuleException)
         {

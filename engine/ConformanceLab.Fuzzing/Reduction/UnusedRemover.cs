@@ -8,7 +8,7 @@ namespace ConformanceLab.Fuzzing.Reduction;
 
 /// <summary>
 /// Removes from a module what neither exports nor code refer to, and renumbers the rest. Types go by whole recursive groups, since a
-/// group is what types are compared by.
+/// group is what types are compared by. The module need not be valid.
 /// </summary>
 internal sealed partial class UnusedRemover
 {
@@ -26,7 +26,8 @@ internal sealed partial class UnusedRemover
         }
     }
 
-    private enum Space
+    /// <summary>What a module has by index.</summary>
+    internal enum Space
     {
         Type,
         Function,
@@ -39,8 +40,27 @@ internal sealed partial class UnusedRemover
     }
 
     /// <summary>The module without what is not used.</summary>
-    /// <exception cref="ModuleException">A body is malformed.</exception>
-    public static WasmModule Remove(WasmModule module) => new UnusedRemover(module).Remove();
+    /// <param name="module">The module.</param>
+    /// <param name="kept">What stays although nothing uses it, and what that uses.</param>
+    /// <exception cref="ModuleException">A body is malformed, or an index is of nothing.</exception>
+    public static WasmModule Remove(WasmModule module, IEnumerable<(Space Space, int Index)> kept) =>
+        new UnusedRemover(module).Remove(kept);
+
+    /// <summary>All that a module has.</summary>
+    public static IEnumerable<(Space Space, int Index)> Everything(WasmModule module) =>
+        Enum.GetValues<Space>().SelectMany(space => Enumerable.Range(0, Count(module, space)).Select(index => (space, index)));
+
+    private static int Count(WasmModule module, Space space) => space switch
+    {
+        Space.Type => module.Types.Count,
+        Space.Function => module.CountImports(ExternKind.Function) + module.Functions.Count,
+        Space.Table => module.CountImports(ExternKind.Table) + module.Tables.Count,
+        Space.Memory => module.CountImports(ExternKind.Memory) + module.Memories.Count,
+        Space.Global => module.CountImports(ExternKind.Global) + module.Globals.Count,
+        Space.Tag => module.CountImports(ExternKind.Tag) + module.Tags.Count,
+        Space.Element => module.Elements.Count,
+        _ => module.Data.Count,
+    };
 
     private static Space SpaceOf(ExternKind kind) => kind switch
     {
@@ -51,8 +71,13 @@ internal sealed partial class UnusedRemover
         _ => Space.Tag,
     };
 
-    private WasmModule Remove()
+    private WasmModule Remove(IEnumerable<(Space Space, int Index)> kept)
     {
+        foreach (var (space, index) in kept)
+        {
+            Use(space, index);
+        }
+
         Mark();
         Number();
         return Rebuild();
@@ -113,11 +138,18 @@ internal sealed partial class UnusedRemover
 
     private int Use(Space space, int index)
     {
-        if (_used[space].Add(index))
+        if (_used[space].Contains(index))
         {
-            _pending.Enqueue((space, index));
+            return index;
         }
 
+        if (index < 0 || index >= Count(_module, space))
+        {
+            throw new ModuleException(ModuleErrorKind.Invalid, $"unknown {space}");
+        }
+
+        _used[space].Add(index);
+        _pending.Enqueue((space, index));
         return index;
     }
 

@@ -8,7 +8,7 @@ namespace ConformanceLab.Cli.Commands;
 /// <summary>The options <c>--engine</c> and <c>--engine-command</c>: which engines scripts are run on.</summary>
 internal sealed class EngineOption
 {
-    private const string Own = "conformancelab";
+    private const string Own = LabEngine.EngineName;
     private const string All = "all";
 
     private static readonly string s_known = string.Join(", ", EngineCatalog.All.Select(engine => engine.Name));
@@ -21,11 +21,7 @@ internal sealed class EngineOption
         HelpName = "NAME",
     };
 
-    private readonly Option<string[]> _commands = new("--engine-command")
-    {
-        Description = "An engine of yours, by the command that starts it; it speaks the worker protocol (harness/ENGINES.md). Repeatable.",
-        HelpName = "NAME=COMMAND",
-    };
+    private readonly Option<string[]> _commands = CommandOption();
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -75,7 +71,7 @@ internal sealed class EngineOption
             }
             else if (names.Contains(engine.Name))
             {
-                throw new UsageException($"--engine {engine.Name}: it is not here; {engine.Install}");
+                throw NotHere("--engine", engine);
             }
             else
             {
@@ -90,7 +86,20 @@ internal sealed class EngineOption
             : throw new UsageException($"--engine-command {twice.Key}: there is another engine of that name");
     }
 
-    private static (string Name, WorkerOptions Options) ParseCommand(string text)
+    /// <summary>What is said of an engine that is asked for and not here.</summary>
+    public static UsageException NotHere(string option, KnownEngine engine) =>
+        new($"{option} {engine.Name}: it is not here; {engine.Install}");
+
+    /// <summary>The option <c>--engine-command</c>.</summary>
+    public static Option<string[]> CommandOption() => new("--engine-command")
+    {
+        Description = "An engine of yours, by the command that starts it; it speaks the worker protocol (harness/ENGINES.md). Repeatable.",
+        HelpName = "NAME=COMMAND",
+    };
+
+    /// <summary>Reads <c>NAME=COMMAND</c>.</summary>
+    /// <exception cref="UsageException">It is something else.</exception>
+    public static (string Name, WorkerOptions Options) ParseCommand(string text)
     {
         var equals = text.IndexOf('=');
         var words = equals < 1 ? [] : System.CommandLine.Parsing.CommandLineParser.SplitCommandLine(text[(equals + 1)..]).ToArray();

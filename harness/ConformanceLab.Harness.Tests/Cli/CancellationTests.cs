@@ -209,6 +209,47 @@ public sealed class CancellationTests
 
     [Test]
     [CancelAfter(60_000)]
+    public void A_reduction_that_is_cancelled_leaves_what_it_has_reached(CancellationToken cancellation)
+    {
+        var calls = _folder["calls"];
+        var engine = _folder.Write(
+            "slow.sh",
+            $$"""
+            trap '' INT
+            printf 'hello 1 "slow "1 "one "* "nan-bits,malformed,messages,text\n'
+            while read -r number session verb rest; do
+              case "$verb" in
+              invoke) echo call >> {{calls}}; sleep 0.05; echo "$number ok i32:1" ;;
+              *) echo "$number ok" ;;
+              esac
+            done
+            """);
+        var script = _folder.Write(
+            "a.wast",
+            string.Concat(Enumerable.Repeat("(module (func (export \"f\") (result i32) (i32.const 1)))\n(invoke \"f\")\n", 30))
+            + "(module (func (export \"f\") (result i32) (i32.const 2)))\n(assert_return (invoke \"f\") (i32.const 2))\n");
+        using var process = Clab.Start(
+            "reduce", script, "--target", "slow", "--engine-command", $"slow=sh {engine}", "--oracle", "conformancelab@interpreter", "-o",
+            _folder["small.wast"]);
+
+        // It has run twice as it is, and half of it once.
+        while (!File.Exists(calls) || File.ReadAllLines(calls).Length < 80)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Thread.Sleep(10);
+        }
+
+        Interrupt(process);
+        process.WaitForExit();
+        var text = File.ReadAllText(_folder["small.wast"]);
+        Assert.That(process.ExitCode, Is.EqualTo(ExitCode.Cancelled));
+        Assert.That(process.StandardError.ReadToEnd(), Does.Contain("cancelled; so far 62 commands are "));
+        Assert.That(text, Does.StartWith(";; a.wast:62: assert_return, reduced in part by\n"));
+        Assert.That(Harness.Scripts.Script.Load(_folder["small.wast"]).Commands, Has.Length.InRange(2, 45));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
     public void A_guest_that_is_cancelled_ends_with_130()
     {
         var module = _folder.Write("a.wat", "(module (func $ready (export \"_start\") (loop $forever (br $forever))))");

@@ -9,8 +9,8 @@ public sealed class EngineCommandTests
 {
     private static readonly string[] s_variables =
     [
-        "PATH", EngineCatalog.NodeVariable, EngineCatalog.BunVariable, EngineCatalog.WasmtimeVariable, EngineCatalog.WabtVariable,
-        EngineCatalog.BinaryenVariable,
+        "PATH", EngineCatalog.NodeVariable, EngineCatalog.BunVariable, EngineCatalog.FirefoxVariable, EngineCatalog.WasmtimeVariable,
+        EngineCatalog.WabtVariable, EngineCatalog.BinaryenVariable,
     ];
 
     private readonly Dictionary<string, string?> _before = [];

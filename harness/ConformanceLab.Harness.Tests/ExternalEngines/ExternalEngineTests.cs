@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.External;
 using ConformanceLab.Harness.Execution;
@@ -74,10 +75,11 @@ public sealed class ExternalEngineTests
             Is.All.EqualTo(Verdict.Pass));
     }
 
-    [Test]
-    public void Threads_share_memories_and_nothing_else()
+    [TestCase("v8")]
+    [TestCase("spidermonkey")]
+    public void Threads_share_memories_and_nothing_else(string name)
     {
-        using var engine = OpenOrIgnore("v8");
+        using var engine = OpenOrIgnore(name);
         var results = Execute(
             engine,
             engine.Tiers[0],
@@ -99,6 +101,49 @@ public sealed class ExternalEngineTests
             ExecutionOptions.Default);
         Assert.That(results.Select(result => $"{result.Line} {result.Verdict} {result.Message}".Trim()), Is.All.EndsWith("Pass"));
     }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void Nothing_is_left_of_firefox_when_its_worker_is_killed(CancellationToken cancellation)
+    {
+        if (EngineCatalog.Find("spidermonkey")!.Find() is not { } firefox)
+        {
+            Assert.Ignore("firefox is not on this machine");
+            return;
+        }
+
+        using var folder = new Cli.TestFolder();
+        var own = Harness.Workers.WorkerOptions.Own();
+        var start = new ProcessStartInfo(own.Program, [.. own.Arguments, "--firefox", firefox.Path, "ion"])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true,
+        };
+        start.Environment["TMPDIR"] = folder.Path;
+        using var worker = Process.Start(start)!;
+        Assert.That(worker.StandardOutput.ReadLine(), Does.StartWith("hello 1 \"spidermonkey \"Firefox%20"));
+        var home = Directory.GetDirectories(folder.Path, "clab-firefox-*").Single();
+        worker.Kill(entireProcessTree: false);
+        while (Directory.Exists(home) || ProcessesOf(home).Any())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Thread.Sleep(50);
+        }
+
+        Assert.That(worker.WaitForExit(1000), Is.True);
+    }
+
+    // Source: proc(5), cmdline.
+    private static IEnumerable<string> ProcessesOf(string home) => Directory.GetDirectories("/proc").Where(process =>
+    {
+        try
+        {
+            return File.ReadAllText($"{process}/cmdline").Contains(home, StringComparison.Ordinal);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
 
     [Test]
     public void What_is_recorded_says_what_the_engine_can_tell_apart()

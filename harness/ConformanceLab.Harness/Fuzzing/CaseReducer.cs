@@ -68,15 +68,14 @@ public sealed class CaseReducer(Func<FuzzCase, bool> isStillBad, CancellationTok
 
     private void RemoveCalls(ref FuzzCase test)
     {
-        for (var size = Math.Max(1, test.Calls.Length / 2); size > 0; size /= 2)
+        var best = test;
+        try
         {
-            for (var start = test.Calls.Length - size; start >= 0; start--)
-            {
-                if (start + size <= test.Calls.Length)
-                {
-                    Try(ref test, test with { Calls = test.Calls.RemoveRange(start, size) });
-                }
-            }
+            DeltaDebugging.Minimize(test.Calls, candidate => Try(ref best, best with { Calls = [.. candidate] }));
+        }
+        finally
+        {
+            test = best;
         }
     }
 

@@ -85,6 +85,11 @@ public sealed class IsolatedScriptRunner(Func<string, WorkerPool> pools, Executi
                     script.GiveUp(pool.Options.MaximumLosses);
                     return true;
                 }
+
+                if (cancellation.IsCancellationRequested)
+                {
+                    return false; // whoever heard of the loss has heard enough
+                }
             }
             catch
             {

@@ -51,8 +51,8 @@ public static class WorkerProgram
         }
     }
 
-    // Where memory is short, the system ends workers before it ends the harness.
-    private static void LowerChances()
+    /// <summary>Where memory is short, the system ends this process, and what it starts, before it ends the harness.</summary>
+    internal static void LowerChances()
     {
         try
         {

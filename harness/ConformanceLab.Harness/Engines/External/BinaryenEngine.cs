@@ -15,7 +15,8 @@ namespace ConformanceLab.Harness.Engines.External;
 /// first run    0 BUILDING MODULE   1 CHECKING   2 CHECKING   expected 3, got 2      → the third fails
 /// second run   0 BUILDING MODULE   1 CHECKING   2 CHECKING   all checks passed.     → all others pass
 /// </code>
-/// Commands are taken out by blanks, so that lines stay. Source: Binaryen, <c>src/tools/wasm-shell.cpp</c>. Thread-safe.
+/// Commands are taken out by blanks, so that lines stay; modules that were rejected as they should are not tried again. Source: Binaryen,
+/// <c>src/tools/wasm-shell.cpp</c>. Thread-safe.
 /// </summary>
 public sealed partial class BinaryenEngine : IRunnableEngine
 {
@@ -25,6 +26,9 @@ public sealed partial class BinaryenEngine : IRunnableEngine
     private const string Failed = "which failed: ";
     private const int MaximumRuns = 32;
     private static readonly TimeSpan s_versionLimit = TimeSpan.FromSeconds(30);
+
+    // Beside the limit of a command: to start, and to read the script.
+    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(2);
 
     private readonly string _program;
     private readonly MeasuredFeatures _features;
@@ -102,6 +106,7 @@ public sealed partial class BinaryenEngine : IRunnableEngine
         public bool Run(FileJob job, Action<CommandResult> report, CancellationToken cancellation)
         {
             var bad = new Dictionary<int, (Verdict Verdict, string Message)>();
+            var rejected = new HashSet<int>();
             string?[] leftOut;
             string? end = null;
             var folder = Directory.CreateTempSubdirectory("clab-binaryen-");
@@ -114,7 +119,9 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                         command => bad.TryGetValue(job.Script.Commands.IndexOf(command), out var failure)
                             ? Failed + failure.Message
                             : WhyUnknown(command));
-                    var given = Enumerable.Range(0, job.Commands).Where(index => leftOut[index] is null).ToArray();
+                    var given = Enumerable.Range(0, job.Commands)
+                        .Where(index => leftOut[index] is null && !rejected.Contains(index))
+                        .ToArray();
                     if (given.Length == 0 || RunOnce(job, given, folder.FullName, cancellation) is not { } stopped)
                     {
                         break;
@@ -132,6 +139,11 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                     }
 
                     bad[stopped.Index] = (stopped.Verdict, stopped.Message);
+                    if (stopped.HasBegun)
+                    {
+                        rejected.UnionWith(given.Where(index => index < stopped.Index && IsRejection(job.Script.Commands[index])));
+                    }
+
                     if (stopped.Verdict != Verdict.Fail || runs == MaximumRuns)
                     {
                         // What ran before it was good, and is not asked again.
@@ -157,7 +169,7 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                 var (verdict, message) = bad.TryGetValue(index, out var failure) ? failure
                     : leftOut[index] is { } why
                         ? (why.Contains(Failed, StringComparison.Ordinal) ? Verdict.Fail : Verdict.Unsupported, why)
-                    : end is not null ? (Verdict.Unsupported, end)
+                    : end is not null && !rejected.Contains(index) ? (Verdict.Unsupported, end)
                     : (Verdict.Pass, "");
                 report(new CommandResult(index, command.Span.Line, command.Keyword, verdict, message, TimeSpan.Zero));
             }
@@ -165,13 +177,17 @@ public sealed partial class BinaryenEngine : IRunnableEngine
             return true;
         }
 
-        // Where it stopped, and why; −1 if it does not say where. Null if everything is good.
-        private (int Index, Verdict Verdict, string Message)? RunOnce(
+        // What comes later does not depend on it.
+        private static bool IsRejection(Command command) =>
+            command is AssertModuleFails { Failure: ModuleFailure.Malformed or ModuleFailure.Invalid };
+
+        // Where it stopped, and why, and whether what stands before was executed; −1 if it does not say where. Null if all is good.
+        private (int Index, Verdict Verdict, string Message, bool HasBegun)? RunOnce(
             FileJob job, int[] given, string folder, CancellationToken cancellation)
         {
             File.WriteAllBytes(Path.Combine(folder, Script), Blank(job.Script, given));
             var run = ProgramRun.Execute(
-                engine._program, [Script], folder, options.TimeLimit + TimeSpan.FromSeconds(2), cancellation);
+                engine._program, [Script], folder, options.TimeLimit + s_start, cancellation, isSinceLine: true);
             var begun = run.Lines.Select(line => Begun.Match(line)).LastOrDefault(match => match.Success);
             var last = begun is null ? -1 : int.Parse(begun.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
             if (run.ExitCode == 0 && run.Lines.Contains(Good))
@@ -179,14 +195,14 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                 // It must have begun every command.
                 return last == given.Length - 1
                     ? null
-                    : (-1, Verdict.Unsupported, $"the program passed over commands: it began {last + 1} of {given.Length}");
+                    : (-1, Verdict.Unsupported, $"the program passed over commands: it began {last + 1} of {given.Length}", true);
             }
 
             var said = run.Lines.LastOrDefault(line => line.Length > 0 && !Begun.IsMatch(line)) ?? "";
             if (last >= 0 && last < given.Length)
             {
                 var verdict = run.IsTimeout ? Verdict.Timeout : run.IsCrash ? Verdict.Crash : Verdict.Fail;
-                return (given[last], verdict, verdict == Verdict.Fail && said.Length > 0 ? said : run.DescribeEnd());
+                return (given[last], verdict, verdict == Verdict.Fail && said.Length > 0 ? said : run.DescribeEnd(), true);
             }
 
             // It reads the whole script before it begins.
@@ -197,12 +213,12 @@ public sealed partial class BinaryenEngine : IRunnableEngine
                 {
                     var (command, why) = (job.Script.Commands[guilty], error.Groups[3].Value);
                     return command is ModuleCommand or AssertModuleFails
-                        ? (guilty, Verdict.Fail, $"it can't be read: {why}")
-                        : (-1, Verdict.Unsupported, $"the program can't read line {command.Span.Line} of the script: {why}");
+                        ? (guilty, Verdict.Fail, $"it can't be read: {why}", false)
+                        : (-1, Verdict.Unsupported, $"the program can't read line {command.Span.Line} of the script: {why}", false);
                 }
             }
 
-            return (-1, Verdict.Unsupported, $"the program can't read the script: {run.DescribeEnd()}");
+            return (-1, Verdict.Unsupported, $"the program can't read the script: {run.DescribeEnd()}", false);
         }
 
         private static int? Find(Script script, int[] given, int line)

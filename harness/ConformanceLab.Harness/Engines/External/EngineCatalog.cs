@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ConformanceLab.Harness.Engines.External.Firefox;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Workers;
 
@@ -35,6 +36,9 @@ public static class EngineCatalog
     /// <summary>The variable that names bun.</summary>
     public const string BunVariable = "CLAB_BUN";
 
+    /// <summary>The variable that names firefox.</summary>
+    public const string FirefoxVariable = "CLAB_FIREFOX";
+
     /// <summary>The variable that names the worker with Wasmtime: <c>ConformanceLab.Worker.Wasmtime.dll</c>.</summary>
     public const string WasmtimeVariable = "CLAB_WASMTIME";
 
@@ -68,6 +72,14 @@ public static class EngineCatalog
                     JavaScript(bun, "bbq", []) with { Environment = Switches("useWasmIPInt=0", "useOMGJIT=0", "useWasmMemory64=1") },
                 ])),
         new(
+            "spidermonkey",
+            "SpiderMonkey, in a page of firefox",
+            ["baseline", "ion"],
+            $"'apt-get install firefox-esr' installs it; ${FirefoxVariable} may name firefox",
+            FindFirefox,
+            firefox => ExternalEngine.Start(
+                "spidermonkey", [.. FirefoxProcess.Tiers.Keys.Order(StringComparer.Ordinal).Select(tier => Firefox(firefox, tier))])),
+        new(
             "wasmtime",
             "Wasmtime, from its NuGet package",
             ["winch", "cranelift"],
@@ -91,16 +103,8 @@ public static class EngineCatalog
             () => ProgramSearch.Find(BinaryenVariable, "wasm-shell"),
             BinaryenEngine.Start)
         {
-            OnlyByName = "it takes ten minutes, and its deviations are not all looked into yet",
+            OnlyByName = "it takes minutes, a process for each script and for each command that fails",
         },
-        new(
-            "spidermonkey",
-            "SpiderMonkey, in firefox",
-            ["baseline", "ion"],
-            "there is no adapter yet: firefox has no shell, so the worker for JavaScript runtimes would have to be a page, with a bridge "
-                + "to it",
-            () => null,
-            program => throw new NotSupportedException(program)),
     ];
 
     /// <summary>The engine of a name; null if there is none.</summary>
@@ -111,6 +115,17 @@ public static class EngineCatalog
         Program = program,
         Arguments = [.. switches, Path.Combine(AppContext.BaseDirectory, JavaScriptWorker), tier],
     };
+
+    // It takes longer to start than others, and to answer: where a machine is busy, much longer.
+    private static WorkerOptions Firefox(string program, string tier)
+    {
+        var own = WorkerOptions.Own();
+        return own with { Arguments = [.. own.Arguments, FirefoxWorker.Option, program, tier], Grace = TimeSpan.FromSeconds(10) };
+    }
+
+    private static FoundProgram? FindFirefox() => OperatingSystem.IsLinux()
+        ? ProgramSearch.Find(FirefoxVariable, "firefox") ?? ProgramSearch.Find(FirefoxVariable, "firefox-esr")
+        : null;
 
     // Source: bun, options of JavaScriptCore in variables with this prefix.
     private static ImmutableDictionary<string, string> Switches(params ReadOnlySpan<string> switches)

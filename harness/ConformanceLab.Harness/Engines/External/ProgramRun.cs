@@ -29,9 +29,15 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Lines, boo
     /// <param name="folder">Its working directory.</param>
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellation">Kills it.</param>
+    /// <param name="isSinceLine">Whether that is counted anew from each line it writes.</param>
     /// <exception cref="IOException">It can't be started.</exception>
     public static ProgramRun Execute(
-        string program, string[] arguments, string folder, TimeSpan limit, CancellationToken cancellation = default)
+        string program,
+        string[] arguments,
+        string folder,
+        TimeSpan limit,
+        CancellationToken cancellation = default,
+        bool isSinceLine = false)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -45,9 +51,17 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Lines, boo
             using var process = Process.Start(start)!;
             using var registration = cancellation.Register(() => Kill(process));
             process.StandardInput.Close();
-            var output = Task.Run(() => ReadAll(process.StandardOutput), CancellationToken.None);
-            var errors = Task.Run(() => ReadAll(process.StandardError), CancellationToken.None);
-            var isTimeout = !process.WaitForExit(limit);
+            var since = Stopwatch.GetTimestamp();
+            Action heard = isSinceLine ? () => Volatile.Write(ref since, Stopwatch.GetTimestamp()) : static () => { };
+            var output = Task.Run(() => ReadAll(process.StandardOutput, heard), CancellationToken.None);
+            var errors = Task.Run(() => ReadAll(process.StandardError, heard), CancellationToken.None);
+            var isTimeout = false;
+            for (var left = limit; !isTimeout && !process.WaitForExit(left);)
+            {
+                left = limit - Stopwatch.GetElapsedTime(Volatile.Read(ref since));
+                isTimeout = left <= TimeSpan.Zero;
+            }
+
             if (isTimeout)
             {
                 Kill(process);
@@ -74,12 +88,13 @@ internal sealed record ProgramRun(int ExitCode, IReadOnlyList<string> Lines, boo
         }
     }
 
-    private static List<string> ReadAll(StreamReader reader)
+    private static List<string> ReadAll(StreamReader reader, Action heard)
     {
         var lines = new List<string>();
         var characters = 0;
         while (reader.ReadLine() is { } line)
         {
+            heard();
             characters += line.Length;
             if (characters < MaximumCharacters)
             {
