@@ -45,12 +45,13 @@ public static class MemoryChapter
     {
         var script = new ScriptWriter(subject);
         var memory = new MemoryModel();
+        var isBrief = name.Length > 0;
         IEnumerable<string> first = name.Length == 0 ? [] : ["(memory $first 0)"];
-        script.Module([.. first, .. Fields(memory, addressType, name), .. rows.SelectMany(row => Functions(row, addressType, name))]);
+        script.Module([.. first, .. Fields(memory, addressType, name), .. rows.SelectMany(row => Functions(row, addressType, name, isBrief))]);
         foreach (var row in rows)
         {
             script.Section(row.Name);
-            WriteAssertions(script, row, memory, addressType, isBrief: name.Length > 0);
+            WriteAssertions(script, row, memory, addressType, isBrief);
         }
 
         return script.ToString();
@@ -58,19 +59,19 @@ public static class MemoryChapter
 
     private static int Lane(InstructionRow row) => row.LaneCount - 1;
 
-    private static IEnumerable<string> Functions(InstructionRow row, string addressType, string name)
+    private static IEnumerable<string> Functions(InstructionRow row, string addressType, string name, bool isBrief)
     {
         var types = Signatures.Split(row.Operands!.Replace("addr", addressType));
         var results = Signatures.Split(row.Results!);
         var lane = row.LaneCount > 0 ? string.Create(CultureInfo.InvariantCulture, $" {Lane(row)}") : "";
         yield return Function("", "", "(local.get 0)");
         yield return Function("/unaligned", " align=1", "(local.get 0)");
-        foreach (var (suffix, offset) in s_offsets)
+        foreach (var (suffix, offset) in isBrief ? s_offsets[^1..] : s_offsets)
         {
             yield return Function(suffix, string.Create(CultureInfo.InvariantCulture, $" offset={offset}"), "(local.get 0)");
         }
 
-        foreach (var (suffix, address) in Constants(row))
+        foreach (var (suffix, address) in isBrief ? [] : Constants(row))
         {
             yield return Function(suffix, "", Literal.Of(addressType, address));
         }
@@ -99,6 +100,7 @@ public static class MemoryChapter
         Access("/one", last, last + 1);
         if (isBrief)
         {
+            PeekAtEnd();
             return;
         }
 
@@ -121,6 +123,17 @@ public static class MemoryChapter
             Access(suffix, 5, address);
         }
 
+        PeekAtEnd();
+
+        // What trapped has written nothing, not even as much as there was room for.
+        void PeekAtEnd()
+        {
+            if (row.Class == "store")
+            {
+                Peek(script, memory, addressType, MemoryModel.Size);
+            }
+        }
+
         void Access(string suffix, BigInteger argument, BigInteger address)
         {
             var operands = Signatures.Split(row.Operands!);
@@ -132,12 +145,16 @@ public static class MemoryChapter
                 return;
             }
 
-            script.Assert(row.Name + suffix, arguments, () =>
+            var fate = Fate.Of(() =>
             {
                 memory.Write(address, width, AccessModel.Stored(row, value, Lane(row)));
                 return [];
             });
-            Peek(script, memory, addressType, address);
+            script.Assert(row.Name + suffix, arguments, fate);
+            if (fate.Trap is null)
+            {
+                Peek(script, memory, addressType, address);
+            }
         }
     }
 

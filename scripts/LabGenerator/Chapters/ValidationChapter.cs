@@ -120,7 +120,6 @@ public static class ValidationChapter
                 }
 
                 Invalid("(memory 1) ", " offset=0x100000000" + Immediates(row), "offset out of range");
-                Invalid("", Immediates(row), "unknown memory");
                 Invalid("(memory 1) ", " 1" + Immediates(row), "unknown memory");
                 break;
             case "memory":

@@ -111,7 +111,7 @@ public sealed class FloatFormat(int exponentBits, int fractionBits)
 
         if (magnitude.IsZero)
         {
-            return sign + "0x0p+0";
+            return sign + "0";
         }
 
         var digits = (fractionBits + 3) / 4;

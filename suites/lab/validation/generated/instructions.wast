@@ -497,7 +497,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i32.load (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load align=8 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.load (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.load (local.get 0)))) "type mismatch")
 
@@ -507,7 +506,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.load (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.load (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.load (local.get 0)))) "type mismatch")
 
@@ -517,7 +515,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (f32.load (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result f32) (f32.load align=8 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result f32) (f32.load offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result f32) (f32.load (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result f32) (f32.load 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result f32) (f32.load (local.get 0)))) "type mismatch")
 
@@ -527,7 +524,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f32) (f64.load (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (f64.load align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (f64.load offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result f64) (f64.load (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (f64.load 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result f64) (f64.load (local.get 0)))) "type mismatch")
 
@@ -537,7 +533,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i32.load8_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load8_s align=2 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load8_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.load8_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load8_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.load8_s (local.get 0)))) "type mismatch")
 
@@ -547,7 +542,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i32.load8_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load8_u align=2 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load8_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.load8_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load8_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.load8_u (local.get 0)))) "type mismatch")
 
@@ -557,7 +551,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i32.load16_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load16_s align=4 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load16_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.load16_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load16_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.load16_s (local.get 0)))) "type mismatch")
 
@@ -567,7 +560,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i32.load16_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load16_u align=4 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load16_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.load16_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.load16_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.load16_u (local.get 0)))) "type mismatch")
 
@@ -577,7 +569,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.load8_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load8_s align=2 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load8_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.load8_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load8_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.load8_s (local.get 0)))) "type mismatch")
 
@@ -587,7 +578,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.load8_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load8_u align=2 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load8_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.load8_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load8_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.load8_u (local.get 0)))) "type mismatch")
 
@@ -597,7 +587,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.load16_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load16_s align=4 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load16_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.load16_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load16_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.load16_s (local.get 0)))) "type mismatch")
 
@@ -607,7 +596,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.load16_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load16_u align=4 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load16_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.load16_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load16_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.load16_u (local.get 0)))) "type mismatch")
 
@@ -617,7 +605,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.load32_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load32_s align=8 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load32_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.load32_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load32_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.load32_s (local.get 0)))) "type mismatch")
 
@@ -627,7 +614,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.load32_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load32_u align=8 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load32_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.load32_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.load32_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.load32_u (local.get 0)))) "type mismatch")
 
@@ -637,7 +623,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i32.store (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store align=8 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (i32.store (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (i32.store (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -647,7 +632,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i64.store (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store align=16 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.store (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.store (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -657,7 +641,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (f32.store (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 f32) (f32.store align=8 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 f32) (f32.store offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 f32) (f32.store (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 f32) (f32.store 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 f32) (f32.store (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -667,7 +650,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (f64.store (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 f64) (f64.store align=16 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 f64) (f64.store offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 f64) (f64.store (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 f64) (f64.store 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 f64) (f64.store (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -677,7 +659,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i32.store8 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store8 align=2 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store8 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (i32.store8 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store8 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (i32.store8 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -687,7 +668,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i32.store16 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store16 align=4 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store16 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (i32.store16 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.store16 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (i32.store16 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -697,7 +677,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i64.store8 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store8 align=2 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store8 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.store8 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store8 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.store8 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -707,7 +686,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i64.store16 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store16 align=4 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store16 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.store16 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store16 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.store16 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -717,7 +695,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i64.store32 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store32 align=8 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store32 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.store32 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.store32 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.store32 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -1520,7 +1497,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load align=32 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load (local.get 0)))) "type mismatch")
 
@@ -1530,7 +1506,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load8x8_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8x8_s align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8x8_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load8x8_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8x8_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load8x8_s (local.get 0)))) "type mismatch")
 
@@ -1540,7 +1515,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load8x8_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8x8_u align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8x8_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load8x8_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8x8_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load8x8_u (local.get 0)))) "type mismatch")
 
@@ -1550,7 +1524,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load16x4_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16x4_s align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16x4_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load16x4_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16x4_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load16x4_s (local.get 0)))) "type mismatch")
 
@@ -1560,7 +1533,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load16x4_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16x4_u align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16x4_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load16x4_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16x4_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load16x4_u (local.get 0)))) "type mismatch")
 
@@ -1570,7 +1542,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load32x2_s (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32x2_s align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32x2_s offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load32x2_s (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32x2_s 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load32x2_s (local.get 0)))) "type mismatch")
 
@@ -1580,7 +1551,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load32x2_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32x2_u align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32x2_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load32x2_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32x2_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load32x2_u (local.get 0)))) "type mismatch")
 
@@ -1590,7 +1560,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load8_splat (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8_splat align=2 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8_splat offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load8_splat (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load8_splat 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load8_splat (local.get 0)))) "type mismatch")
 
@@ -1600,7 +1569,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load16_splat (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16_splat align=4 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16_splat offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load16_splat (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load16_splat 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load16_splat (local.get 0)))) "type mismatch")
 
@@ -1610,7 +1578,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load32_splat (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32_splat align=8 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32_splat offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load32_splat (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32_splat 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load32_splat (local.get 0)))) "type mismatch")
 
@@ -1620,7 +1587,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load64_splat (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load64_splat align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load64_splat offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load64_splat (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load64_splat 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load64_splat (local.get 0)))) "type mismatch")
 
@@ -1630,7 +1596,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (v128.store (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store align=32 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (v128.store (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 v128) (v128.store (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -2085,7 +2050,6 @@
 (assert_invalid (module (memory 1) (func (param i32 v128) (result i64) (v128.load8_lane 0 (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load8_lane align=2 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load8_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (result v128) (v128.load8_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load8_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load8_lane 16 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load8_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2098,7 +2062,6 @@
 (assert_invalid (module (memory 1) (func (param i32 v128) (result i64) (v128.load16_lane 0 (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load16_lane align=4 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load16_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (result v128) (v128.load16_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load16_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load16_lane 8 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load16_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2111,7 +2074,6 @@
 (assert_invalid (module (memory 1) (func (param i32 v128) (result i64) (v128.load32_lane 0 (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load32_lane align=8 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load32_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (result v128) (v128.load32_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load32_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load32_lane 4 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load32_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2124,7 +2086,6 @@
 (assert_invalid (module (memory 1) (func (param i32 v128) (result i64) (v128.load64_lane 0 (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load64_lane align=16 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load64_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (result v128) (v128.load64_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load64_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load64_lane 2 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (result v128) (v128.load64_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2136,7 +2097,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (v128.store8_lane 0 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store8_lane align=2 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store8_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (v128.store8_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store8_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store8_lane 16 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store8_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2148,7 +2108,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (v128.store16_lane 0 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store16_lane align=4 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store16_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (v128.store16_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store16_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store16_lane 8 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store16_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2160,7 +2119,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (v128.store32_lane 0 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store32_lane align=8 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store32_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (v128.store32_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store32_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store32_lane 4 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store32_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2172,7 +2130,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (v128.store64_lane 0 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store64_lane align=16 0 (local.get 0) (local.get 1)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store64_lane offset=0x100000000 0 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 v128) (v128.store64_lane 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store64_lane 1 0 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store64_lane 2 (local.get 0) (local.get 1)))) "invalid lane index")
 (assert_invalid (module (memory 1) (func (param i32 v128) (v128.store64_lane 255 (local.get 0) (local.get 1)))) "invalid lane index")
@@ -2184,7 +2141,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load32_zero (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32_zero align=8 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32_zero offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load32_zero (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load32_zero 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load32_zero (local.get 0)))) "type mismatch")
 
@@ -2194,7 +2150,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (v128.load64_zero (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load64_zero align=16 (local.get 0)))) "alignment must not be larger than natural")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load64_zero offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result v128) (v128.load64_zero (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result v128) (v128.load64_zero 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result v128) (v128.load64_zero (local.get 0)))) "type mismatch")
 

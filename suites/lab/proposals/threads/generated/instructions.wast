@@ -154,7 +154,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (memory.atomic.notify align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (memory.atomic.notify align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (memory.atomic.notify offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (memory.atomic.notify (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (memory.atomic.notify 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (memory.atomic.notify (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -167,7 +166,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32 i64) (result i32) (memory.atomic.wait32 align=8 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32 i64) (result i32) (memory.atomic.wait32 align=2 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32 i64) (result i32) (memory.atomic.wait32 offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32 i64) (result i32) (memory.atomic.wait32 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32 i64) (result i32) (memory.atomic.wait32 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32 i64) (result i32) (memory.atomic.wait32 (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -180,7 +178,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i32) (memory.atomic.wait64 align=16 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i32) (memory.atomic.wait64 align=4 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i32) (memory.atomic.wait64 offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64 i64) (result i32) (memory.atomic.wait64 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i32) (memory.atomic.wait64 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64 i64) (result i32) (memory.atomic.wait64 (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -193,7 +190,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load align=8 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load align=2 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.atomic.load (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.atomic.load (local.get 0)))) "type mismatch")
 
@@ -204,7 +200,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load align=16 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load align=4 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.atomic.load (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.atomic.load (local.get 0)))) "type mismatch")
 
@@ -214,7 +209,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i32.atomic.load8_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load8_u align=2 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load8_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.atomic.load8_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load8_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.atomic.load8_u (local.get 0)))) "type mismatch")
 
@@ -225,7 +219,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load16_u align=4 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load16_u align=1 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load16_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i32) (i32.atomic.load16_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i32) (i32.atomic.load16_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i32) (i32.atomic.load16_u (local.get 0)))) "type mismatch")
 
@@ -235,7 +228,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result f64) (i64.atomic.load8_u (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load8_u align=2 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load8_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.atomic.load8_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load8_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.atomic.load8_u (local.get 0)))) "type mismatch")
 
@@ -246,7 +238,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load16_u align=4 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load16_u align=1 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load16_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.atomic.load16_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load16_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.atomic.load16_u (local.get 0)))) "type mismatch")
 
@@ -257,7 +248,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load32_u align=8 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load32_u align=2 (local.get 0)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load32_u offset=0x100000000 (local.get 0)))) "offset out of range")
-(assert_invalid (module (func (param i32) (result i64) (i64.atomic.load32_u (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32) (result i64) (i64.atomic.load32_u 1 (local.get 0)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32) (result i64) (i64.atomic.load32_u (local.get 0)))) "type mismatch")
 
@@ -268,7 +258,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (i32.atomic.store (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (i32.atomic.store (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -279,7 +268,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store align=16 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.atomic.store (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.atomic.store (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -289,7 +277,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i32.atomic.store8 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store8 align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store8 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (i32.atomic.store8 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store8 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (i32.atomic.store8 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -300,7 +287,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store16 align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store16 align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store16 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (i32.atomic.store16 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (i32.atomic.store16 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (i32.atomic.store16 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -310,7 +296,6 @@
 (assert_invalid (module (memory 1) (func (param i32) (i64.atomic.store8 (local.get 0)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store8 align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store8 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.atomic.store8 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store8 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.atomic.store8 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -321,7 +306,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store16 align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store16 align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store16 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.atomic.store16 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store16 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.atomic.store16 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -332,7 +316,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store32 align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store32 align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store32 offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (i64.atomic.store32 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (i64.atomic.store32 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (i64.atomic.store32 (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -344,7 +327,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.add align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.add align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.add offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw.add (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.add 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.add (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -356,7 +338,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.add align=16 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.add align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.add offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw.add (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.add 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.add (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -367,7 +348,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i64) (i32.atomic.rmw8.add_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.add_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.add_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw8.add_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.add_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.add_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -379,7 +359,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.add_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.add_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.add_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw16.add_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.add_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.add_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -390,7 +369,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result f64) (i64.atomic.rmw8.add_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.add_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.add_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw8.add_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.add_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.add_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -402,7 +380,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.add_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.add_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.add_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw16.add_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.add_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.add_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -414,7 +391,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.add_u align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.add_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.add_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw32.add_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.add_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.add_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -426,7 +402,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.sub align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.sub align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.sub offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw.sub (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.sub 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.sub (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -438,7 +413,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.sub align=16 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.sub align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.sub offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw.sub (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.sub 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.sub (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -449,7 +423,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i64) (i32.atomic.rmw8.sub_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.sub_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.sub_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw8.sub_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.sub_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.sub_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -461,7 +434,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.sub_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.sub_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.sub_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw16.sub_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.sub_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.sub_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -472,7 +444,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result f64) (i64.atomic.rmw8.sub_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.sub_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.sub_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw8.sub_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.sub_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.sub_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -484,7 +455,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.sub_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.sub_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.sub_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw16.sub_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.sub_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.sub_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -496,7 +466,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.sub_u align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.sub_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.sub_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw32.sub_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.sub_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.sub_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -508,7 +477,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.and align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.and align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.and offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw.and (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.and 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.and (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -520,7 +488,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.and align=16 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.and align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.and offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw.and (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.and 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.and (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -531,7 +498,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i64) (i32.atomic.rmw8.and_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.and_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.and_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw8.and_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.and_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.and_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -543,7 +509,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.and_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.and_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.and_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw16.and_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.and_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.and_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -554,7 +519,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result f64) (i64.atomic.rmw8.and_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.and_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.and_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw8.and_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.and_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.and_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -566,7 +530,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.and_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.and_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.and_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw16.and_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.and_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.and_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -578,7 +541,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.and_u align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.and_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.and_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw32.and_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.and_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.and_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -590,7 +552,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.or align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.or align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.or offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw.or (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.or 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.or (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -602,7 +563,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.or align=16 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.or align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.or offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw.or (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.or 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.or (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -613,7 +573,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i64) (i32.atomic.rmw8.or_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.or_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.or_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw8.or_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.or_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.or_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -625,7 +584,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.or_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.or_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.or_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw16.or_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.or_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.or_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -636,7 +594,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result f64) (i64.atomic.rmw8.or_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.or_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.or_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw8.or_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.or_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.or_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -648,7 +605,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.or_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.or_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.or_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw16.or_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.or_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.or_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -660,7 +616,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.or_u align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.or_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.or_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw32.or_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.or_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.or_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -672,7 +627,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xor align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xor align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xor offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw.xor (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xor 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xor (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -684,7 +638,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xor align=16 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xor align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xor offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw.xor (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xor 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xor (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -695,7 +648,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i64) (i32.atomic.rmw8.xor_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xor_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xor_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw8.xor_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xor_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xor_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -707,7 +659,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xor_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xor_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xor_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw16.xor_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xor_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xor_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -718,7 +669,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result f64) (i64.atomic.rmw8.xor_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xor_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xor_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw8.xor_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xor_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xor_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -730,7 +680,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xor_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xor_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xor_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw16.xor_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xor_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xor_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -742,7 +691,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xor_u align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xor_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xor_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw32.xor_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xor_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xor_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -754,7 +702,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xchg align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xchg align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xchg offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw.xchg (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xchg 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw.xchg (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -766,7 +713,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xchg align=16 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xchg align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xchg offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw.xchg (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xchg 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw.xchg (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -777,7 +723,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i64) (i32.atomic.rmw8.xchg_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xchg_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xchg_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw8.xchg_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xchg_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw8.xchg_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -789,7 +734,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xchg_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xchg_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xchg_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32) (result i32) (i32.atomic.rmw16.xchg_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xchg_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32) (result i32) (i32.atomic.rmw16.xchg_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -800,7 +744,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result f64) (i64.atomic.rmw8.xchg_u (local.get 0) (local.get 1)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xchg_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xchg_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw8.xchg_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xchg_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw8.xchg_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -812,7 +755,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xchg_u align=4 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xchg_u align=1 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xchg_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw16.xchg_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xchg_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw16.xchg_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -824,7 +766,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xchg_u align=8 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xchg_u align=2 (local.get 0) (local.get 1)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xchg_u offset=0x100000000 (local.get 0) (local.get 1)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64) (result i64) (i64.atomic.rmw32.xchg_u (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xchg_u 1 (local.get 0) (local.get 1)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64) (result i64) (i64.atomic.rmw32.xchg_u (local.get 0) (local.get 1)))) "type mismatch")
 
@@ -837,7 +778,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw.cmpxchg align=8 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw.cmpxchg align=2 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw.cmpxchg offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32 i32) (result i32) (i32.atomic.rmw.cmpxchg (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw.cmpxchg 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw.cmpxchg (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -850,7 +790,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw.cmpxchg align=16 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw.cmpxchg align=4 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw.cmpxchg offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64 i64) (result i64) (i64.atomic.rmw.cmpxchg (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw.cmpxchg 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw.cmpxchg (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -862,7 +801,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i64) (i32.atomic.rmw8.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw8.cmpxchg_u align=2 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw8.cmpxchg_u offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32 i32) (result i32) (i32.atomic.rmw8.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw8.cmpxchg_u 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw8.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -875,7 +813,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw16.cmpxchg_u align=4 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw16.cmpxchg_u align=1 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw16.cmpxchg_u offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i32 i32) (result i32) (i32.atomic.rmw16.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw16.cmpxchg_u 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i32 i32) (result i32) (i32.atomic.rmw16.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -887,7 +824,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result f64) (i64.atomic.rmw8.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw8.cmpxchg_u align=2 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw8.cmpxchg_u offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64 i64) (result i64) (i64.atomic.rmw8.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw8.cmpxchg_u 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw8.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -900,7 +836,6 @@
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw16.cmpxchg_u align=4 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw16.cmpxchg_u align=1 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw16.cmpxchg_u offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64 i64) (result i64) (i64.atomic.rmw16.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw16.cmpxchg_u 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw16.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
 
@@ -913,6 +848,5 @@
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw32.cmpxchg_u align=8 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw32.cmpxchg_u align=2 (local.get 0) (local.get 1) (local.get 2)))) "atomic alignment must be natural")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw32.cmpxchg_u offset=0x100000000 (local.get 0) (local.get 1) (local.get 2)))) "offset out of range")
-(assert_invalid (module (func (param i32 i64 i64) (result i64) (i64.atomic.rmw32.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw32.cmpxchg_u 1 (local.get 0) (local.get 1) (local.get 2)))) "unknown memory")
 (assert_invalid (module (memory i64 1) (func (param i32 i64 i64) (result i64) (i64.atomic.rmw32.cmpxchg_u (local.get 0) (local.get 1) (local.get 2)))) "type mismatch")
