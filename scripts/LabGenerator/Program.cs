@@ -23,6 +23,9 @@ public static class Program
         .. AtomicsChapter.Write(rows),
         .. BulkChapter.Write(),
         .. CastChapter.Write(),
+        .. TailCallChapter.Write(),
+        .. ExceptionChapter.Write(),
+        .. CycleChapter.Write(),
         .. ValidationChapter.Write(rows),
         .. MalformedChapter.Write(),
     ];
