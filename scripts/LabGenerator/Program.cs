@@ -21,6 +21,7 @@ public static class Program
         .. VectorChapter.Write(rows),
         .. MemoryChapter.Write(rows),
         .. AtomicsChapter.Write(rows),
+        .. LitmusChapter.Write(),
         .. BulkChapter.Write(),
         .. CastChapter.Write(),
         .. TailCallChapter.Write(),
