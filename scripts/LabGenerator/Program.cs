@@ -22,6 +22,7 @@ public static class Program
         .. MemoryChapter.Write(rows),
         .. AtomicsChapter.Write(rows),
         .. LitmusChapter.Write(),
+        .. WaitChapter.Write(),
         .. BulkChapter.Write(),
         .. CastChapter.Write(),
         .. TailCallChapter.Write(),
