@@ -93,7 +93,6 @@ public static class AtomicsChapter
         Access("", IntegerOracle.Mask(ScalarOracle.WidthOf(addressType)) - width + 1, IntegerOracle.Mask(ScalarOracle.WidthOf(addressType)) - width + 1, some);
         if (width > 1)
         {
-            Access("", 1, 1, some);
             Access("", 8 + (width / 2), 8 + (width / 2), some);
             Access("/offset", 1, 65529, some);
         }

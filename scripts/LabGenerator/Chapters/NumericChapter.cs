@@ -78,8 +78,8 @@ public static class NumericChapter
         var type = operands[0];
         yield return Row("/row", Rights(row), (left, right) => [left, right], right => $"(local.get 0) (global.get ${Literal.Text(type, right)})", Lefts(row));
         yield return Batch("/same", [type], Some(type).Select(value => new[] { value }), [0, 0], alone: Some(type).Length);
-        yield return Row("/right", Known(type), (value, constant) => [value, constant], constant => $"(local.get 0) {Literal.Of(type, constant)}", Some(type));
-        yield return Row("/left", Known(type), (value, constant) => [constant, value], constant => $"{Literal.Of(type, constant)} (local.get 0)", Some(type));
+        yield return Row("/right", Known(type), (value, constant) => [value, constant], constant => $"(local.get 0) {Literal.Of(type, constant)}", Some(type)[..5]);
+        yield return Row("/left", Known(type), (value, constant) => [constant, value], constant => $"{Literal.Of(type, constant)} (local.get 0)", Some(type)[..5]);
 
         Batch Batch(string suffix, string[] parameters, IEnumerable<BigInteger[]> grid, int[] order, int alone = 2) => new(
             row.Name + suffix,
@@ -105,7 +105,7 @@ public static class NumericChapter
     }
 
     // The operands of a grid: each of the left ones with each of the right ones.
-    private static BigInteger[] Lefts(InstructionRow row) => IsShift(row) ? Integers(row)[3..] : OperandsOf(row)[0][0] == 'i' ? Integers(row) : Floats(row);
+    private static BigInteger[] Lefts(InstructionRow row) => IsShift(row) ? Integers(row)[2..] : OperandsOf(row)[0][0] == 'i' ? Integers(row) : Floats(row);
 
     private static BigInteger[] Rights(InstructionRow row) =>
         IsShift(row) ? Samples.Integers(ScalarOracle.WidthOf(OperandsOf(row)[0])) : OperandsOf(row)[0][0] == 'i' ? Integers(row) : Floats(row);
@@ -118,13 +118,13 @@ public static class NumericChapter
         var width = ScalarOracle.WidthOf(OperandsOf(row)[0]);
         return row.Class == "compare" || row.Feature == "wide-arithmetic"
             ? Samples.FewIntegers(width)
-            : [.. Samples.FewIntegers(width), .. Samples.Integers(width)[^2..]];
+            : [.. Samples.FewIntegers(width).Where((_, index) => index is not (2 or 6)), .. Samples.Integers(width)[^2..]];
     }
 
     private static BigInteger[] Floats(InstructionRow row)
     {
         var few = Samples.FewFloats(ScalarOracle.FormatOf(OperandsOf(row)[0]));
-        return row.Class == "compare" ? few[3..] : few;
+        return row.Class == "compare" || row.Name[4..] is "min" or "max" or "copysign" ? few[3..] : few;
     }
 
     // Operands that are parameters. Of two operands the grid is in rows; here are some of it, what is rounded, and what traps.
@@ -137,7 +137,7 @@ public static class NumericChapter
             2 when row.Name is "f32.add" or "f32.sub" or "f32.mul" or "f32.div" or "f64.add" or "f64.sub" or "f64.mul" or "f64.div" =>
                 Samples.RoundingPairs(ScalarOracle.FormatOf(type)).Select(pair => new[] { pair.Left, pair.Right }),
             2 => Samples.Pairs(Some(type)[2..4], Some(type)[3..5]).Select(pair => new[] { pair.Left, pair.Right }),
-            _ => Samples.Pairs(Samples.FewIntegers(64)[1..6], Samples.FewIntegers(64))
+            _ => Samples.Pairs(Samples.FewIntegers(64)[2..6], Samples.FewIntegers(64))
                 .SelectMany(pair => new[] { [pair.Left, pair.Right, pair.Right, 1], new[] { pair.Left, 0, pair.Right, pair.Left } }),
         };
     }
@@ -147,7 +147,7 @@ public static class NumericChapter
         if (type[0] == 'i')
         {
             var width = ScalarOracle.WidthOf(type);
-            return IsConversion(row) ? Samples.IntegersNearFloats(width) : [.. Samples.Integers(width), .. Halves(width)];
+            return row.Name.Contains("convert", StringComparison.Ordinal) ? Samples.IntegersNearFloats(width) : [.. Samples.Integers(width), .. Halves(width)];
         }
 
         var format = ScalarOracle.FormatOf(type);
@@ -189,7 +189,7 @@ public static class NumericChapter
     private static BigInteger[] Some(string type)
     {
         var all = type[0] == 'i' ? Samples.Integers(ScalarOracle.WidthOf(type)) : Samples.FewFloats(ScalarOracle.FormatOf(type));
-        int[] indices = type[0] == 'i' ? [0, 1, 3, 5, 7, 11] : [0, 1, 5, 8, 10, 12, 13];
+        int[] indices = type[0] == 'i' ? [0, 1, 3, 5, 11, 7] : [0, 8, 10, 12, 1, 5, 13];
         return [.. indices.Select(index => all[index])];
     }
 

@@ -72,7 +72,7 @@ public static class ValidationChapter
     private static string Function(InstructionRow row, string addressType) => Function(row, OperandsOf(row, addressType), ResultsOf(row, addressType));
 
     private static string Function(InstructionRow row, string[] operands, string[] results, string? immediates = null) =>
-        $"(func{Signatures.Parameters(operands)}{Signatures.Results(results)} ({row.Name}{immediates ?? Immediates(row)}{Signatures.Locals(operands.Length)}))";
+        $"(func{Signatures.Parameters(operands)}{Signatures.Results(results)} {string.Concat(operands.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"local.get {index} ")))}{row.Name}{immediates ?? Immediates(row)})";
 
     private static string Immediates(InstructionRow row) => row.Shape switch
     {

@@ -20,7 +20,7 @@ public sealed class TailCallModel
     public static IReadOnlyList<string[]> Parameters { get; } =
     [
         [], ["i64", "f64"], ["i32", "i64", "v128", "f32", "i64", "f64", "i32"],
-        ["f64", "i64", "i32", "f32", "i64", "v128", "i64", "i64", "i32", "f64", "v128", "i64", "i32", "i64", "f32", "i64", "f64"],
+        ["f64", "i64", "i32", "f32", "i64", "v128", "i64", "i64", "i32", "f64", "i64", "i64", "v128", "i32"],
     ];
 
     /// <summary>The state.</summary>

@@ -92,7 +92,7 @@ public static class Samples
         var result = new List<BigInteger>(Integers(width));
         foreach (var digits in (int[])[24, 25, 53, 54])
         {
-            foreach (var shift in (int[])[0, 1, 7, 10])
+            foreach (var shift in (int[])[0, 1, 10])
             {
                 if (digits + shift >= width)
                 {

@@ -63,8 +63,6 @@ public sealed class OperandTable
 /// <summary>One operation on operands from a table, several times in a call.</summary>
 public sealed class TableForm : Form
 {
-    private const int Greatest = 4;
-
     private readonly string _name;
     private readonly int _place;
     private readonly int _operands;
@@ -87,11 +85,14 @@ public sealed class TableForm : Form
     {
         _place = table.Place(shape, operands);
         _operands = operands[0].Length;
-        _size = Math.Min(Greatest, operands.Count);
+        _size = Enumerable.Range(1, Math.Min(4, operands.Count)).MinBy(size => Length(size, operands.Count));
         _name = string.Create(CultureInfo.InvariantCulture, $"{name}/{_size}");
         (_result, _body) = (result, body);
         _results = [.. operands.Select(compute)];
     }
+
+    // About how long the text is: operations in the function, calls with their results.
+    private static int Length(int size, int executions) => (80 * size) + (((executions + size - 1) / size) * (45 + (70 * size)));
 
     /// <inheritdoc/>
     public override IEnumerable<string> Functions =>

@@ -161,19 +161,19 @@
 (assert_trap (invoke "i64.load/one" (i32.const 0xfff8)) "out of bounds memory access")
 
 ;; f32.load
-(assert_return (invoke "f32.load" (i32.const 7)) (f32.const -0x1.9d5308p+104))
-(assert_return (invoke "f32.load" (i32.const 0xfffc)) (f32.const -0x1.9d5208p+103))
+(assert_return (invoke "f32.load" (i32.const 7)) (f32.const -0x1.9d5308p104))
+(assert_return (invoke "f32.load" (i32.const 0xfffc)) (f32.const -0x1.9d5208p103))
 (assert_trap (invoke "f32.load" (i32.const 0xfffd)) "out of bounds memory access")
-(assert_return (invoke "f32.load/unaligned" (i32.const 3)) (f32.const 0x1.742bep+63))
-(assert_return (invoke "f32.load/one" (i32.const 0xfffb)) (f32.const -0x1.9d5208p+103))
+(assert_return (invoke "f32.load/unaligned" (i32.const 3)) (f32.const 0x1.742bep63))
+(assert_return (invoke "f32.load/one" (i32.const 0xfffb)) (f32.const -0x1.9d5208p103))
 (assert_trap (invoke "f32.load/one" (i32.const 0xfffc)) "out of bounds memory access")
 
 ;; f64.load
 (assert_return (invoke "f64.load" (i32.const 7)) (f64.const -0x1.23d18f3cea984p-905))
-(assert_return (invoke "f64.load" (i32.const 0xfff8)) (f64.const -0x1.ea9045fba157p+821))
+(assert_return (invoke "f64.load" (i32.const 0xfff8)) (f64.const -0x1.ea9045fba157p821))
 (assert_trap (invoke "f64.load" (i32.const 0xfff9)) "out of bounds memory access")
-(assert_return (invoke "f64.load/unaligned" (i32.const 3)) (f64.const -0x1.ea9845f3a15fp+829))
-(assert_return (invoke "f64.load/one" (i32.const 0xfff7)) (f64.const -0x1.ea9045fba157p+821))
+(assert_return (invoke "f64.load/unaligned" (i32.const 3)) (f64.const -0x1.ea9845f3a15fp829))
+(assert_return (invoke "f64.load/one" (i32.const 0xfff7)) (f64.const -0x1.ea9045fba157p821))
 (assert_trap (invoke "f64.load/one" (i32.const 0xfff8)) "out of bounds memory access")
 
 ;; i32.load8_s
@@ -283,29 +283,29 @@
 (assert_return (invoke "peek" (i32.const 0xfff0)) (v128.const i32x4 0x3792ed48 0xcb2681dc 0xd0dfe5e9 0x8b9aadbc))
 
 ;; f32.store
-(assert_return (invoke "f32.store" (i32.const 7) (f32.const 0x0.000002p-126)))
+(assert_return (invoke "f32.store" (i32.const 7) (f32.const 0x1p-149)))
 (assert_return (invoke "peek" (i32.const 3)) (v128.const i32x4 0xcfdef0f4 1 0x8b9aadbc 0x1bf6d1ac))
 (assert_return (invoke "f32.store" (i32.const 0xfffc) (f32.const -nan:0x200001)))
 (assert_return (invoke "peek" (i32.const 0xfff0)) (v128.const i32x4 0x3792ed48 0xcb2681dc 0xd0dfe5e9 0xffa00001))
-(assert_trap (invoke "f32.store" (i32.const 0xfffd) (f32.const 0x0.000002p-126)) "out of bounds memory access")
-(assert_return (invoke "f32.store/unaligned" (i32.const 3) (f32.const 0x0.000002p-126)))
+(assert_trap (invoke "f32.store" (i32.const 0xfffd) (f32.const 0x1p-149)) "out of bounds memory access")
+(assert_return (invoke "f32.store/unaligned" (i32.const 3) (f32.const 0x1p-149)))
 (assert_return (invoke "peek" (i32.const 0)) (v128.const i32x4 0x1cba681 0x1000000 0xbc000000 0xac8b9aad))
 (assert_return (invoke "f32.store/one" (i32.const 0xfffb) (f32.const -nan:0x200001)))
 (assert_return (invoke "peek" (i32.const 0xfff0)) (v128.const i32x4 0x3792ed48 0xcb2681dc 0xd0dfe5e9 0xffa00001))
-(assert_trap (invoke "f32.store/one" (i32.const 0xfffc) (f32.const 0x0.000002p-126)) "out of bounds memory access")
+(assert_trap (invoke "f32.store/one" (i32.const 0xfffc) (f32.const 0x1p-149)) "out of bounds memory access")
 (assert_return (invoke "peek" (i32.const 0xfff0)) (v128.const i32x4 0x3792ed48 0xcb2681dc 0xd0dfe5e9 0xffa00001))
 
 ;; f64.store
-(assert_return (invoke "f64.store" (i32.const 7) (f64.const 0x0.0000000000001p-1022)))
+(assert_return (invoke "f64.store" (i32.const 7) (f64.const 0x1p-1074)))
 (assert_return (invoke "peek" (i32.const 3)) (v128.const i32x4 1 1 0 0x1bf6d1ac))
 (assert_return (invoke "f64.store" (i32.const 0xfff8) (f64.const -nan:0x4000000000001)))
 (assert_return (invoke "peek" (i32.const 0xfff0)) (v128.const i32x4 0x3792ed48 0xcb2681dc 1 0xfff40000))
-(assert_trap (invoke "f64.store" (i32.const 0xfff9) (f64.const 0x0.0000000000001p-1022)) "out of bounds memory access")
-(assert_return (invoke "f64.store/unaligned" (i32.const 3) (f64.const 0x0.0000000000001p-1022)))
+(assert_trap (invoke "f64.store" (i32.const 0xfff9) (f64.const 0x1p-1074)) "out of bounds memory access")
+(assert_return (invoke "f64.store/unaligned" (i32.const 3) (f64.const 0x1p-1074)))
 (assert_return (invoke "peek" (i32.const 0)) (v128.const i32x4 0x1cba681 0 0 0xac000000))
 (assert_return (invoke "f64.store/one" (i32.const 0xfff7) (f64.const -nan:0x4000000000001)))
 (assert_return (invoke "peek" (i32.const 0xfff0)) (v128.const i32x4 0x3792ed48 0xcb2681dc 1 0xfff40000))
-(assert_trap (invoke "f64.store/one" (i32.const 0xfff8) (f64.const 0x0.0000000000001p-1022)) "out of bounds memory access")
+(assert_trap (invoke "f64.store/one" (i32.const 0xfff8) (f64.const 0x1p-1074)) "out of bounds memory access")
 (assert_return (invoke "peek" (i32.const 0xfff0)) (v128.const i32x4 0x3792ed48 0xcb2681dc 1 0xfff40000))
 
 ;; i32.store8
