@@ -135,8 +135,12 @@ public static class CastChapter
             {
                 // A branch needs a target below its source. What is left of the source if the cast fails: null only if it cannot be of the target.
                 var rest = from.Reference(!isNullable);
-                yield return $"  (block (result i32) (block $is (result {target}) (br_on_cast $is {source} {target} (local.get $it)) (drop) (br 1 (i32.const 0))) (drop) (i32.const 1))";
-                yield return $"  (block (result i32) (block $not (result {rest}) (br_on_cast_fail $not {source} {target} (local.get $it)) (drop) (br 1 (i32.const 1))) (drop) (i32.const 0))";
+                yield return "  (block (result i32) "
+                    + $"(block $is (result {target}) (br_on_cast $is {source} {target} (local.get $it)) (drop) (br 1 (i32.const 0))) "
+                    + "(drop) (i32.const 1))";
+                yield return "  (block (result i32) "
+                    + $"(block $not (result {rest}) (br_on_cast_fail $not {source} {target} (local.get $it)) (drop) (br 1 (i32.const 1))) "
+                    + "(drop) (i32.const 0))";
             }
         }
 

@@ -77,7 +77,8 @@ public static class CycleChapter
 (global $holder (mut (ref null $holder)) (ref.null $holder))
 (table $roots 10 anyref)
 (func $build (param $edges i32) (param $count i32) (result (ref null $node))
-  (local $nodes (ref null $nodes)) (local $node (ref null $node)) (local $of (ref null $node)) (local $self (ref null $anything)) (local $n i32) (local $i i32)
+  (local $nodes (ref null $nodes)) (local $node (ref null $node)) (local $of (ref null $node)) (local $self (ref null $anything))
+  (local $n i32) (local $i i32)
   (local.set $nodes (array.new_default $nodes (local.get $count)))
   (loop $make
     (array.set $nodes (local.get $nodes) (local.get $n)
@@ -118,7 +119,8 @@ public static class CycleChapter
       (drop (struct.new $holder (i64.const -1) (ref.null $node))) (br $done))
       (drop (array.new $bytes (i32.const -1) (local.get $n))) (br $done))
       (drop (array.new_default $bytes (i32.const 40000))) (br $done))
-      (local.set $ring (struct.new $node (i32.const -1) (i32.const -1) (local.get $ring) (ref.i31 (i32.const -1)) (array.new_default $nodes (i32.const 3))))
+      (local.set $ring (struct.new $node
+        (i32.const -1) (i32.const -1) (local.get $ring) (ref.i31 (i32.const -1)) (array.new_default $nodes (i32.const 3))))
       (array.set $nodes (struct.get $node $all (local.get $ring)) (i32.const 1) (local.get $ring))
       (br $done))
       (drop (call $build (i32.const 0) (i32.const 1))))
@@ -142,7 +144,9 @@ public static class CycleChapter
               (br_on_cast $integer anyref (ref i31) (br_on_cast $array anyref (ref $nodes) (br_on_cast $node anyref (ref $node)
                 (struct.get $node $other (local.get $at)))))
               ;; It is the array that has itself: as deep as one likes.
-              (drop (ref.cast (ref $anything) (array.get $anything (ref.cast (ref $anything) (array.get $anything (ref.cast (ref $anything)) (i32.const 0))) (i32.const 0))))
+              (array.get $anything (ref.cast (ref $anything)) (i32.const 0))
+              (array.get $anything (ref.cast (ref $anything)) (i32.const 0))
+              (drop (ref.cast (ref $anything)))
               (local.set $hash (i32.add (local.get $hash) (i32.const 7)))
               (br $arrived))
             (i31.get_u) (local.get $hash) (i32.add) (local.set $hash)

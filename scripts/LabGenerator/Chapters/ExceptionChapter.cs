@@ -139,12 +139,14 @@ public static class ExceptionChapter
         var code = kind switch
         {
             "catch" => $"(block $h{payload} (try_table (catch ${name} $h) {body}) (unreachable))",
-            "catch_ref" => $"(block $h{withReference} (try_table (catch_ref ${name} $h) {body}) (unreachable)) (local.set $it) {string.Concat(types.Select(_ => "(drop) "))}{again}",
+            "catch_ref" => $"(block $h{withReference} (try_table (catch_ref ${name} $h) {body}) (unreachable)) (local.set $it) "
+                + $"{string.Concat(types.Select(_ => "(drop) "))}{again}",
             "catch_all" => $"(block $h (try_table (catch_all $h) {body}) (unreachable))",
             _ => $"(block $h (result exnref) (try_table (catch_all_ref $h) {body}) (unreachable)) (local.set $it) {again}",
         };
         string[] results = kind == "catch_all" ? ["i64"] : [.. types, "i64"];
-        return $"(func (export \"{name}: {kind}\") (param $frames i32) (param $kind i32) (param $seed i32){Signatures.Results(results)} (local $it exnref) (local $l i64)"
+        return $"(func (export \"{name}: {kind}\") (param $frames i32) (param $kind i32) (param $seed i32){Signatures.Results(results)}"
+            + " (local $it exnref) (local $l i64)"
             + $"\n    (local.set $l (i64.add (i64.extend_i32_s (local.get $seed)) (i64.const 1000)))\n    {code}\n    (local.get $l))";
     }
 
@@ -208,7 +210,8 @@ public static class ExceptionChapter
         static string Function(string[] list)
         {
             var numbers = Enumerable.Range(0, list.Length).ToList();
-            return $"(func (export \"{Name(list)}\") (param $tag i32) (result i32)\n    (block $left {string.Concat(numbers.AsEnumerable().Reverse().Select(number => $"(block ${Invariant($"{number}")} "))}"
+            return $"(func (export \"{Name(list)}\") (param $tag i32) (result i32)\n    (block $left "
+                + string.Concat(numbers.AsEnumerable().Reverse().Select(number => Invariant($"(block ${number} ")))
                 + "(try_table (catch_all $left) (try_table"
                 + string.Concat(numbers.Select(number => list[number] == "all" ? Invariant($" (catch_all ${number})") : Invariant($" (catch ${list[number]} ${number})")))
                 + " (call $throw (local.get $tag)))) (unreachable)"

@@ -53,7 +53,8 @@ public static class LitmusChapter
         foreach (var (index, test) in Tests.Index())
         {
             script.Line($"  ;; {test.Name}: {string.Join(' ', outcomes[index].Select(outcome => Digits(outcome, test.Observations)))}");
-            script.Line(Invariant($"  (data (i32.const {places[index]}) {Literal.Bytes(outcomes[index].SelectMany(outcome => BitConverter.GetBytes((ushort)outcome)))})"));
+            var bytes = outcomes[index].SelectMany(outcome => new[] { (byte)outcome, (byte)(outcome >> 8) });
+            script.Line(Invariant($"  (data (i32.const {places[index]}) {Literal.Bytes(bytes)})"));
         }
 
         script.Line(Invariant($$"""
@@ -64,8 +65,10 @@ public static class LitmusChapter
                 (local.set $at (i32.mul (local.get $test) (i32.const {{TestBytes}})))
                 (loop $next
                   (local.set $code (i32.const 0))
-                  (if (i32.and (local.get $locations) (i32.const 2)) (then (call $add (i32.load8_u offset={{LocationBytes}} (local.get $at)) (local.get $code)) (local.set $code)))
-                  (if (i32.and (local.get $locations) (i32.const 1)) (then (call $add (i32.load8_u (local.get $at)) (local.get $code)) (local.set $code)))
+                  (if (i32.and (local.get $locations) (i32.const 2))
+                    (then (call $add (i32.load8_u offset={{LocationBytes}} (local.get $at)) (local.get $code)) (local.set $code)))
+                  (if (i32.and (local.get $locations) (i32.const 1))
+                    (then (call $add (i32.load8_u (local.get $at)) (local.get $code)) (local.set $code)))
                   (local.set $n (local.get $registers))
                   (block $done
                     (loop $register
@@ -154,7 +157,8 @@ public static class LitmusChapter
                   (loop $again
                     (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
                       (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const {{TriesTogether}}))))))
-                  (local.set $tries (i32.and (i32.shr_u (i32.mul (local.get $round) (i32.const {{0x9e3779b1 ^ (0x3c6ef372L * thread)}})) (i32.const 16)) (i32.const 127)))
+                  (local.set $tries (i32.mul (local.get $round) (i32.const {{0x9e3779b1 ^ (0x3c6ef372L * thread)}})))
+                  (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
                   (loop $again
                     (br_if $again (i32.ge_s (local.tee $tries (i32.sub (local.get $tries) (i32.const 1))) (i32.const 0)))))
                 (func $done (param $test i32)
@@ -163,7 +167,9 @@ public static class LitmusChapter
         foreach (var access in own.Select(test => s_accesses[test.Index % s_accesses.Length]).Distinct())
         {
             script.Line(Invariant($"    (func {Seen(access)} (param {access.Type}) (result i32)"));
-            script.Line(Invariant($"      (select (i32.const 255) {Wrap(access.Type)} ({access.Type}.ne (local.get 0) ({access.Type}.mul ({access.Type}.and (local.get 0) ({access.Type}.const 255)) ({access.Type}.const {Pattern(access, 1)})))))"));
+            var type = access.Type;
+            var whole = $"({type}.mul ({type}.and (local.get 0) ({type}.const 255)) ({type}.const {Pattern(access, 1)}))";
+            script.Line($"      (select (i32.const 255) {Wrap(type)} ({type}.ne (local.get 0) {whole})))");
         }
 
         foreach (var (index, test) in own)

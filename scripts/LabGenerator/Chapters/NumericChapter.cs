@@ -63,7 +63,9 @@ public static class NumericChapter
                 operands,
                 ["i32"],
                 locals => $"(if (result i32) ({row.Name} {string.Join(' ', locals)}) (then (i32.const 10)) (else (i32.const 20)))",
-                (operands.Length == 1 ? Grid(row, operands) : Samples.Pairs(Some(operands[0])[..4], Some(operands[0])[..3]).Select(pair => new[] { pair.Left, pair.Right }))
+                (operands.Length == 1
+                    ? Grid(row, operands)
+                    : Samples.Pairs(Some(operands[0])[..4], Some(operands[0])[..3]).Select(pair => new[] { pair.Left, pair.Right }))
                     .Take(12).Select(Constants),
                 values => [Literal.Of("i32", ScalarOracle.Evaluate(row.Name, values)[0].Bits.IsOne ? 10 : 20)],
                 alone: 12);
@@ -76,10 +78,13 @@ public static class NumericChapter
 
         // Operands from globals, whose names are their values.
         var type = operands[0];
-        yield return Row("/row", Rights(row), (left, right) => [left, right], right => $"(local.get 0) (global.get ${Literal.Text(type, right)})", Lefts(row));
+        yield return Row(
+            "/row", Rights(row), (left, right) => [left, right], right => $"(local.get 0) (global.get ${Literal.Text(type, right)})", Lefts(row));
         yield return Batch("/same", [type], Some(type).Select(value => new[] { value }), [0, 0], alone: Some(type).Length);
-        yield return Row("/right", Known(type), (value, constant) => [value, constant], constant => $"(local.get 0) {Literal.Of(type, constant)}", Some(type)[..5]);
-        yield return Row("/left", Known(type), (value, constant) => [constant, value], constant => $"{Literal.Of(type, constant)} (local.get 0)", Some(type)[..5]);
+        yield return Row(
+            "/right", Known(type), (value, known) => [value, known], known => $"(local.get 0) {Literal.Of(type, known)}", Some(type)[..5]);
+        yield return Row(
+            "/left", Known(type), (value, known) => [known, value], known => $"{Literal.Of(type, known)} (local.get 0)", Some(type)[..5]);
 
         Batch Batch(string suffix, string[] parameters, IEnumerable<BigInteger[]> grid, int[] order, int alone = 2) => new(
             row.Name + suffix,
@@ -91,7 +96,8 @@ public static class NumericChapter
             alone);
 
         Row Row(
-            string suffix, BigInteger[] fixedOperands, Func<BigInteger, BigInteger, BigInteger[]> join, Func<BigInteger, string> text, BigInteger[] values) => new(
+            string suffix, BigInteger[] fixedOperands, Func<BigInteger, BigInteger, BigInteger[]> join, Func<BigInteger, string> text,
+            BigInteger[] values) => new(
             row.Name + suffix,
             [type],
             [.. fixedOperands.Select(one => new Column(
@@ -155,7 +161,9 @@ public static class NumericChapter
             ? [.. Samples.Floats(format), .. Samples.FloatsNearIntegers(format)]
             : row.Name == "f32.demote_f64"
                 ? [.. Samples.Floats(format), .. BetweenSingles()]
-                : row.Name[4..] is "abs" or "neg" ? Samples.Floats(format) : [.. Samples.Floats(format), .. Samples.RoundingPairs(format).Select(pair => pair.Left)];
+                : row.Name[4..] is "abs" or "neg"
+                    ? Samples.Floats(format)
+                    : [.. Samples.Floats(format), .. Samples.RoundingPairs(format).Select(pair => pair.Left)];
     }
 
     // Single bits and runs: what counts and sign extensions see.

@@ -71,8 +71,11 @@ public static class ValidationChapter
 
     private static string Function(InstructionRow row, string addressType) => Function(row, OperandsOf(row, addressType), ResultsOf(row, addressType));
 
-    private static string Function(InstructionRow row, string[] operands, string[] results, string? immediates = null) =>
-        $"(func{Signatures.Parameters(operands)}{Signatures.Results(results)} {string.Concat(operands.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"local.get {index} ")))}{row.Name}{immediates ?? Immediates(row)})";
+    private static string Function(InstructionRow row, string[] operands, string[] results, string? immediates = null)
+    {
+        var locals = string.Concat(operands.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"local.get {index} ")));
+        return $"(func{Signatures.Parameters(operands)}{Signatures.Results(results)} {locals}{row.Name}{immediates ?? Immediates(row)})";
+    }
 
     private static string Immediates(InstructionRow row) => row.Shape switch
     {

@@ -47,7 +47,8 @@ public static class VectorChapter
     {
         var script = new ScriptWriter(subject);
         var table = new OperandTable();
-        List<(string Name, IReadOnlyList<Form> Forms)> instructions = [.. rows.Select(row => (row.Name, (IReadOnlyList<Form>)[.. Forms(row, table)]))];
+        List<(string Name, IReadOnlyList<Form> Forms)> instructions =
+            [.. rows.Select(row => (row.Name, (IReadOnlyList<Form>)[.. Forms(row, table)]))];
         var distances = rows.Where(row => row.Class == "vshift").SelectMany(Distances).Distinct().Select(distance => Literal.Text("i32", distance));
         Form.WriteAll(script, [.. table.Fields, .. distances.Select(distance => $"(global ${distance} (mut i32) (i32.const {distance}))")], instructions);
         return script.ToString();
@@ -64,7 +65,8 @@ public static class VectorChapter
                 yield return Lanes(row);
                 yield break;
             case "shuffle":
-                yield return new Row(row.Name, operands, [.. s_shuffles.Select(indices => Shuffle(indices, "(local.get 1)"))], [Constants([s_bytes, s_others])]);
+                yield return new Row(
+                    row.Name, operands, [.. s_shuffles.Select(indices => Shuffle(indices, "(local.get 1)"))], [Constants([s_bytes, s_others])]);
                 yield return new Row(row.Name + "/same", ["v128"], [Shuffle(s_shuffles[13], "(local.get 0)")], [Constants([s_bytes])]);
                 yield break;
         }

@@ -62,8 +62,10 @@
     (local.set $at (i32.mul (local.get $test) (i32.const 98304)))
     (loop $next
       (local.set $code (i32.const 0))
-      (if (i32.and (local.get $locations) (i32.const 2)) (then (call $add (i32.load8_u offset=64 (local.get $at)) (local.get $code)) (local.set $code)))
-      (if (i32.and (local.get $locations) (i32.const 1)) (then (call $add (i32.load8_u (local.get $at)) (local.get $code)) (local.set $code)))
+      (if (i32.and (local.get $locations) (i32.const 2))
+        (then (call $add (i32.load8_u offset=64 (local.get $at)) (local.get $code)) (local.set $code)))
+      (if (i32.and (local.get $locations) (i32.const 1))
+        (then (call $add (i32.load8_u (local.get $at)) (local.get $code)) (local.set $code)))
       (local.set $n (local.get $registers))
       (block $done
         (loop $register
@@ -111,7 +113,8 @@
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
           (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
-      (local.set $tries (i32.and (i32.shr_u (i32.mul (local.get $round) (i32.const 2654435761)) (i32.const 16)) (i32.const 127)))
+      (local.set $tries (i32.mul (local.get $round) (i32.const 2654435761)))
+      (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
         (br_if $again (i32.ge_s (local.tee $tries (i32.sub (local.get $tries) (i32.const 1))) (i32.const 0)))))
     (func $done (param $test i32)
@@ -410,7 +413,8 @@
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
           (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
-      (local.set $tries (i32.and (i32.shr_u (i32.mul (local.get $round) (i32.const 2723777219)) (i32.const 16)) (i32.const 127)))
+      (local.set $tries (i32.mul (local.get $round) (i32.const 2723777219)))
+      (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
         (br_if $again (i32.ge_s (local.tee $tries (i32.sub (local.get $tries) (i32.const 1))) (i32.const 0)))))
     (func $done (param $test i32)
@@ -707,7 +711,8 @@
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
           (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
-      (local.set $tries (i32.and (i32.shr_u (i32.mul (local.get $round) (i32.const 3874135893)) (i32.const 16)) (i32.const 127)))
+      (local.set $tries (i32.mul (local.get $round) (i32.const 3874135893)))
+      (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
         (br_if $again (i32.ge_s (local.tee $tries (i32.sub (local.get $tries) (i32.const 1))) (i32.const 0)))))
     (func $done (param $test i32)
@@ -806,7 +811,8 @@
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
           (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
-      (local.set $tries (i32.and (i32.shr_u (i32.mul (local.get $round) (i32.const 729523175)) (i32.const 16)) (i32.const 127)))
+      (local.set $tries (i32.mul (local.get $round) (i32.const 729523175)))
+      (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
         (br_if $again (i32.ge_s (local.tee $tries (i32.sub (local.get $tries) (i32.const 1))) (i32.const 0)))))
     (func $done (param $test i32)
