@@ -13,9 +13,9 @@ public static class LitmusChapter
 {
     // Memory: of each test and round the locations, a cache line each, and a byte for each register; counters of threads; lists of outcomes.
     private const int Rounds = 512;
-    private const int RoundsUntilMeeting = 32;
-    private const int TriesUntilWaiting = 20_000;
-    private const int TriesTogether = 400_000;
+    private const int RoundsUntilMeeting = 64;
+    private const int TriesUntilWaiting = 1_000;
+    private const int TriesTogether = 10_000;
     private const int RoundBytes = 192;
     private const int LocationBytes = 64;
     private const int RegistersAt = LitmusTest.Locations * LocationBytes;

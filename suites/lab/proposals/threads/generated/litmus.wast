@@ -97,22 +97,22 @@
     ;; Waits in some rounds until all threads of a test have come, and then for some time until all are awake. Who is a little later than the
     ;; others would be so in all rounds that follow: so each waits once more, now for this long and now for that.
     (func $meet (param $test i32) (param $round i32) (param $threads i32) (local $at i32) (local $here i32) (local $tries i32)
-      (if (i32.rem_u (local.get $round) (i32.const 32)) (then (return)))
+      (if (i32.rem_u (local.get $round) (i32.const 64)) (then (return)))
       (local.set $at (i32.add
         (i32.add (i32.const 2555904) (i32.mul (local.get $test) (i32.const 640)))
-        (i32.mul (i32.div_u (local.get $round) (i32.const 32)) (i32.const 8))))
+        (i32.mul (i32.div_u (local.get $round) (i32.const 64)) (i32.const 8))))
       (drop (i32.atomic.rmw.add (local.get $at) (i32.const 1)))
       (drop (memory.atomic.notify (local.get $at) (i32.const -1)))
       (block $all (loop $again
         (br_if $all (i32.eq (local.tee $here (i32.atomic.load (local.get $at))) (local.get $threads)))
-        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 20000)))
+        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 1000)))
         (drop (memory.atomic.wait32 (local.get $at) (local.get $here) (i64.const -1)))
         (br $again)))
       (drop (i32.atomic.rmw.add offset=4 (local.get $at) (i32.const 1)))
       (local.set $tries (i32.const 0))
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
-          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
+          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 10000))))))
       (local.set $tries (i32.mul (local.get $round) (i32.const 2654435761)))
       (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
@@ -397,22 +397,22 @@
     ;; Waits in some rounds until all threads of a test have come, and then for some time until all are awake. Who is a little later than the
     ;; others would be so in all rounds that follow: so each waits once more, now for this long and now for that.
     (func $meet (param $test i32) (param $round i32) (param $threads i32) (local $at i32) (local $here i32) (local $tries i32)
-      (if (i32.rem_u (local.get $round) (i32.const 32)) (then (return)))
+      (if (i32.rem_u (local.get $round) (i32.const 64)) (then (return)))
       (local.set $at (i32.add
         (i32.add (i32.const 2555904) (i32.mul (local.get $test) (i32.const 640)))
-        (i32.mul (i32.div_u (local.get $round) (i32.const 32)) (i32.const 8))))
+        (i32.mul (i32.div_u (local.get $round) (i32.const 64)) (i32.const 8))))
       (drop (i32.atomic.rmw.add (local.get $at) (i32.const 1)))
       (drop (memory.atomic.notify (local.get $at) (i32.const -1)))
       (block $all (loop $again
         (br_if $all (i32.eq (local.tee $here (i32.atomic.load (local.get $at))) (local.get $threads)))
-        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 20000)))
+        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 1000)))
         (drop (memory.atomic.wait32 (local.get $at) (local.get $here) (i64.const -1)))
         (br $again)))
       (drop (i32.atomic.rmw.add offset=4 (local.get $at) (i32.const 1)))
       (local.set $tries (i32.const 0))
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
-          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
+          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 10000))))))
       (local.set $tries (i32.mul (local.get $round) (i32.const 2723777219)))
       (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
@@ -695,22 +695,22 @@
     ;; Waits in some rounds until all threads of a test have come, and then for some time until all are awake. Who is a little later than the
     ;; others would be so in all rounds that follow: so each waits once more, now for this long and now for that.
     (func $meet (param $test i32) (param $round i32) (param $threads i32) (local $at i32) (local $here i32) (local $tries i32)
-      (if (i32.rem_u (local.get $round) (i32.const 32)) (then (return)))
+      (if (i32.rem_u (local.get $round) (i32.const 64)) (then (return)))
       (local.set $at (i32.add
         (i32.add (i32.const 2555904) (i32.mul (local.get $test) (i32.const 640)))
-        (i32.mul (i32.div_u (local.get $round) (i32.const 32)) (i32.const 8))))
+        (i32.mul (i32.div_u (local.get $round) (i32.const 64)) (i32.const 8))))
       (drop (i32.atomic.rmw.add (local.get $at) (i32.const 1)))
       (drop (memory.atomic.notify (local.get $at) (i32.const -1)))
       (block $all (loop $again
         (br_if $all (i32.eq (local.tee $here (i32.atomic.load (local.get $at))) (local.get $threads)))
-        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 20000)))
+        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 1000)))
         (drop (memory.atomic.wait32 (local.get $at) (local.get $here) (i64.const -1)))
         (br $again)))
       (drop (i32.atomic.rmw.add offset=4 (local.get $at) (i32.const 1)))
       (local.set $tries (i32.const 0))
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
-          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
+          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 10000))))))
       (local.set $tries (i32.mul (local.get $round) (i32.const 3874135893)))
       (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
@@ -795,22 +795,22 @@
     ;; Waits in some rounds until all threads of a test have come, and then for some time until all are awake. Who is a little later than the
     ;; others would be so in all rounds that follow: so each waits once more, now for this long and now for that.
     (func $meet (param $test i32) (param $round i32) (param $threads i32) (local $at i32) (local $here i32) (local $tries i32)
-      (if (i32.rem_u (local.get $round) (i32.const 32)) (then (return)))
+      (if (i32.rem_u (local.get $round) (i32.const 64)) (then (return)))
       (local.set $at (i32.add
         (i32.add (i32.const 2555904) (i32.mul (local.get $test) (i32.const 640)))
-        (i32.mul (i32.div_u (local.get $round) (i32.const 32)) (i32.const 8))))
+        (i32.mul (i32.div_u (local.get $round) (i32.const 64)) (i32.const 8))))
       (drop (i32.atomic.rmw.add (local.get $at) (i32.const 1)))
       (drop (memory.atomic.notify (local.get $at) (i32.const -1)))
       (block $all (loop $again
         (br_if $all (i32.eq (local.tee $here (i32.atomic.load (local.get $at))) (local.get $threads)))
-        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 20000)))
+        (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 1000)))
         (drop (memory.atomic.wait32 (local.get $at) (local.get $here) (i64.const -1)))
         (br $again)))
       (drop (i32.atomic.rmw.add offset=4 (local.get $at) (i32.const 1)))
       (local.set $tries (i32.const 0))
       (loop $again
         (if (i32.lt_u (i32.atomic.load offset=4 (local.get $at)) (local.get $threads))
-          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 400000))))))
+          (then (br_if $again (i32.lt_u (local.tee $tries (i32.add (local.get $tries) (i32.const 1))) (i32.const 10000))))))
       (local.set $tries (i32.mul (local.get $round) (i32.const 729523175)))
       (local.set $tries (i32.and (i32.shr_u (local.get $tries) (i32.const 16)) (i32.const 127)))
       (loop $again
