@@ -21,8 +21,13 @@ public static class Program
         .. VectorChapter.Write(rows),
         .. MemoryChapter.Write(rows),
         .. AtomicsChapter.Write(rows),
+        .. LitmusChapter.Write(),
+        .. WaitChapter.Write(),
         .. BulkChapter.Write(),
         .. CastChapter.Write(),
+        .. TailCallChapter.Write(),
+        .. ExceptionChapter.Write(),
+        .. CycleChapter.Write(),
         .. ValidationChapter.Write(rows),
         .. MalformedChapter.Write(),
     ];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.MutationTester.Building;
 using ConformanceLab.MutationTester.Mutants;
 using ConformanceLab.MutationTester.Reporting;
@@ -99,6 +100,13 @@ public sealed record Campaign
         return report;
     }
 
+    /// <summary>What of a plan judges mutants: scripts that the engine executes. Programs are not files that a worker could read as scripts.</summary>
+    public static IReadOnlyList<FileJob> Scripts(RunPlan plan) =>
+    [
+        .. plan.Jobs.Where(job => job.UnsupportedReason is null && !job.Script.Commands.Any(command => command is ProgramCommand))
+            .OrderBy(job => job.Id, StringComparer.Ordinal),
+    ];
+
     private static string Describe(Oracle oracle) => string.Create(
         CultureInfo.InvariantCulture,
         $"{oracle.Name}: {oracle.Scripts} scripts, {oracle.Commands} commands whose verdict is the same every time");
@@ -119,7 +127,7 @@ public sealed record Campaign
         string name, string program, SchemataBuild build, IEnumerable<LocatedSuite> suites, int mutants, CancellationToken cancellation)
     {
         var plan = Planner.Plan(suites, new PlanOptions { Tiers = ["interpreter"] });
-        var jobs = plan.Jobs.Where(job => job.UnsupportedReason is null).OrderBy(job => job.Id, StringComparer.Ordinal).ToList();
+        var jobs = Scripts(plan);
         var cache = FindingCache.Open(Path.Combine(OutputFolder, $"findings-{name}.ndjson"), build.Fingerprint, jobs);
         return (Oracle.Calibrate(name, program, Limits, jobs, mutants, cancellation), cache);
     }

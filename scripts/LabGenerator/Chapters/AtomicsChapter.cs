@@ -31,7 +31,8 @@ public static class AtomicsChapter
     {
         var script = new ScriptWriter(subject);
         var memory = new MemoryModel();
-        script.Module([.. MemoryChapter.Fields(memory, addressType, "", limits), .. rows.SelectMany(row => Functions(row, addressType))]);
+        var isBrief = limits != "1 1 shared" || addressType == "i64";
+        script.Module([.. MemoryChapter.Fields(memory, addressType, "", limits), .. rows.SelectMany(row => Functions(row, addressType, isBrief))]);
         foreach (var row in rows)
         {
             script.Section(row.Name);
@@ -41,21 +42,21 @@ public static class AtomicsChapter
             }
             else
             {
-                WriteAccesses(script, row, memory, addressType, isBrief: limits != "1 1 shared" || addressType == "i64");
+                WriteAccesses(script, row, memory, addressType, isBrief);
             }
         }
 
         return script.ToString();
     }
 
-    private static IEnumerable<string> Functions(InstructionRow row, string addressType)
+    private static IEnumerable<string> Functions(InstructionRow row, string addressType, bool isBrief)
     {
         var types = Signatures.Split(row.Operands!.Replace("addr", addressType));
         var results = Signatures.Split(row.Results!);
         var others = string.Concat(Enumerable.Range(1, types.Length - 1).Select(index => $" (local.get {index})"));
         yield return Signatures.Function(row.Name, types, results, $"({row.Name}{Signatures.Locals(types.Length)})");
         yield return Signatures.Function(row.Name + "/offset", types, results, $"({row.Name} offset=65528 (local.get 0){others})");
-        if (results.Length > 0 && types.Length > 1)
+        if (!isBrief && results.Length > 0 && types.Length > 1)
         {
             // A result that nobody wants: compilers have shorter ways then.
             yield return Signatures.Function(row.Name + "/drop", types, [], $"(drop ({row.Name}{Signatures.Locals(types.Length)}))");
@@ -68,7 +69,7 @@ public static class AtomicsChapter
         var types = Signatures.Split(row.Operands!)[1..];
         var last = MemoryModel.Size - width;
         var isCompare = row.Name.Contains("cmpxchg", StringComparison.Ordinal);
-        foreach (var address in (BigInteger[])[8, 16 + width, last])
+        foreach (var address in isBrief ? (BigInteger[])[last] : [8, last])
         {
             // Each shows what the one before has left; what is left at the end, and beside it, is looked at.
             foreach (var operands in isBrief ? Operands(address).TakeLast(1) : Operands(address))
@@ -80,13 +81,18 @@ public static class AtomicsChapter
         }
 
         var some = Operands(0).First();
-        Access("/offset", 0, 65528, some);
         Access("/offset", 8, 65536, some);
+        if (isBrief)
+        {
+            Access("/offset", width / 2, 65528 + (width / 2), some);
+            return;
+        }
+
+        Access("/offset", 0, 65528, some);
         Access("", MemoryModel.Size, MemoryModel.Size, some);
         Access("", IntegerOracle.Mask(ScalarOracle.WidthOf(addressType)) - width + 1, IntegerOracle.Mask(ScalarOracle.WidthOf(addressType)) - width + 1, some);
         if (width > 1)
         {
-            Access("", 1, 1, some);
             Access("", 8 + (width / 2), 8 + (width / 2), some);
             Access("/offset", 1, 65529, some);
         }

@@ -42,112 +42,110 @@ public static class NumericChapter
     private static string WriteScript(string subject, List<InstructionRow> rows)
     {
         var script = new ScriptWriter(subject);
-        script.Module(rows.SelectMany(Functions));
-        foreach (var row in rows)
-        {
-            script.Section(row.Name);
-            WriteAssertions(script, row);
-        }
-
+        var operands = rows.Where(row => OperandsOf(row).Length == 2).SelectMany(
+            row => Rights(row).Select(value => (Type: OperandsOf(row)[1], Text: Literal.Text(OperandsOf(row)[1], value)))).Distinct();
+        Form.WriteAll(
+            script,
+            operands.Select(operand => $"(global ${operand.Text} (mut {operand.Type}) ({operand.Type}.const {operand.Text}))"),
+            [.. rows.Select(row => (row.Name, (IReadOnlyList<Form>)[.. Forms(row)]))]);
         return script.ToString();
     }
 
-    private static IEnumerable<string> Functions(InstructionRow row)
+    private static IEnumerable<Form> Forms(InstructionRow row)
     {
         var operands = OperandsOf(row);
         var results = Signatures.Split(row.Results!);
-        yield return Signatures.Function(row.Name, operands, results, $"({row.Name}{Signatures.Locals(operands.Length)})");
-        if (operands.Length == 2)
-        {
-            yield return Signatures.Function(row.Name + "/same", operands[..1], results, $"({row.Name} (local.get 0) (local.get 0))");
-            foreach (var (constant, index) in Constants(operands[0]).Select((constant, index) => (Literal.Of(operands[0], constant), index)))
-            {
-                yield return Signatures.Function($"{row.Name}/right{index}", operands[..1], results, $"({row.Name} (local.get 0) {constant})");
-                yield return Signatures.Function($"{row.Name}/left{index}", operands[..1], results, $"({row.Name} {constant} (local.get 0))");
-            }
-        }
-
+        yield return Batch("", operands, Grid(row, operands), [.. operands.Select((_, index) => index)]);
         if (row.Class is "compare" or "test")
         {
-            yield return Signatures.Function(
-                row.Name + "/if", operands, results, $"(if (result i32) ({row.Name}{Signatures.Locals(operands.Length)}) (then (i32.const 10)) (else (i32.const 20)))");
-        }
-    }
-
-    private static void WriteAssertions(ScriptWriter script, InstructionRow row)
-    {
-        var operands = OperandsOf(row);
-        var results = Signatures.Split(row.Results!);
-        foreach (var values in Grid(row, operands))
-        {
-            Assert(row.Name, values, values);
-        }
-
-        if (row.Class is "compare" or "test")
-        {
-            foreach (var values in Grid(row, operands).Take(16))
-            {
-                script.Returns(
-                    row.Name + "/if", Arguments(values), Literal.Of("i32", ScalarOracle.Evaluate(row.Name, values)[0].Bits.IsOne ? 10 : 20));
-            }
+            yield return new Batch(
+                row.Name + "/if",
+                operands,
+                ["i32"],
+                locals => $"(if (result i32) ({row.Name} {string.Join(' ', locals)}) (then (i32.const 10)) (else (i32.const 20)))",
+                (operands.Length == 1
+                    ? Grid(row, operands)
+                    : Samples.Pairs(Some(operands[0])[..4], Some(operands[0])[..3]).Select(pair => new[] { pair.Left, pair.Right }))
+                    .Take(12).Select(Constants),
+                values => [Literal.Of("i32", ScalarOracle.Evaluate(row.Name, values)[0].Bits.IsOne ? 10 : 20)],
+                alone: 12);
         }
 
         if (operands.Length != 2)
         {
-            return;
+            yield break;
         }
 
-        var few = Few(operands[0]);
-        foreach (var value in few)
-        {
-            Assert(row.Name + "/same", [value], [value, value]);
-        }
+        // Operands from globals, whose names are their values.
+        var type = operands[0];
+        yield return Row(
+            "/row", Rights(row), (left, right) => [left, right], right => $"(local.get 0) (global.get ${Literal.Text(type, right)})", Lefts(row));
+        yield return Batch("/same", [type], Some(type).Select(value => new[] { value }), [0, 0], alone: Some(type).Length);
+        yield return Row(
+            "/right", Known(type), (value, known) => [value, known], known => $"(local.get 0) {Literal.Of(type, known)}", Some(type)[..5]);
+        yield return Row(
+            "/left", Known(type), (value, known) => [known, value], known => $"{Literal.Of(type, known)} (local.get 0)", Some(type)[..5]);
 
-        foreach (var (constant, index) in Constants(operands[0]).Select((constant, index) => (constant, index)))
-        {
-            foreach (var value in few.Skip(index).Take(3))
-            {
-                Assert($"{row.Name}/right{index}", [value], [value, constant]);
-                Assert($"{row.Name}/left{index}", [value], [constant, value]);
-            }
-        }
+        Batch Batch(string suffix, string[] parameters, IEnumerable<BigInteger[]> grid, int[] order, int alone = 2) => new(
+            row.Name + suffix,
+            parameters,
+            results,
+            locals => $"({row.Name} {string.Join(' ', order.Select(index => locals[index]))})",
+            grid.Select(Constants),
+            values => Evaluate([.. order.Select(index => values[index])]),
+            alone);
 
-        void Assert(string function, BigInteger[] arguments, BigInteger[] values) => script.Assert(
-            function, Arguments(arguments), () => ScalarOracle.Evaluate(row.Name, values).Select((number, index) => Literal.Of(results[index], number)));
+        Row Row(
+            string suffix, BigInteger[] fixedOperands, Func<BigInteger, BigInteger, BigInteger[]> join, Func<BigInteger, string> text,
+            BigInteger[] values) => new(
+            row.Name + suffix,
+            [type],
+            [.. fixedOperands.Select(one => new Column(
+                "/" + Literal.Text(type, one), results, $"({row.Name} {text(one)})", given => Evaluate(join(given[0], one))))],
+            [.. values.Select(value => Constants([value]))]);
 
-        IEnumerable<string> Arguments(BigInteger[] values) => values.Select((value, index) => Literal.Of(operands[index], value));
+        IEnumerable<string> Evaluate(BigInteger[] values) =>
+            ScalarOracle.Evaluate(row.Name, values).Select((number, index) => Literal.Of(results[index], number));
+
+        Operands Constants(BigInteger[] values) => new(values, [.. values.Select((value, index) => Literal.Of(operands[index], value))]);
     }
 
+    // The operands of a grid: each of the left ones with each of the right ones.
+    private static BigInteger[] Lefts(InstructionRow row) => IsShift(row) ? Integers(row)[2..] : OperandsOf(row)[0][0] == 'i' ? Integers(row) : Floats(row);
+
+    private static BigInteger[] Rights(InstructionRow row) =>
+        IsShift(row) ? Samples.Integers(ScalarOracle.WidthOf(OperandsOf(row)[0])) : OperandsOf(row)[0][0] == 'i' ? Integers(row) : Floats(row);
+
+    private static bool IsShift(InstructionRow row) => row.Name[0] == 'i'
+        && (row.Name.Contains("sh", StringComparison.Ordinal) || row.Name.Contains("rot", StringComparison.Ordinal));
+
+    private static BigInteger[] Integers(InstructionRow row)
+    {
+        var width = ScalarOracle.WidthOf(OperandsOf(row)[0]);
+        return row.Class == "compare" || row.Feature == "wide-arithmetic"
+            ? Samples.FewIntegers(width)
+            : [.. Samples.FewIntegers(width).Where((_, index) => index is not (2 or 6)), .. Samples.Integers(width)[^2..]];
+    }
+
+    private static BigInteger[] Floats(InstructionRow row)
+    {
+        var few = Samples.FewFloats(ScalarOracle.FormatOf(OperandsOf(row)[0]));
+        return row.Class == "compare" || row.Name[4..] is "min" or "max" or "copysign" ? few[3..] : few;
+    }
+
+    // Operands that are parameters. Of two operands the grid is in rows; here are some of it, what is rounded, and what traps.
     private static IEnumerable<BigInteger[]> Grid(InstructionRow row, string[] operands)
     {
         var type = operands[0];
-        if (row.Feature == "wide-arithmetic")
+        return operands.Length switch
         {
-            return operands.Length == 2
-                ? Samples.Pairs(Samples.FewIntegers(64), Samples.FewIntegers(64)).Select(pair => new[] { pair.Left, pair.Right })
-                : Samples.Pairs(Samples.FewIntegers(64), Samples.FewIntegers(64))
-                    .SelectMany(pair => new[] { [pair.Left, pair.Right, pair.Right, 1], new[] { pair.Left, 0, pair.Right, pair.Left } });
-        }
-
-        if (operands.Length == 1)
-        {
-            return One(row, type).Distinct().Select(value => new[] { value });
-        }
-
-        if (type[0] == 'i')
-        {
-            var width = ScalarOracle.WidthOf(type);
-            BigInteger[] few = Samples.FewIntegers(width);
-            BigInteger[] values = row.Class == "compare" ? few : [.. few, .. Samples.Integers(width)[^2..]];
-            var isShift = row.Name.Contains("sh", StringComparison.Ordinal) || row.Name.Contains("rot", StringComparison.Ordinal);
-            return (isShift ? Samples.Pairs(values[3..], Samples.Integers(width)) : Samples.Pairs(values, values))
-                .Select(pair => new[] { pair.Left, pair.Right });
-        }
-
-        var format = ScalarOracle.FormatOf(type);
-        var floats = row.Class == "compare" ? Samples.FewFloats(format)[3..] : Samples.FewFloats(format);
-        var rounding = row.Class == "compare" ? [] : Samples.RoundingPairs(format);
-        return Samples.Pairs(floats, floats).Concat(rounding).Select(pair => new[] { pair.Left, pair.Right });
+            1 => One(row, type).Distinct().Select(value => new[] { value }),
+            2 when row.Name is "f32.add" or "f32.sub" or "f32.mul" or "f32.div" or "f64.add" or "f64.sub" or "f64.mul" or "f64.div" =>
+                Samples.RoundingPairs(ScalarOracle.FormatOf(type)).Select(pair => new[] { pair.Left, pair.Right }),
+            2 => Samples.Pairs(Some(type)[2..4], Some(type)[3..5]).Select(pair => new[] { pair.Left, pair.Right }),
+            _ => Samples.Pairs(Samples.FewIntegers(64)[2..6], Samples.FewIntegers(64))
+                .SelectMany(pair => new[] { [pair.Left, pair.Right, pair.Right, 1], new[] { pair.Left, 0, pair.Right, pair.Left } }),
+        };
     }
 
     private static IEnumerable<BigInteger> One(InstructionRow row, string type)
@@ -155,7 +153,7 @@ public static class NumericChapter
         if (type[0] == 'i')
         {
             var width = ScalarOracle.WidthOf(type);
-            return IsConversion(row) ? Samples.IntegersNearFloats(width) : [.. Samples.Integers(width), .. Halves(width)];
+            return row.Name.Contains("convert", StringComparison.Ordinal) ? Samples.IntegersNearFloats(width) : [.. Samples.Integers(width), .. Halves(width)];
         }
 
         var format = ScalarOracle.FormatOf(type);
@@ -163,7 +161,9 @@ public static class NumericChapter
             ? [.. Samples.Floats(format), .. Samples.FloatsNearIntegers(format)]
             : row.Name == "f32.demote_f64"
                 ? [.. Samples.Floats(format), .. BetweenSingles()]
-                : [.. Samples.Floats(format), .. Samples.RoundingPairs(format).Select(pair => pair.Left)];
+                : row.Name[4..] is "abs" or "neg"
+                    ? Samples.Floats(format)
+                    : [.. Samples.Floats(format), .. Samples.RoundingPairs(format).Select(pair => pair.Left)];
     }
 
     // Single bits and runs: what counts and sign extensions see.
@@ -193,11 +193,16 @@ public static class NumericChapter
         }
     }
 
-    private static BigInteger[] Few(string type) =>
-        type[0] == 'i' ? Samples.Integers(ScalarOracle.WidthOf(type)) : Samples.FewFloats(ScalarOracle.FormatOf(type));
+    // One of each kind.
+    private static BigInteger[] Some(string type)
+    {
+        var all = type[0] == 'i' ? Samples.Integers(ScalarOracle.WidthOf(type)) : Samples.FewFloats(ScalarOracle.FormatOf(type));
+        int[] indices = type[0] == 'i' ? [0, 1, 3, 5, 11, 7] : [0, 8, 10, 12, 1, 5, 13];
+        return [.. indices.Select(index => all[index])];
+    }
 
     // Constants that compilers treat apart: neutral and absorbing ones, powers of two, limits.
-    private static BigInteger[] Constants(string type)
+    private static BigInteger[] Known(string type)
     {
         if (type[0] == 'i')
         {

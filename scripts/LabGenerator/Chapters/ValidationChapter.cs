@@ -71,8 +71,11 @@ public static class ValidationChapter
 
     private static string Function(InstructionRow row, string addressType) => Function(row, OperandsOf(row, addressType), ResultsOf(row, addressType));
 
-    private static string Function(InstructionRow row, string[] operands, string[] results, string? immediates = null) =>
-        $"(func{Signatures.Parameters(operands)}{Signatures.Results(results)} ({row.Name}{immediates ?? Immediates(row)}{Signatures.Locals(operands.Length)}))";
+    private static string Function(InstructionRow row, string[] operands, string[] results, string? immediates = null)
+    {
+        var locals = string.Concat(operands.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"local.get {index} ")));
+        return $"(func{Signatures.Parameters(operands)}{Signatures.Results(results)} {locals}{row.Name}{immediates ?? Immediates(row)})";
+    }
 
     private static string Immediates(InstructionRow row) => row.Shape switch
     {
@@ -120,7 +123,6 @@ public static class ValidationChapter
                 }
 
                 Invalid("(memory 1) ", " offset=0x100000000" + Immediates(row), "offset out of range");
-                Invalid("", Immediates(row), "unknown memory");
                 Invalid("(memory 1) ", " 1" + Immediates(row), "unknown memory");
                 break;
             case "memory":

@@ -46,121 +46,145 @@ public static class VectorChapter
     private static string WriteScript(string subject, List<InstructionRow> rows)
     {
         var script = new ScriptWriter(subject);
-        script.Module(rows.SelectMany(Functions));
-        foreach (var row in rows)
-        {
-            script.Section(row.Name);
-            WriteAssertions(script, row);
-        }
-
+        var table = new OperandTable();
+        List<(string Name, IReadOnlyList<Form> Forms)> instructions =
+            [.. rows.Select(row => (row.Name, (IReadOnlyList<Form>)[.. Forms(row, table)]))];
+        var distances = rows.Where(row => row.Class == "vshift").SelectMany(Distances).Distinct().Select(distance => Literal.Text("i32", distance));
+        Form.WriteAll(script, [.. table.Fields, .. distances.Select(distance => $"(global ${distance} (mut i32) (i32.const {distance}))")], instructions);
         return script.ToString();
     }
 
-    private static IEnumerable<string> Functions(InstructionRow row)
+    private static IEnumerable<Form> Forms(InstructionRow row, OperandTable table)
     {
         var operands = Signatures.Split(row.Operands!);
-        var results = Signatures.Split(row.Results!);
-        var arguments = Signatures.Locals(operands.Length);
-        if (row.Shape is "lane" or "shuffle")
+        string[] results = [row.Results!];
+        var shape = VectorOracle.OperandShape(row.Name);
+        switch (row.Shape)
         {
-            var count = row.Shape == "lane" ? row.LaneCount : s_shuffles.Length;
-            for (var index = 0; index < count; index++)
-            {
-                var immediate = row.Shape == "lane" ? index.ToString(CultureInfo.InvariantCulture) : string.Join(' ', s_shuffles[index]);
-                yield return Signatures.Function(Numbered(row, index), operands, results, $"({row.Name} {immediate}{arguments})");
-            }
+            case "lane":
+                yield return Lanes(row);
+                yield break;
+            case "shuffle":
+                yield return new Row(
+                    row.Name, operands, [.. s_shuffles.Select(indices => Shuffle(indices, "(local.get 1)"))], [Constants([s_bytes, s_others])]);
+                yield return new Row(row.Name + "/same", ["v128"], [Shuffle(s_shuffles[13], "(local.get 0)")], [Constants([s_bytes])]);
+                yield break;
+        }
 
-            if (row.Shape == "shuffle")
+        if (row.Class == "vshift")
+        {
+            // Distances that are known when compiling, and others.
+            foreach (var (suffix, distances) in ((string, IEnumerable<BigInteger>)[])[("", Distances(row)), ("/known", KnownDistances(row))])
             {
-                yield return Signatures.Function(
-                    row.Name + "/same", ["v128"], results, $"({row.Name} {string.Join(' ', s_shuffles[13])} (local.get 0) (local.get 0))");
+                yield return new Row(
+                    row.Name + suffix,
+                    ["v128"],
+                    [.. distances.Select(distance => new Column(
+                        "",
+                        results,
+                        $"({row.Name} (local.get 0) {(suffix.Length == 0 ? $"(global.get ${Literal.Text("i32", distance)})" : Literal.Of("i32", distance))})",
+                        values => [Expected(row, [values[0], distance])]))],
+                    [.. Vectors(shape).Take(2).Select(vector => Constants([vector]))]);
             }
 
             yield break;
         }
 
-        yield return Signatures.Function(row.Name, operands, results, $"({row.Name}{arguments})");
-        if (operands is ["v128", "v128"])
+        var grid = Grid(row, operands, shape).ToList();
+        if (operands[0] != "v128" || grid.Count <= 3)
         {
-            var constant = VectorOracle.OperandShape(row.Name).Constant(Fixed(row));
-            yield return Signatures.Function(row.Name + "/same", ["v128"], results, $"({row.Name} (local.get 0) (local.get 0))");
-            yield return Signatures.Function(row.Name + "/right", ["v128"], results, $"({row.Name} (local.get 0) {constant})");
-            yield return Signatures.Function(row.Name + "/left", ["v128"], results, $"({row.Name} {constant} (local.get 0))");
+            yield return new Batch(row.Name, operands, results, Body, grid.Select(Constants), values => [Expected(row, values)], alone: 3);
+            yield break;
         }
-        else if (row.Class == "vshift")
+
+        // Operands that are parameters, and operands from memory.
+        yield return new Batch(row.Name, operands, results, Body, grid.Skip(1).Take(1).Select(Constants), values => [Expected(row, values)]);
+        yield return new TableForm(row.Name, table, shape, grid, row.Results!, Body, values => Expected(row, values));
+        if (operands.Length == 2)
         {
-            foreach (var distance in Distances(row))
-            {
-                yield return Signatures.Function(Numbered(row, distance), ["v128"], results, $"({row.Name} (local.get 0) (i32.const {distance}))");
-            }
+            var known = Fixed(row);
+            yield return new Row(
+                row.Name + "/known",
+                ["v128"],
+                [
+                    Form("(local.get 0) (local.get 0)", value => [value, value]), Form($"(local.get 0) {shape.Constant(known)}", value => [value, known]),
+                    Form($"{shape.Constant(known)} (local.get 0)", value => [known, value]),
+                ],
+                [Constants([Vectors(shape)[0]])]);
         }
         else if (row.Class == "vtest")
         {
-            yield return Signatures.Function(
-                row.Name + "/if", ["v128"], results, $"(if (result i32) ({row.Name} (local.get 0)) (then (i32.const 10)) (else (i32.const 20)))");
+            yield return new TableForm(
+                row.Name + "/if",
+                table,
+                shape,
+                grid,
+                "i32",
+                vectors => $"(if (result i32) {Body(vectors)} (then (i32.const 10)) (else (i32.const 20)))",
+                values => Literal.Of("i32", VectorOracle.Evaluate(row.Name, values)[0].Bits.IsZero ? 20 : 10));
         }
+
+        string Body(string[] expressions) => $"({row.Name} {string.Join(' ', expressions)})";
+
+        Column Form(string expressions, Func<BigInteger, BigInteger[]> join) =>
+            new("", results, $"({row.Name} {expressions})", values => [Expected(row, join(values[0]))]);
+
+        Operands Constants(BigInteger[] values) =>
+            new(values, [.. values.Select((value, index) => operands[index] == "v128" ? shape.Constant(value) : Literal.Of(operands[index], value))]);
+
+        Column Shuffle(int[] indices, string second) => new("", results, $"({row.Name} {string.Join(' ', indices)} (local.get 0) {second})", vectors =>
+        {
+            BigInteger[] bytes = [.. Shape.Bytes.Split(vectors[0]), .. Shape.Bytes.Split(vectors[^1])];
+            return [Shape.Bytes.Pattern(indices.Select(from => new Number(bytes[from])))];
+        });
     }
 
-    private static string Numbered(InstructionRow row, int number) => string.Create(CultureInfo.InvariantCulture, $"{row.Name}/{number}");
+    // Every lane of two vectors.
+    private static Row Lanes(InstructionRow row)
+    {
+        var shape = VectorOracle.ResultShape(row.Name);
+        var isReplace = row.Results == "v128";
+        var operands = Signatures.Split(row.Operands!);
+        var laneType = isReplace ? operands[1] : row.Results!;
+        BigInteger[] given = !isReplace ? [] : [laneType == "i32" ? 0x87654321 : laneType == "i64" ? 0x8765432112345678 : Samples.Floats(shape.Format)[^1]];
+        return new Row(
+            row.Name,
+            operands,
+            [.. Enumerable.Range(0, shape.Count).Select(lane => new Column(
+                "",
+                [row.Results!],
+                string.Create(CultureInfo.InvariantCulture, $"({row.Name} {lane}{Signatures.Locals(operands.Length)})"),
+                values => [isReplace ? Replaced(values, lane) : Extracted(values[0], lane)]))],
+            [.. Vectors(shape).Take(2).Select(vector => new Operands(
+                [vector, .. given], [shape.Constant(vector), .. given.Select(value => Literal.Of(laneType, value))]))]);
+
+        string Replaced(BigInteger[] values, int lane)
+        {
+            var lanes = shape.Split(values[0]);
+            lanes[lane] = IntegerOracle.Wrap(values[1], shape.Width);
+            return shape.Pattern(VectorOracle.Exact(lanes));
+        }
+
+        string Extracted(BigInteger vector, int lane)
+        {
+            var bits = shape.Split(vector)[lane];
+            return Literal.Of(
+                laneType, row.Name.EndsWith("_s", StringComparison.Ordinal) ? IntegerOracle.Wrap(IntegerOracle.Signed(bits, shape.Width), 32) : bits);
+        }
+    }
 
     private static BigInteger Fixed(InstructionRow row) => Vectors(VectorOracle.OperandShape(row.Name))[1];
 
-    private static int[] Distances(InstructionRow row)
+    private static IEnumerable<BigInteger> Distances(InstructionRow row)
+    {
+        var width = VectorOracle.ResultShape(row.Name).Width;
+        return [0, 1, 2, IntegerOracle.Mask(32), BigInteger.One << 31, width - 1, width, width + 1, Samples.Pattern(32, 0x55)];
+    }
+
+    private static IEnumerable<BigInteger> KnownDistances(InstructionRow row)
     {
         var width = VectorOracle.ResultShape(row.Name).Width;
         return [0, 1, width - 1, width, width + 3];
-    }
-
-    private static void WriteAssertions(ScriptWriter script, InstructionRow row)
-    {
-        var operands = Signatures.Split(row.Operands!);
-        var operandShape = VectorOracle.OperandShape(row.Name);
-        switch (row.Shape)
-        {
-            case "lane":
-                WriteLanes(script, row);
-                return;
-            case "shuffle":
-                WriteShuffles(script, row);
-                return;
-        }
-
-        foreach (var values in Grid(row, operands, operandShape))
-        {
-            Assert(row.Name, values, values);
-        }
-
-        var few = Vectors(operandShape).Take(3);
-        if (operands is ["v128", "v128"])
-        {
-            foreach (var value in few)
-            {
-                Assert(row.Name + "/same", [value], [value, value]);
-                Assert(row.Name + "/right", [value], [value, Fixed(row)]);
-                Assert(row.Name + "/left", [value], [Fixed(row), value]);
-            }
-        }
-        else if (row.Class == "vshift")
-        {
-            foreach (var distance in Distances(row))
-            {
-                var value = few.First();
-                Assert(Numbered(row, distance), [value], [value, distance]);
-            }
-        }
-        else if (row.Class == "vtest")
-        {
-            foreach (var values in Grid(row, operands, operandShape))
-            {
-                var condition = VectorOracle.Evaluate(row.Name, values)[0].Bits;
-                script.Returns(row.Name + "/if", [operandShape.Constant(values[0])], Literal.Of("i32", condition.IsZero ? 20 : 10));
-            }
-        }
-
-        void Assert(string function, BigInteger[] arguments, BigInteger[] values) => script.Returns(
-            function,
-            arguments.Select((value, index) => operands[index] == "v128" ? operandShape.Constant(value) : Literal.Of(operands[index], value)),
-            Expected(row, values));
     }
 
     private static string Expected(InstructionRow row, BigInteger[] values)
@@ -176,62 +200,12 @@ public static class VectorChapter
         return choices.Count == 1 ? choices[0] : $"(either {string.Join(' ', choices)})";
     }
 
-    private static void WriteLanes(ScriptWriter script, InstructionRow row)
-    {
-        var shape = VectorOracle.ResultShape(row.Name);
-        var laneType = row.Operands!.Split(' ') is [_, var given] ? given : row.Results!;
-        foreach (var vector in Vectors(shape).Take(2))
-        {
-            for (var lane = 0; lane < shape.Count; lane++)
-            {
-                if (row.Results == "v128")
-                {
-                    var value = laneType == "i32" ? 0x87654321 : laneType == "i64" ? 0x8765432112345678 : Samples.Floats(shape.Format)[^1];
-                    var lanes = shape.Split(vector);
-                    lanes[lane] = IntegerOracle.Wrap(value, shape.Width);
-                    script.Returns(
-                        Numbered(row, lane), [shape.Constant(vector), Literal.Of(laneType, value)], shape.Pattern(VectorOracle.Exact(lanes)));
-                }
-                else
-                {
-                    var bits = shape.Split(vector)[lane];
-                    var extended = row.Name.EndsWith("_s", StringComparison.Ordinal) ? IntegerOracle.Wrap(IntegerOracle.Signed(bits, shape.Width), 32) : bits;
-                    script.Returns(Numbered(row, lane), [shape.Constant(vector)], Literal.Of(laneType, extended));
-                }
-            }
-        }
-    }
-
-    private static void WriteShuffles(ScriptWriter script, InstructionRow row)
-    {
-        for (var index = 0; index < s_shuffles.Length; index++)
-        {
-            Assert(Numbered(row, index), index, s_bytes, s_others);
-        }
-
-        Assert(row.Name + "/same", 13, s_bytes);
-
-        void Assert(string function, int shuffle, params BigInteger[] vectors)
-        {
-            BigInteger[] bytes = [.. Shape.Bytes.Split(vectors[0]), .. Shape.Bytes.Split(vectors[^1])];
-            script.Returns(
-                function, vectors.Select(Shape.Bytes.Constant), Shape.Bytes.Pattern(s_shuffles[shuffle].Select(from => new Number(bytes[from]))));
-        }
-    }
-
     private static IEnumerable<BigInteger[]> Grid(InstructionRow row, string[] operands, Shape shape)
     {
         if (row.Name.EndsWith("swizzle", StringComparison.Ordinal))
         {
             return ((int[][])[[.. s_shuffles[2]], [.. s_shuffles[13]], [0, 15, 16, 17, 31, 32, 127, 128, 129, 143, 144, 240, 254, 255, 7, 8]])
                 .Select(indices => new[] { s_bytes, Shape.Bytes.Join(indices.Select(index => (BigInteger)index)) });
-        }
-
-        if (row.Class == "vshift")
-        {
-            return Vectors(shape).Take(2).SelectMany(
-                vector => Samples.Integers(32).Concat([(BigInteger)shape.Width, shape.Width - 1, shape.Width + 1]).Distinct()
-                    .Select(distance => new[] { vector, distance }));
         }
 
         if (row.Name.Contains(".splat", StringComparison.Ordinal))
@@ -244,7 +218,7 @@ public static class VectorChapter
         return operands.Length switch
         {
             1 => [.. Singles(row, shape).Select(vector => new[] { vector })],
-            2 => Pairs(shape),
+            2 => Pairs(shape, isRounded: row.Name.Split('.')[1] is "add" or "sub" or "mul" or "div"),
             _ => Triples(shape),
         };
     }
@@ -265,10 +239,10 @@ public static class VectorChapter
             : [.. few, .. Enumerable.Range(0, shape.Count).Select(lane => IntegerOracle.Mask(128) - (IntegerOracle.Mask(shape.Width) << (lane * shape.Width)))];
     }
 
-    private static IEnumerable<BigInteger[]> Pairs(Shape shape)
+    private static IEnumerable<BigInteger[]> Pairs(Shape shape, bool isRounded)
     {
         var values = LaneValues(shape);
-        var pairs = Samples.Pairs(values, values).Concat(shape.IsFloat ? Samples.RoundingPairs(shape.Format) : []).ToList();
+        var pairs = Samples.Pairs(values, values).Concat(isRounded && shape.IsFloat ? Samples.RoundingPairs(shape.Format) : []).ToList();
         var lefts = shape.Pack([.. pairs.Select(pair => pair.Left)]);
         var rights = shape.Pack([.. pairs.Select(pair => pair.Right)]);
         return lefts.Zip(rights, (left, right) => new[] { left, right });
@@ -296,7 +270,7 @@ public static class VectorChapter
     }
 
     private static BigInteger[] LaneValues(Shape shape) => shape.IsFloat
-        ? shape.Width == 64 ? [.. Samples.FewFloats(shape.Format).Where((_, index) => index is not (3 or 5 or 8 or 11))] : Samples.FewFloats(shape.Format)
+        ? [.. Samples.FewFloats(shape.Format).Where((_, index) => index is not (3 or 5 or 8 or 11))]
         : shape.Width == 64 ? Samples.Integers(64)[..6] : [.. Samples.FewIntegers(shape.Width), .. Samples.Integers(shape.Width)[^2..]];
 
     private static BigInteger[] Vectors(Shape shape)

@@ -111,16 +111,19 @@ public sealed class FloatFormat(int exponentBits, int fractionBits)
 
         if (magnitude.IsZero)
         {
-            return sign + "0x0p+0";
+            return sign + "0";
+        }
+
+        if (exponent == 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{sign}0x{Hexadecimal(fraction)}p{1 - Bias - fractionBits}");
         }
 
         var digits = (fractionBits + 3) / 4;
         var padded = fraction << ((digits * 4) - fractionBits);
         var text = Hexadecimal(padded).PadLeft(digits, '0').TrimEnd('0');
-        var power = Math.Max(exponent, 1) - Bias;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{sign}0x{(exponent == 0 ? 0 : 1)}{(text.Length == 0 ? "" : ".")}{text}p{(power < 0 ? "" : "+")}{power}");
+        var power = exponent == Bias ? "" : string.Create(CultureInfo.InvariantCulture, $"p{exponent - Bias}");
+        return $"{sign}0x1{(text.Length == 0 ? "" : ".")}{text}{power}";
     }
 
     private static string Hexadecimal(BigInteger value)

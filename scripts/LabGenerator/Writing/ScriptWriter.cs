@@ -1,5 +1,4 @@
 using System.Text;
-using ConformanceLab.LabGenerator.Numbers;
 
 namespace ConformanceLab.LabGenerator.Writing;
 
@@ -42,18 +41,20 @@ public sealed class ScriptWriter
     /// <param name="results">Computes the patterns of the results; what it throws says that the call traps.</param>
     public void Assert(string function, IEnumerable<string> arguments, Func<IEnumerable<string>> results)
     {
-        string[] patterns;
-        try
-        {
-            patterns = [.. results()];
-        }
-        catch (GuestTrapException trap)
-        {
-            Traps(function, arguments, trap.Message);
-            return;
-        }
+        Assert(function, arguments, Fate.Of(results));
+    }
 
-        Returns(function, arguments, patterns);
+    /// <summary>An assertion about what becomes of a call.</summary>
+    public void Assert(string function, IEnumerable<string> arguments, Fate fate)
+    {
+        if (fate.Trap is { } message)
+        {
+            Traps(function, arguments, message);
+        }
+        else
+        {
+            Returns(function, arguments, fate.Results);
+        }
     }
 
     /// <summary><c>assert_return</c>.</summary>

@@ -22,7 +22,16 @@
           (do (try (result i32) (do (throw $a (i32.const 5))) (delegate $outer)))
           (catch_all (i32.const 1))))
       (catch $a)))
+  ;; A delegate that is never reached ends its try all the same.
+  (func (export "never") (param i32) (result i32)
+    (block $out
+      (br_if $out (local.get 0))
+      (return (i32.const 1))
+      (try (do (try (do) (delegate 0))) (delegate 0)))
+    (i32.const 2))
 )
+(assert_return (invoke "never" (i32.const 0)) (i32.const 1))
+(assert_return (invoke "never" (i32.const 1)) (i32.const 2))
 (assert_return (invoke "catch" (i32.const 0)) (i32.const 107))
 (assert_return (invoke "catch" (i32.const 1)) (i32.const 200))
 (assert_return (invoke "catch" (i32.const 2)) (i32.const 1))
