@@ -154,7 +154,7 @@ internal sealed partial class Emitter
     {
         if (LinearMemory.IsGuardedType(_module.Memories[at.Index]))
         {
-            _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
+            _trapSites.Add(new TrapSite((uint)_assembler.NextInstruction, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ConformanceLab.Gate.Comparisons;
 using ConformanceLab.Gate.History;
+using ConformanceLab.Harness.Counting;
 using ConformanceLab.Reports.Performance;
 
 namespace ConformanceLab.Cli.Commands;
@@ -13,7 +14,7 @@ internal static class ReportCommand
     {
         var files = new Argument<string[]>("FILES")
         {
-            Description = "What --json of clab bench, compare and gate wrote.", Arity = ArgumentArity.ZeroOrMore,
+            Description = "What --json of clab bench, compare, gate and count wrote.", Arity = ArgumentArity.ZeroOrMore,
         };
         var history = MeasureOptions.History();
         var output = new Option<string>("--out")
@@ -66,8 +67,11 @@ internal static class ReportCommand
                 case BenchReport.Kind:
                     page.Add(BenchReport.FromJson(text));
                     break;
+                case CountReport.Kind:
+                    page.Add(CountReport.FromJson(text));
+                    break;
                 default:
-                    throw new FormatException($"{file}: neither measurements nor a comparison");
+                    throw new FormatException($"{file}: neither measurements nor a comparison nor counts");
             }
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

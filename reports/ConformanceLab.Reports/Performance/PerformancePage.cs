@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using ConformanceLab.Gate.Comparisons;
 using ConformanceLab.Gate.History;
+using ConformanceLab.Harness.Counting;
 
 namespace ConformanceLab.Reports.Performance;
 
@@ -15,6 +16,8 @@ public sealed class PerformancePage
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
     private const string PlotFolder = "plots";
 
+    private const int MostFunctions = 25;
+
     private readonly StringBuilder _body = new();
     private readonly List<PlotFile> _plots = [];
 
@@ -26,13 +29,14 @@ public sealed class PerformancePage
         _body.Append($"<p class=\"verdict {report.Verdict.Name().Replace(' ', '-').ToLowerInvariant()}\">{report.Verdict.Name()}</p>\n");
         Warnings(report.IsIdentical ? [] : report.State.Disturbances());
         Table(
-            ["benchmark", "class", ">A ms", ">B ms", ">B/A", ">interval", ">p", ">blocks", ">visible", "verdict"],
+            ["benchmark", "class", ">A ms", ">B ms", ">B/A", ">interval", ">p", ">blocks", ">visible", ">instructions", "verdict"],
             report.Benchmarks.Select(row => new[]
             {
                 row.Name, row.Class, Number(row.A, "F3"), Number(row.B, "F3"), Number(row.Ratio, "F4"),
                 row.Ratio is null ? "" : $"{Number(row.Lower, "F4")} – {Number(row.Upper, "F4")}", Number(row.AdjustedP, "G2"),
                 row.Blocks.Count > 0 ? row.Blocks.Count.ToString(CultureInfo.InvariantCulture) : "",
                 row.SmallestEffect is { } effect ? string.Create(CultureInfo.InvariantCulture, $"{100 * effect:F1} %") : "",
+                Number(row.Exact?.RatioOf(ExactComparison.Instructions), "F6"),
                 row.Verdict.Name() + (row.Note is { } note ? $" ({note})" : ""),
             }));
         if (report.FalseAlarms is { } alarms)
@@ -59,9 +63,62 @@ public sealed class PerformancePage
                     ? string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:G4} ({estimate.Lower:G4}–{estimate.Upper:G4})")
                     : result.Failure ?? ""),
             ]));
+        Counts(report);
         Plot(ForestPlot.Of(report));
         Plot(SpeedPlot.Of(report));
         AddPlots(DistributionPlot.Of(report));
+    }
+
+    // What runs execute on subjects that count.
+    private void Counts(BenchReport report)
+    {
+        var counted = report.Results.Where(static result => result.Counts is not null).ToList();
+        if (counted.Count == 0)
+        {
+            return;
+        }
+
+        Paragraph("What one run executes, exactly:");
+        Table(
+            [
+                "benchmark", "subject", ">instructions", ">frame loads", ">frame stores", ">moves", ">objects", ">host calls",
+                ">code bytes",
+            ],
+            counted.Select(result => new[]
+            {
+                result.Name, report.Subjects[result.Subject].Name, Count(result, "instructions"), Count(result, "frameLoads"), Count(result, "frameStores"),
+                Count(result, "registerMoves"), Count(result, "allocations"), Count(result, "hostCalls"), Count(result, "codeBytes"),
+            }));
+
+        static string Count(BenchResult result, string name) => result.Counts!.TryGetValue(name, out var value) ? Whole(value) : "";
+    }
+
+    /// <summary>Adds what a program executed: a map of its functions, and a table of those that execute most.</summary>
+    /// <param name="report">The figures.</param>
+    public void Add(CountReport report)
+    {
+        var all = report.Totals;
+        Heading(
+            $"{report.Module}, {report.Tier}: machine instructions",
+            $"{(report.Label is null ? "" : $"{report.Label}, ")}{Whole(all.Instructions)} executed, exactly");
+        Plot(InstructionMap.Of(report));
+        var rows = report.Functions.OrderByDescending(static function => function.Executed.Instructions).Take(MostFunctions);
+        Table(
+            [
+                "function", ">calls", ">instructions", ">share", ">frame loads", ">frame stores", ">moves", ">objects", ">host calls",
+                ">runtime calls", ">code bytes",
+            ],
+            rows.Select(function => new[]
+            {
+                function.Name, Whole(function.Calls), Whole(function.Executed.Instructions),
+                ((double)function.Executed.Instructions / Math.Max(1, all.Instructions)).ToString("P1", CultureInfo.InvariantCulture),
+                Whole(function.Executed.FrameLoads), Whole(function.Executed.FrameStores), Whole(function.Executed.RegisterMoves),
+                Whole(function.Allocations), Whole(function.HostCalls), Whole(function.RuntimeCalls.Values.Sum()),
+                Whole(function.CodeBytes),
+            }).Append([
+                $"all {report.Functions.Count}", Whole(all.Calls), Whole(all.Instructions), "", Whole(all.FrameLoads),
+                Whole(all.FrameStores), Whole(all.RegisterMoves), Whole(all.Allocations), Whole(all.HostCalls), Whole(all.RuntimeCalls), Whole(all.CodeBytes),
+            ]));
     }
 
     /// <summary>Adds the history of a machine: trends with change points.</summary>
@@ -171,6 +228,8 @@ public sealed class PerformancePage
         _body.Append($" alt=\"{Encode(named.Description)}\" loading=\"lazy\">\n");
         _body.Append($"<figcaption><a href=\"{file}.svg\">SVG</a> <a href=\"{file}.png\">PNG</a></figcaption></figure>\n");
     }
+
+    private static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 
