@@ -213,8 +213,8 @@ public sealed class ExecutionCounterTests(Tier tier)
             using var guest = new CountedGuest(Calls, tier, planted: (function, block), hostResult: 1);
             Work(guest);
             var count = guest.Count();
-            Assert.That(
-                count.Executed.Instructions - expected.Executed.Instructions, Is.EqualTo(executions), $"function {function}, block {block}");
+            var more = count.Executed.Instructions - expected.Executed.Instructions;
+            Assert.That(more, Is.EqualTo(executions), $"function {function}, block {block}");
             Assert.That(count.Functions.Where((one, index) => one != expected.Functions[index]).Select(one => one.Index), Is.EqualTo(
                 new[] { function }));
         }
