@@ -7,7 +7,7 @@ namespace ConformanceLab.Cli;
 internal static class CommandLine
 {
     /// <summary>The commands with their options.</summary>
-    /// <param name="guest">The arguments of the guest that <c>run</c> runs.</param>
+    /// <param name="guest">The arguments of the guest that <c>run</c> or <c>count</c> runs.</param>
     public static RootCommand CreateRoot(string[] guest) => new("clab: conformance and performance lab for WebAssembly")
     {
         Commands.SpecCommand.Create(),
@@ -21,6 +21,7 @@ internal static class CommandLine
         Commands.ExplainCommand.Create(),
         Commands.RoundTripCommand.Create(),
         Commands.CrossCheckCommand.Create(),
+        Commands.CountCommand.Create(guest),
         Commands.PlugCommand.Create(),
         Commands.BenchCommand.Create(),
         Commands.CompareCommand.Create(),

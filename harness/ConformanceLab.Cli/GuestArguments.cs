@@ -1,18 +1,25 @@
 namespace ConformanceLab.Cli;
 
 /// <summary>
-/// Splits <c>clab run [options] FILE [guest arguments]</c> after FILE. The parser would take a guest's <c>--flag</c> for an option of ours.
+/// Splits <c>clab run [options] FILE [guest arguments]</c> after FILE, and <c>clab count</c> likewise. The parser would take a guest's
+/// <c>--flag</c> for an option of ours.
 /// </summary>
 internal static class GuestArguments
 {
-    /// <summary>Options of <c>run</c> that take a value in the next argument; a test compares them with the command's.</summary>
-    internal static readonly string[] OptionsWithValue =
-        ["--invoke", "--dir", "--env", "--tier", "--tier-up", "--feature", "-W", "--fuel", "--timeout", "--max-memory"];
+    /// <summary>The commands that have guests, and their options that take a value in the next argument; a test compares them.</summary>
+    internal static readonly Dictionary<string, string[]> OptionsWithValue = new()
+    {
+        ["run"] = ["--invoke", "--dir", "--env", "--tier", "--tier-up", "--feature", "-W", "--fuel", "--timeout", "--max-memory"],
+        ["count"] =
+        [
+            "--invoke", "--dir", "--env", "--stdin", "--tier", "--runs", "--top", "--json", "--label", "--plot", "--feature", "-W",
+        ],
+    };
 
     /// <summary>What is ours, FILE included, and what is the guest's.</summary>
     public static (string[] Own, string[] Guest) Split(string[] args)
     {
-        if (args.Length == 0 || args[0] != "run")
+        if (args.Length == 0 || !OptionsWithValue.TryGetValue(args[0], out var withValue))
         {
             return (args, []);
         }
@@ -31,7 +38,7 @@ internal static class GuestArguments
                 return (args[..(i + 1)], args[(i + 1)..]);
             }
 
-            if (OptionsWithValue.Contains(args[i]))
+            if (withValue.Contains(args[i]))
             {
                 i++;
             }

@@ -21,6 +21,20 @@ internal static class FakePlug
           print "]}" }'
         """);
 
+    /// <summary>The same, but that it counts too.</summary>
+    /// <param name="level">The level in microseconds.</param>
+    /// <param name="instructions">What it counts.</param>
+    /// <param name="codeBytes">What it counts besides.</param>
+    public static Subject Counting(int level, long instructions, long codeBytes)
+    {
+        var noisy = Noisy(level).Command[2];
+        var counts = $"\"instructions\":{instructions},\"codeBytes\":{codeBytes}";
+        return Script($$$"""
+            case "$*" in *"--mode count"*) echo '{"ok":true,"counts":{ {{{counts}}} }}'; exit;; esac
+            {{{noisy}}}
+            """);
+    }
+
     /// <summary>An engine that does what a script says.</summary>
     /// <param name="script">Lines of sh; its arguments are the options of the plug.</param>
     public static Subject Script(string script) => new("fake", ["sh", "-c", script, "plug"]);

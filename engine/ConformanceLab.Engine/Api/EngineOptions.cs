@@ -36,6 +36,18 @@ public sealed record EngineOptions
     public bool CountInstructions { get; init; }
 
     /// <summary>
+    /// Whether machine code counts how often each of its basic blocks is executed: <see cref="Module.ReadBlockCounts"/>. Code is then
+    /// several times slower; without it not a byte of code is different. Only tiers that compile can.
+    /// </summary>
+    public bool CountBlocks { get; init; }
+
+    /// <summary>
+    /// For tests of what reads the counters: one instruction more (<c>nop</c>) at the start of a basic block of a function; imports count.
+    /// Only where blocks are counted.
+    /// </summary>
+    internal (int Function, int Block)? PlantedInstruction { get; init; }
+
+    /// <summary>
     /// Collect garbage at every allocation and poison what was freed: finds references that the collector does not know of. Very slow.
     /// </summary>
     public bool GcStress { get; init; }

@@ -163,6 +163,15 @@ public sealed class Module : IDisposable
         return Runtime.Executors.Explain(Loaded, functionIndices);
     }
 
+    /// <summary>
+    /// How often each basic block of the module's machine code has been executed so far, by all its instances: a list of the functions
+    /// that have been compiled, in the order in which they were. Exact as long as one thread at a time runs the module. Thread-safe.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The engine was made without <see cref="EngineOptions.CountBlocks"/>.</exception>
+    /// <exception cref="NotSupportedException">The engine's tier makes no machine code.</exception>
+    /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
+    public IReadOnlyList<FunctionBlocks> ReadBlockCounts() => Runtime.Executors.ReadBlockCounts(Loaded);
+
     /// <summary>Lets go of types and code, as far as no instance needs them.</summary>
     public void Dispose() => Interlocked.Exchange(ref _loaded, null)?.RemoveOwner();
 

@@ -64,6 +64,9 @@ public sealed class Store : IDisposable
     /// <summary>Bytes that the linear memories have now, together. Thread-safe.</summary>
     public ulong MemoryBytes => State.MemoryBytes.Used;
 
+    /// <summary>Bytes of all objects that were ever allocated on the GC heap, garbage included.</summary>
+    public ulong AllocatedBytes => State.Heap.Statistics.AllocatedBytes;
+
     /// <summary>Whether it is disposed.</summary>
     public bool IsDisposed => State.IsDisposed;
 

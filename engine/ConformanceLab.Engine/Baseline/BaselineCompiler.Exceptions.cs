@@ -133,7 +133,7 @@ internal sealed partial class BaselineCompiler
             Tag = tag,
             Next = outer,
             Slot = block.Slot,
-            LandingPad = _assembler.Offset,
+            LandingPad = _assembler.BeginEntry(),
         });
         EmitLanding();
         Reset(block);
@@ -167,7 +167,7 @@ internal sealed partial class BaselineCompiler
         {
             if (target.LandingPad < 0)
             {
-                target.LandingPad = _assembler.Offset;
+                target.LandingPad = _assembler.BeginEntry();
                 Trace(CodePart.LandingPad, bytecode);
                 EmitLanding();
                 if (target.UsesRegister)

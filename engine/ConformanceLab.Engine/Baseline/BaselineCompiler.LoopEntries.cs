@@ -38,7 +38,7 @@ internal sealed partial class BaselineCompiler
         foreach (var (loop, start, bytecode) in _loopStarts)
         {
             Trace(CodePart.LandingPad, bytecode);
-            _loopEntries.Add(new LoopEntry((uint)_assembler.Offset, bytecode));
+            _loopEntries.Add(new LoopEntry((uint)_assembler.BeginEntry(), bytecode));
             EmitLanding();
             JoinLocals(loop);
             _assembler.Jmp(start);

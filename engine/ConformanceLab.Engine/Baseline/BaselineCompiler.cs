@@ -27,6 +27,7 @@ internal sealed partial class BaselineCompiler
     private readonly NativeModule _native;
     private readonly LoadedModule _module;
     private readonly bool _consumesFuel;
+    private readonly bool _countsBlocks;
     private SignatureLayout _signature = null!;
     private int _index;
     private FunctionDefinition _definition = null!;
@@ -44,6 +45,7 @@ internal sealed partial class BaselineCompiler
         _native = native;
         _module = native.Module;
         _consumesFuel = _module.Engine.Options.ConsumeFuel;
+        _countsBlocks = _module.Engine.Options.CountBlocks;
     }
 
     /// <summary>Compiles a function.</summary>
@@ -80,6 +82,7 @@ internal sealed partial class BaselineCompiler
             LocalRoots = LocalRoots(),
             Handlers = [.. _handlers],
             LoopEntries = [.. _loopEntries],
+            Counters = _assembler.Counters,
         };
     }
 
@@ -90,7 +93,12 @@ internal sealed partial class BaselineCompiler
         _bytecode = 0;
         _outgoing = 0;
         _needsFrame = false;
-        _assembler.Reset();
+        _assembler.Reset(_countsBlocks && _trace is null);
+        if (_module.Engine.Options.PlantedInstruction is var (function, block) && function == _module.ImportedFunctions + _index)
+        {
+            _assembler.Plant(block);
+        }
+
         _trapSites.Clear();
         _callSites.Clear();
         ResetColdCode();

@@ -26,7 +26,7 @@ internal sealed unsafe class BaselineExecutor : Executor
     public BaselineExecutor(StoreState store)
     {
         _store = store;
-        _calls = new Calls(this, store);
+        _calls = store.Engine.Options.CountBlocks ? new CountingCalls(this, store) : new Calls(this, store);
         _hostInstance = store.Arena.Allocate<InstanceData>(1);
         _hostInstance->Store = store.Context;
     }
@@ -330,7 +330,7 @@ internal sealed unsafe class BaselineExecutor : Executor
     }
 
     /// <summary>The boundary of this store.</summary>
-    private sealed class Calls(BaselineExecutor executor, StoreState store) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
+    private class Calls(BaselineExecutor executor, StoreState store) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
     {
         private TrapSite? _trap;
 
@@ -341,6 +341,11 @@ internal sealed unsafe class BaselineExecutor : Executor
         protected override Exception CreateTrap(CompiledCode code, TrapSite site)
         {
             _trap = site;
+            if (site.IsFault && code.Description is CompiledFunction { Counts: { } counts })
+            {
+                counts.NoteFault((int)site.Offset);
+            }
+
             return base.CreateTrap(code, site);
         }
 
@@ -375,6 +380,23 @@ internal sealed unsafe class BaselineExecutor : Executor
                 Executor.Capture(store.Context->Activations, frames);
                 thrown.Frames = frames;
             }
+        }
+    }
+
+    /// <summary>The boundary of a store whose engine counts.</summary>
+    private sealed class CountingCalls(BaselineExecutor executor, StoreState store) : Calls(executor, store)
+    {
+        private readonly StoreContext* _context = store.Context;
+
+        protected override void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots)
+        {
+            var frame = new NativeFrame(_context->Activations->ExitPc, _context->Activations->ExitFrame);
+            if (Find(frame, out var calling, out _))
+            {
+                calling.Counts?.NoteHostCall();
+            }
+
+            base.CallHost(function, caller, slots);
         }
     }
 }

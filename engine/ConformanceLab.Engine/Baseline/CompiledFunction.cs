@@ -65,6 +65,12 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
     /// <summary>The bodies that are part of it, by their positions.</summary>
     public InlinedBody[] Inlined { get; init; } = [];
 
+    /// <summary>Its counters, where blocks are counted; else empty.</summary>
+    public BlockCounters Counters { get; init; } = BlockCounters.None;
+
+    /// <summary>What they have counted; null where nothing is counted, or the code is not placed yet.</summary>
+    public CountedCode? Counts { get; init; }
+
     /// <summary>The functions that are at a position, innermost first, and each one's place in the module's bytes.</summary>
     public IEnumerable<(int Function, int Offset)> FramesAt(int position)
     {

@@ -34,6 +34,7 @@ internal sealed unsafe class NativeModule : IDisposable
     private readonly ThunkSet _thunks = new(NativeCode.Space, NativeCode.Stubs);
     private readonly SignatureLayout?[] _signatures;
     private readonly Kinds?[] _kinds;
+    private readonly BlockCounts? _counts;
     private bool _isComplete;
 
     /// <summary>Makes a module ready to be compiled: the slots of its functions lead to <see cref="CompileStubs"/>.</summary>
@@ -54,6 +55,7 @@ internal sealed unsafe class NativeModule : IDisposable
         {
             HelperStub = Baseline.HelperStub.Address;
             var options = module.Engine.Options;
+            _counts = options.CountBlocks ? new BlockCounts() : null;
 
             // What was taken at a loop's head is not known to code that goes on there: whoever counts fuel stays in the baseline tier.
             Tiering = options.Tier == Tier.Auto && !options.ConsumeFuel ? new ModuleTiering(this) : null;
@@ -195,6 +197,7 @@ internal sealed unsafe class NativeModule : IDisposable
         Tiering?.Dispose();
         NativeCode.Space.Slots.Free(_slots, _slotCount);
         _blocks.Release();
+        _counts?.Dispose();
     }
 
     /// <summary>The code of a function that the module defines. Compiled by the first who asks, while others wait.</summary>
@@ -218,6 +221,22 @@ internal sealed unsafe class NativeModule : IDisposable
             }
 
             return CodeSlots.Read(_slots + index);
+        }
+    }
+
+    /// <summary>What has been counted in the code that has been placed, in that order.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is counted.</exception>
+    public IReadOnlyList<FunctionBlocks> ReadCounts()
+    {
+        if (_counts is null)
+        {
+            throw new InvalidOperationException(
+                $"blocks are not counted: the engine was made without {nameof(EngineOptions)}.{nameof(EngineOptions.CountBlocks)}");
+        }
+
+        lock (_publishing)
+        {
+            return _counts.Read();
         }
     }
 
@@ -350,7 +369,8 @@ internal sealed unsafe class NativeModule : IDisposable
         }
 
         // Its tables stay, its bytes are in the block now.
-        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [] });
+        var counts = _counts?.Connect(function);
+        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [], Counts = counts });
         if (code is null)
         {
             ThrowNoRoom();

@@ -66,6 +66,7 @@ internal static class ObjectSequences
     {
         assembler.Emit(Cmp, Dword, end, new MemoryOperand(R11, LayoutOffsets.StoreHeapLimit));
         assembler.Jcc(Condition.Above, stub);
+        assembler.NoteAllocation();
         assembler.Mov(Dword, new MemoryOperand(R11, LayoutOffsets.StoreHeapTop), end);
     }
 

@@ -116,7 +116,7 @@ internal sealed unsafe partial class Emitter
     // DANGER: to be called right before the instruction that goes through a reference which may be null. It faults then: no field and no
     // header lies further from where null points than the heap's first pages, which are never mapped.
     private void FaultIfNull(TrapCode trap) =>
-        _trapSites.Add(new TrapSite((uint)_assembler.Offset, trap, IsFault: true, (uint)_bytecode));
+        _trapSites.Add(new TrapSite((uint)_assembler.NextInstruction, trap, IsFault: true, (uint)_bytecode));
 
     private MemoryOperand Field(in Node at, out StorageKind storage)
     {

@@ -95,8 +95,7 @@ internal sealed partial class Emitter
         _frameBytes = frame;
         if (_isLoop)
         {
-            // rsp is anywhere in the frame of other code.
-            _assembler.Lea(Qword, Rsp, new MemoryOperand(Rbp, FrameLayout.Instance));
+            // rsp is anywhere below the frame of other code, and must not rise into it: what lives is there.
             InstanceSwitches.Restore(_assembler);
         }
         else if (_lowering.Calls.Count == 0 && frame <= CallingConvention.LeafFrame)
@@ -109,7 +108,7 @@ internal sealed partial class Emitter
         // Before anything is written to it.
         _bytecode = 0;
         _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Lea(Qword, Rax, new MemoryOperand(Rsp, -frame));
+        _assembler.Lea(Qword, Rax, _isLoop ? new MemoryOperand(Rbp, FrameLayout.Instance - frame) : new MemoryOperand(Rsp, -frame));
         _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
         _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.CallStackExhausted));
         _assembler.Mov(Qword, Rsp, Rax);

@@ -157,7 +157,7 @@ internal sealed partial class Emitter
     {
         if (LinearMemory.CheckOf(_module.Memories[at.Index]) != AddressCheck.Bounds)
         {
-            _trapSites.Add(new TrapSite((uint)_assembler.Offset, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
+            _trapSites.Add(new TrapSite((uint)_assembler.NextInstruction, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
         }
     }
 

@@ -78,12 +78,17 @@ internal sealed partial class Emitter(NativeModule native)
         _helpers = helpers;
         var definition = _module.Syntax.Functions[index];
         _signature = _native.SignatureOf(definition.TypeIndex);
-        _assembler.Reset();
+        _assembler.Reset(_module.Engine.Options.CountBlocks && trace is null);
         _trapSites.Clear();
         _callSites.Clear();
         _roots.Clear();
         ResetCold();
         _function = _module.ImportedFunctions + index;
+        if (_module.Engine.Options.PlantedInstruction is var (function, planted) && function == _function)
+        {
+            _assembler.Plant(planted);
+        }
+
         _start = _assembler.NewLabel();
         _assembler.Bind(_start);
         MeasureFrame();
@@ -107,6 +112,7 @@ internal sealed partial class Emitter(NativeModule native)
             BodyOffset = Math.Max(definition.Body.Offset, 0),
             RootNodes = [.. _roots],
             Handlers = FinishHandlers(),
+            Counters = _assembler.Counters,
         };
     }
 

@@ -25,6 +25,27 @@ internal static class Executors
             ? ExplainCode(module, functions)
             : throw new NotSupportedException($"the tier '{module.Engine.Options.Tier.Name()}' makes no machine code");
 
+    /// <summary>What has been counted in the code of a module.</summary>
+    /// <exception cref="NotSupportedException">The tier makes no machine code.</exception>
+    /// <exception cref="InvalidOperationException">Nothing is counted.</exception>
+    public static IReadOnlyList<FunctionBlocks> ReadBlockCounts(LoadedModule module)
+    {
+        if (module.Engine.Options.Tier == Tier.Interpreter)
+        {
+            throw new NotSupportedException($"the tier '{Tier.Interpreter.Name()}' makes no machine code");
+        }
+
+        module.AddOwner();
+        try
+        {
+            return Baseline.BaselineExecutor.NativeOf(module).ReadCounts();
+        }
+        finally
+        {
+            module.RemoveOwner();
+        }
+    }
+
     private static IEnumerable<FunctionExplanation> ExplainCode(LoadedModule module, IEnumerable<int> functions)
     {
         module.AddOwner();

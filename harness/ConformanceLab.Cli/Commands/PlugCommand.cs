@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConformanceLab.Harness.Counting;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Wasi;
 
@@ -16,16 +18,18 @@ internal static class PlugCommand
     // From a trivial module on, what is measured is the engine and not the first steps of .NET.
     private static readonly byte[] s_trivial = [0, (byte)'a', (byte)'s', (byte)'m', 1, 0, 0, 0];
 
+    private const string CountMode = "count";
+
     public static Command Create()
     {
         var wasm = new Option<string>("--wasm") { Description = "The module.", HelpName = "FILE", Required = true };
         var mode = new Option<string>("--mode")
         {
-            Description = "run the entry, compile, inst(antiate), call the entry often, or let it trap often.",
-            HelpName = "run|compile|inst|call|trap",
+            Description = "run the entry, compile, inst(antiate), call the entry often, let it trap often, or count what a run executes.",
+            HelpName = "run|compile|inst|call|trap|count",
             DefaultValueFactory = _ => "run",
         };
-        mode.AcceptOnlyFromAmong("run", "compile", "inst", "call", "trap");
+        mode.AcceptOnlyFromAmong("run", "compile", "inst", "call", "trap", CountMode);
         var entry = new Option<string>("--entry")
         {
             Description = "The exported function; by default run.",
@@ -68,7 +72,13 @@ internal static class PlugCommand
                     TierUp = Values.ToTierUp(parsed.GetValue(tierUp)),
                     PooledMemories = parsed.GetValue(pooled),
                     Features = WasmFeatures.All,
+                    CountBlocks = parsed.GetValue(mode) == CountMode,
                 };
+                if (options is { CountBlocks: true, Tier: not (Tier.Baseline or Tier.Optimizing) })
+                {
+                    throw new NotSupportedException($"only baseline and optimizing can be counted, not {chosen.Name()}");
+                }
+
                 var bytes = File.ReadAllBytes(parsed.GetRequiredValue(wasm));
                 var plug = new Plug(options, bytes, parsed.GetValue(reps), parsed.GetValue(iterations));
                 var guest = parsed.GetValue(wasi)
@@ -87,6 +97,7 @@ internal static class PlugCommand
                     "inst" => plug.Instantiate(),
                     "call" => plug.Call(parsed.GetValue(entry)!, arguments),
                     "trap" => plug.Trap(parsed.GetValue(entry)!, arguments),
+                    CountMode => plug.Count(parsed.GetValue(entry)!, arguments, guest),
                     _ when guest is not null => plug.RunCommand(guest),
                     _ => plug.Run(parsed.GetValue(entry)!, arguments),
                 };
@@ -185,6 +196,28 @@ internal static class PlugCommand
             }
 
             return Answer(compile, instantiate, runs, string.Create(CultureInfo.InvariantCulture, $"exit:{code}"));
+        }
+
+        // One run, from instantiation on; of a command with a clock and random numbers that are always the same.
+        public JsonObject Count(string entry, Value[] arguments, PlugGuest? guest)
+        {
+            using var module = Load();
+            using var store = new Store(_engine, StoreLimits.Default);
+            using var streams = guest?.Open();
+            using var wasi = streams is null
+                ? null
+                : new WasiContext(streams.Options with { Time = new CountedTime(), RandomSeed = CountedRun.Seed });
+            var linker = Link(module);
+            wasi?.Define(linker);
+            var instance = linker.Instantiate(store, module);
+            var result = wasi is null
+                ? instance.GetFunction(entry).Invoke(arguments) is [var first, ..] ? Format(first) : null
+                : string.Create(CultureInfo.InvariantCulture, $"exit:{wasi.Run(instance)}");
+            var totals = CountTotals.Of(ExecutionCounter.Count(module), store.AllocatedBytes);
+            return new JsonObject
+            {
+                ["counts"] = JsonSerializer.SerializeToNode(totals, JsonSerializerOptions.Web), ["result"] = result,
+            };
         }
 
         private JsonObject Answer(double compile, double? instantiate, JsonArray runs, string? result) => new()

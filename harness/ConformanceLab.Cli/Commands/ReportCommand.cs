@@ -1,8 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using ConformanceLab.Gate.Comparisons;
-using ConformanceLab.Gate.History;
-using ConformanceLab.Reports.Performance;
 
 namespace ConformanceLab.Cli.Commands;
 
@@ -13,7 +9,7 @@ internal static class ReportCommand
     {
         var files = new Argument<string[]>("FILES")
         {
-            Description = "What --json of clab bench, compare and gate wrote.", Arity = ArgumentArity.ZeroOrMore,
+            Description = "What --json of clab bench, compare, gate and count wrote.", Arity = ArgumentArity.ZeroOrMore,
         };
         var history = MeasureOptions.History();
         var output = new Option<string>("--out")
@@ -28,51 +24,15 @@ internal static class ReportCommand
         };
         command.SetAction(parsed =>
         {
-            var page = new PerformancePage();
-            var (names, folder) = (parsed.GetValue(files) ?? [], parsed.GetValue(history));
-            var histories = folder is null ? [] : MachineHistory.ReadAll(folder);
-            if (names.Length + histories.Count == 0)
+            var page = PerformanceFiles.Read(parsed.GetValue(files) ?? [], parsed.GetValue(history));
+            if (page.IsEmpty)
             {
                 throw new UsageException("nothing to report: name files that --json wrote, or a --history that has something");
-            }
-
-            foreach (var name in names)
-            {
-                Add(page, name);
-            }
-
-            foreach (var machine in histories)
-            {
-                page.Add(machine);
             }
 
             Console.WriteLine($"the page: {page.Write(parsed.GetRequiredValue(output))}");
             return ExitCode.Good;
         });
         return command;
-    }
-
-    private static void Add(PerformancePage page, string file)
-    {
-        var text = File.ReadAllText(file);
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            switch (json.RootElement.TryGetProperty("report", out var kind) ? kind.GetString() : null)
-            {
-                case ComparisonReport.Kind:
-                    page.Add(ComparisonReport.FromJson(text));
-                    break;
-                case BenchReport.Kind:
-                    page.Add(BenchReport.FromJson(text));
-                    break;
-                default:
-                    throw new FormatException($"{file}: neither measurements nor a comparison");
-            }
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new FormatException($"{file}: {error.Message}", error);
-        }
     }
 }

@@ -26,14 +26,21 @@ internal static class SiteCommand
         var against = TrackOptions.Against();
         var evidence = TrackOptions.Evidence();
         var suites = SuiteOptions.Suites();
+        var performance = new Option<string[]>("--performance")
+        {
+            Description = "Measurements to show too: what --json of clab bench, compare, gate and count wrote; repeatable.",
+            HelpName = "FILE",
+        };
+        var history = MeasureOptions.History();
         var command = new Command(
             "site",
             "Makes a static site of results: summary, matrix, skills, every deviation with its evidence, every script with its verdicts.")
         {
-            runs, output, against, evidence, suites,
+            runs, output, against, evidence, suites, performance, history,
         };
         command.SetAction((parsed, cancellation) =>
         {
+            var page = PerformanceFiles.Read(parsed.GetValue(performance) ?? [], parsed.GetValue(history));
             var read = RunFiles.Read(parsed.GetValue(runs) ?? []);
             var sources = RunFiles.Sources(parsed.GetValue(suites));
             var report = TrackSession.Measure(
@@ -48,7 +55,14 @@ internal static class SiteCommand
             }
 
             var summary = SiteWriter.Write(
-                parsed.GetRequiredValue(output), report, read, sources, parsed.GetValue(suites), Progress(), cancellation);
+                parsed.GetRequiredValue(output),
+                report,
+                read,
+                sources,
+                parsed.GetValue(suites),
+                page.IsEmpty ? null : page,
+                Progress(),
+                cancellation);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{summary.Files:N0} scripts, {summary.Deviations:N0} deviations, {summary.Bytes / 1e6:N1} MB: {summary.Page}"));

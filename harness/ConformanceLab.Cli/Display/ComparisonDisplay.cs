@@ -14,13 +14,14 @@ internal static class ComparisonDisplay
         output.WriteLine($"B: {report.B.Name}");
         output.WriteLine($"machine {report.Machine.Fingerprint}: {report.Machine}");
         output.WriteLine();
-        var table = new TextTable("benchmark", "class", ">A ms", ">B ms", ">B/A", "interval", ">p", ">blocks", ">visible", "verdict");
+        var table = new TextTable(
+            "benchmark", "class", ">A ms", ">B ms", ">B/A", "interval", ">p", ">blocks", ">visible", ">instructions", "verdict");
         foreach (var row in report.Benchmarks)
         {
             table.Add(
                 row.Name, row.Class, Number(row.A, "F3"), Number(row.B, "F3"), Number(row.Ratio, "F4"), Interval(row),
                 Number(row.AdjustedP, "G2"), row.Blocks.Count > 0 ? row.Blocks.Count.ToString(culture) : "",
-                Visible(row), row.Verdict.Name() + (row.Note is { } note ? $" ({note})" : ""));
+                Visible(row), Instructions(row), row.Verdict.Name() + (row.Note is { } note ? $" ({note})" : ""));
         }
 
         output.Write(table);
@@ -64,6 +65,14 @@ internal static class ComparisonDisplay
         { Verdict: Verdict.Inconclusive, SmallestEffect: null, Blocks.Count: > 0 } => "none",
         { SmallestEffect: { } effect } => string.Create(CultureInfo.InvariantCulture, $"{100 * effect:F1} %"),
         _ => "",
+    };
+
+    // Exactly, so that with five digits a difference may not be there that is.
+    private static string Instructions(BenchmarkComparison row) => row.Exact?.RatioOf(ExactComparison.Instructions) switch
+    {
+        null => "",
+        1 => "same",
+        var ratio => Number(ratio, "F6"),
     };
 
     private static string Interval(BenchmarkComparison row) => row switch

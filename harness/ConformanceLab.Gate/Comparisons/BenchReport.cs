@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ConformanceLab.Gate.Machine;
 using ConformanceLab.Statistics;
@@ -63,6 +64,9 @@ public sealed record BenchResult
 
     /// <summary>What went wrong, if something did; then there are no times.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>What a run executes, exactly, by name; null where the subject does not count.</summary>
+    public ImmutableSortedDictionary<string, long>? Counts { get; init; }
 
     /// <summary>Its processes.</summary>
     public IReadOnlyList<ProcessTimes> Processes { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ConformanceLab.Gate.Benchmarks;
 using ConformanceLab.Gate.Machine;
 using ConformanceLab.Gate.Subjects;
@@ -36,7 +37,15 @@ public sealed class BenchRunner(IReadOnlyList<Subject> subjects, int rounds, dou
                     new RunProgress(cells.Count / subjects.Count, benchmarks.Count, 0, benchmarks.Count, $"trying {benchmark.Name}"));
                 var (repetitions, failures) = await Pilot.RunAsync(
                     subjects, benchmark, processSeconds, timeout, cancellation).ConfigureAwait(false);
-                cells.AddRange(subjects.Select((_, i) => new Cell(benchmark, i, repetitions) { Failure = failures[i] }));
+                foreach (var (i, subject) in subjects.Index())
+                {
+                    var cell = new Cell(benchmark, i, repetitions) { Failure = failures[i] };
+                    cells.Add(cell);
+                    if (cell.Failure is null && benchmark.Mode == "run")
+                    {
+                        cell.Counts = await PlugProcess.CountAsync(subject, benchmark, timeout, cancellation).ConfigureAwait(false);
+                    }
+                }
             }
 
             var done = 0;
@@ -75,6 +84,7 @@ public sealed class BenchRunner(IReadOnlyList<Subject> subjects, int rounds, dou
                 Mode = cell.Benchmark.Mode,
                 Subject = cell.Subject,
                 Failure = cell.Failure,
+                Counts = cell.Failure is null ? cell.Counts : null,
                 Processes = cell.Failure is null ? cell.Processes : [],
                 ModuleBytes = new FileInfo(cell.Benchmark.Module).Length,
             })],
@@ -102,6 +112,8 @@ public sealed class BenchRunner(IReadOnlyList<Subject> subjects, int rounds, dou
         public int Subject => subject;
 
         public int Repetitions => repetitions;
+
+        public ImmutableSortedDictionary<string, long>? Counts { get; set; }
 
         public List<ProcessTimes> Processes { get; } = [];
 

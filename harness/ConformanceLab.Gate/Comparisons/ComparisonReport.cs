@@ -124,6 +124,9 @@ public sealed record BenchmarkComparison
     /// <summary>The median number of B's processes, in milliseconds.</summary>
     public double? B { get; init; }
 
+    /// <summary>Exact figures of both sides, beside the clock's; null where one of them does not count.</summary>
+    public ExactComparison? Exact { get; init; }
+
     /// <summary>What a reader should know besides.</summary>
     public string? Note { get; init; }
 

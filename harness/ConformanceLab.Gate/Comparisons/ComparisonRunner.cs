@@ -100,6 +100,11 @@ public sealed class ComparisonRunner(Subject a, Subject b, GatePolicy policy, in
                     "; ", new[] { ofA is null ? null : $"A: {ofA}", ofB is null ? null : $"B: {ofB}" }.Where(text => text is not null)));
             }
 
+            else
+            {
+                slot.Exact = await CountAsync(benchmark, cancellation).ConfigureAwait(false);
+            }
+
             slots.Add(slot);
         }
 
@@ -109,6 +114,14 @@ public sealed class ComparisonRunner(Subject a, Subject b, GatePolicy policy, in
             slot => new Slot(slot.Benchmark, plan, policy, slot.Repetitions, isAa: true)));
         return slots;
     }
+
+    // Only what runs to an end always executes the same.
+    private async Task<ExactComparison?> CountAsync(Benchmark benchmark, CancellationToken cancellation) =>
+        benchmark.Mode == "run"
+            && await PlugProcess.CountAsync(a, benchmark, _timeout, cancellation).ConfigureAwait(false) is { } countsA
+            && await PlugProcess.CountAsync(b, benchmark, _timeout, cancellation).ConfigureAwait(false) is { } countsB
+                ? new ExactComparison(countsA, countsB)
+                : null;
 
     private async Task MeasureAsync(List<Slot> slots, MachineWatch watch, CancellationToken cancellation)
     {

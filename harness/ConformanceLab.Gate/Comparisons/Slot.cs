@@ -29,6 +29,9 @@ internal sealed class Slot(Benchmark benchmark, SequentialPlan plan, GatePolicy 
 
     public Verdict? Verdict { get; set; }
 
+    /// <summary>What both sides execute, exactly.</summary>
+    public ExactComparison? Exact { get; set; }
+
     /// <summary>What went wrong; then nothing more is measured.</summary>
     public string? Failure { get; private set; }
 
@@ -84,6 +87,19 @@ internal sealed class Slot(Benchmark benchmark, SequentialPlan plan, GatePolicy 
     /// <param name="family">How many benchmarks share alpha.</param>
     /// <param name="adjusted">The p-value adjusted for them.</param>
     public BenchmarkComparison Report(int family, double? adjusted)
+    {
+        var report = ReportTimes(family, adjusted) with { Exact = Exact };
+        return Exact?.Excesses(policy.ExactMargins).ToList() is not { Count: > 0 } excesses || report.Verdict == Comparisons.Verdict.Broken
+            ? report
+            : report with
+            {
+                // A count has no noise: what is more is more, whatever the clock says.
+                Verdict = Comparisons.Verdict.Regressed,
+                Note = string.Join("; ", report.Note is { } note ? excesses.Append(note) : excesses),
+            };
+    }
+
+    private BenchmarkComparison ReportTimes(int family, double? adjusted)
     {
         var report = new BenchmarkComparison
         {

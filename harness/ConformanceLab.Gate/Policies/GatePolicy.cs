@@ -35,6 +35,11 @@ public sealed record GatePolicy
     /// <summary>Other margins, by name of benchmark or of class; the benchmark's goes before the class's.</summary>
     public ImmutableDictionary<string, double> Margins { get; init; } = ImmutableDictionary<string, double>.Empty;
 
+    /// <summary>
+    /// How much more B may have of what is counted exactly, by name: 0.01 is 1 %, 0 is nothing. What is not named decides nothing.
+    /// </summary>
+    public ImmutableDictionary<string, double> ExactMargins { get; init; } = ImmutableDictionary<string, double>.Empty;
+
     /// <summary>After how many blocks the data is looked at; the last is the most that a benchmark gets.</summary>
     public ImmutableArray<int> Looks { get; init; } = [8, 12, 16, 24, 32];
 
@@ -104,6 +109,11 @@ public sealed record GatePolicy
         foreach (var (name, margin) in Margins.Append(new("", Margin)))
         {
             Require(margin is > 0 and <= 10, name.Length > 0 ? $"margins: {name}" : "margin", margin, "a share above 0, at most 10");
+        }
+
+        foreach (var (name, margin) in ExactMargins)
+        {
+            Require(margin is >= 0 and <= 10, $"exactMargins: {name}", margin, "a share from 0 to 10");
         }
 
         var most = Statistic == SignFlipStatistic.Sum ? SignFlipTest.MaximumOfSum : SignFlipTest.MaximumOfRanks;

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ConformanceLab.Gate.Subjects;
 
@@ -19,6 +21,26 @@ public sealed record PlugAnswer
 
     /// <summary>The most memory that the process used, in KiB.</summary>
     public long? PeakMemory { get; init; }
+
+    /// <summary>The mode that counts what is executed.</summary>
+    public const string CountMode = "count";
+
+    /// <summary>Reads the answer of mode <see cref="CountMode"/>: exact figures by name. Null if it has none.</summary>
+    /// <param name="output">What the process wrote.</param>
+    public static ImmutableSortedDictionary<string, long>? ParseCounts(string output)
+    {
+        try
+        {
+            return output.Split('\n').LastOrDefault(static line => line.StartsWith('{')) is { } line
+                && JsonNode.Parse(line) is JsonObject answer && answer["ok"]?.GetValueKind() == JsonValueKind.True
+                    ? answer["counts"]?.Deserialize<Dictionary<string, long>>()?.ToImmutableSortedDictionary(StringComparer.Ordinal)
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Reads the answer: the last line that begins like an object.</summary>
     /// <param name="output">What the process wrote.</param>

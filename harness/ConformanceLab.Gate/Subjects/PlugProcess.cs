@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
@@ -20,6 +21,32 @@ public static class PlugProcess
     /// <exception cref="PlugException">It could not be started, took too long, or gave no answer.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<PlugAnswer> RunAsync(
+        Subject subject, Benchmark benchmark, int repetitions, TimeSpan timeout, CancellationToken cancellation) =>
+        PlugAnswer.Parse(
+            await AskAsync(subject, benchmark, repetitions, timeout, cancellation).ConfigureAwait(false), benchmark.Mode);
+
+    /// <summary>Counts what a run of the benchmark executes, in one process; null if the subject can't.</summary>
+    /// <param name="subject">What is counted.</param>
+    /// <param name="benchmark">On what.</param>
+    /// <param name="timeout">After this it is killed, with what it started: counting is slow.</param>
+    /// <param name="cancellation">Kills it too.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<ImmutableSortedDictionary<string, long>?> CountAsync(
+        Subject subject, Benchmark benchmark, TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            var counting = benchmark with { Mode = PlugAnswer.CountMode };
+            return PlugAnswer.ParseCounts(await AskAsync(subject, counting, 1, timeout, cancellation).ConfigureAwait(false));
+        }
+        catch (PlugException)
+        {
+            // Not every engine counts, nor did every build of ours.
+            return null;
+        }
+    }
+
+    private static async Task<string> AskAsync(
         Subject subject, Benchmark benchmark, int repetitions, TimeSpan timeout, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(subject.Command[0], [.. subject.Command.Skip(1), .. benchmark.Options(repetitions)])
@@ -45,7 +72,7 @@ public static class PlugProcess
                     $"it ended with code {process.ExitCode} and printed no line of JSON{(said.Length > 0 ? $": {said}" : "")}");
             }
 
-            return PlugAnswer.Parse(text, benchmark.Mode);
+            return text;
         }
         catch (OperationCanceledException)
         {

@@ -130,7 +130,7 @@ public sealed class MeasureCommandTests
         Assert.That(gate.Code, Is.EqualTo(3));
         Assert.That(gate.Error, Does.StartWith($"clab: {file}: ").And.Contain("frob"));
         Assert.That(
-            Clab.Run("report", file).Error, Is.EqualTo($"clab: {file}: neither measurements nor a comparison{Environment.NewLine}"));
+            Clab.Run("report", file).Error, Is.EqualTo($"clab: {file}: neither measurements nor a comparison nor counts{Environment.NewLine}"));
     }
 
     [Test]

@@ -46,7 +46,10 @@ public sealed class BrowserTests
             run.Write(_folder[$"runs/{engine}"]);
         }
 
-        Assert.That(Clab.Run("site", _folder["runs"], "--suites", _folder["suites"], "--out", _folder["site"]).Code, Is.Zero);
+        var module = _folder.Write("counted.wat", "(module (func $main (export \"f\") (result i32) (i32.const 1)))");
+        Clab.Run("count", "--invoke", "f", "--json", _folder["count.json"], module);
+        string[] site = ["site", _folder["runs"], "--suites", _folder["suites"], "--out", _folder["site"]];
+        Assert.That(Clab.Run([.. site, "--performance", _folder["count.json"]]).Code, Is.Zero);
         _page = new Uri(_folder["site/index.html"]).AbsoluteUri;
         _browser = await Browser.StartAsync();
     }
@@ -182,6 +185,17 @@ public sealed class BrowserTests
         Assert.That(await Content(".line.lit .number"), Is.EqualTo("18"));
         Assert.That(await Count(".marks .dot"), Is.EqualTo(4 * CommandsPerFile));
         Assert.That(await Count(".marks a.v-f"), Is.EqualTo(5 + 10 + 15));
+    }
+
+    [Test]
+    public async Task Performance_has_its_tables_and_plots()
+    {
+        await Open("performance");
+        Assert.That(await Text("h2"), Is.EqualTo("counted.wat, optimizing: machine instructions"));
+        Assert.That(await Text("td"), Is.EqualTo("$main"));
+        await _browser.EvaluateAsync<object>("document.querySelector('.plot').scrollIntoView()");
+        await _browser.WaitAsync("document.querySelector('.plot img').naturalWidth > 0");
+        Assert.That(await Count(".plot figcaption a"), Is.EqualTo(2));
     }
 
     [Test]

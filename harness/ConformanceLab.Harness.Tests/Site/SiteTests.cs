@@ -137,6 +137,26 @@ public sealed class SiteTests
     }
 
     [Test]
+    public void Measurements_and_counts_are_part_of_it_where_there_are_some()
+    {
+        new MadeRun("one").File("t", "s/a.wast", "pass").Write(_folder["runs/one"]);
+        Site();
+        Assert.That(Piece("index").GetProperty("performance").GetBoolean(), Is.False);
+        var module = _folder.Write("m.wat", "(module (func (export \"f\") (result i32) (i32.const 1)))");
+        Clab.Run("count", "--invoke", "f", "--json", _folder["count.json"], "--label", "<i>label</i>", module);
+        Site("--performance", _folder["count.json"]);
+        Assert.That(Piece("index").GetProperty("performance").GetBoolean(), Is.True);
+        var blocks = Piece("performance").EnumerateArray().ToList();
+        Assert.That(blocks[0].GetProperty("heading").GetString(), Is.EqualTo("m.wat, optimizing: machine instructions"));
+        Assert.That(blocks[0].GetProperty("subtitle").GetString(), Does.StartWith("<i>label</i>, "));
+        var plot = blocks.Single(block => block.TryGetProperty("plot", out _)).GetProperty("plot").GetString();
+        Assert.That(File.Exists(_folder[$"site/{plot}.svg"]) && File.Exists(_folder[$"site/{plot}.png"]));
+        var table = blocks.Single(block => block.TryGetProperty("rows", out _));
+        Assert.That(table.GetProperty("rows")[0].GetArrayLength(), Is.EqualTo(table.GetProperty("columns").GetArrayLength()));
+        Assert.That(File.ReadAllText(_folder["site/data/performance.js"]), Does.Not.Contain("<i>"));
+    }
+
+    [Test]
     public void A_site_that_is_broken_off_does_not_look_like_one()
     {
         new MadeRun("one").File("t", "s/a.wast", "fail").File("t", "s/b.wast", "pass").Write(_folder["runs/one"]);
@@ -152,6 +172,7 @@ public sealed class SiteTests
                 new TrackReport("clab", matrix, skills, null),
                 runs,
                 ScriptSources.None,
+                null,
                 null,
                 (_, _) => cancellation.Cancel(),
                 cancellation.Token),

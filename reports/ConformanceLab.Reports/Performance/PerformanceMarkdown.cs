@@ -67,7 +67,8 @@ public static class PerformanceMarkdown
             return;
         }
 
-        text.Append("| benchmark | B/A | interval | margin | visible | blocks | verdict |\n|---|--:|---|--:|--:|--:|---|\n");
+        text.Append("| benchmark | B/A | interval | margin | visible | blocks | instructions | verdict |\n");
+        text.Append("|---|--:|---|--:|--:|--:|--:|---|\n");
         var culture = CultureInfo.InvariantCulture;
         foreach (var row in rows.Take(MaximumRows))
         {
@@ -75,6 +76,7 @@ public static class PerformanceMarkdown
                 $"| {Escape(row.Name)} | {row.Ratio:F4} | {(row.Ratio is null ? "" : $"{Number(row.Lower)} – {Number(row.Upper)}")} ");
             text.Append(
                 culture, $"| {Percent(row.Margin)} | {(row.SmallestEffect is { } effect ? Percent(effect) : "")} | {row.Blocks.Count} ");
+            text.Append(culture, $"| {(row.Exact?.RatioOf(ExactComparison.Instructions) is { } exact ? $"{exact:F6}" : "")} ");
             text.Append(culture, $"| {row.Verdict.Name()}{(row.Note is { } note ? $": {Escape(note)}" : "")} |\n");
         }
 

@@ -15,8 +15,14 @@ internal static class SiteIndexPiece
     /// <param name="runs">The runs.</param>
     /// <param name="suites">The folder of the suites, where it had to be named.</param>
     /// <param name="deviations">How many deviations each of the pieces <c>deviations-n</c> has.</param>
+    /// <param name="hasPerformance">Whether there is the piece <c>performance</c>.</param>
     public static void Write(
-        Utf8JsonWriter json, TrackReport report, IReadOnlyList<ResultFile> runs, string? suites, IReadOnlyList<int> deviations)
+        Utf8JsonWriter json,
+        TrackReport report,
+        IReadOnlyList<ResultFile> runs,
+        string? suites,
+        IReadOnlyList<int> deviations,
+        bool hasPerformance)
     {
         var files = report.Matrix.Files;
         json.WriteStartObject();
@@ -35,6 +41,7 @@ internal static class SiteIndexPiece
         }
 
         json.WriteEndArray();
+        json.WriteBoolean(SitePerformancePiece.Name, hasPerformance);
         json.WriteEndObject();
     }
 

@@ -4,6 +4,7 @@ using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Results;
 using ConformanceLab.Harness.Tracking;
+using ConformanceLab.Reports.Performance;
 using ConformanceLab.Reports.Tracking;
 
 namespace ConformanceLab.Reports.Site;
@@ -27,7 +28,7 @@ public static class SiteWriter
     // A page that was opened as a file has no origin of its own: what lies beside it is "file:".
     private const string Policy = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:";
 
-    private static readonly string[] s_scripts = ["site.js", "overview.js", "deviations.js", "files.js"];
+    private static readonly string[] s_scripts = ["site.js", "overview.js", "deviations.js", "files.js", "performance.js"];
 
     /// <summary>Writes a site.</summary>
     /// <param name="folder">Where to; made if it is not there.</param>
@@ -37,6 +38,7 @@ public static class SiteWriter
     /// <param name="suites">
     /// The folder of the suites, where it had to be named; it is part of the commands that show a verdict again.
     /// </param>
+    /// <param name="performance">Measurements to be shown too; null for none.</param>
     /// <param name="progress">Is told how many of all scripts are written; null for nobody.</param>
     /// <param name="cancellation">Ends it between two scripts.</param>
     /// <exception cref="IOException">The folder can't be written to.</exception>
@@ -46,6 +48,7 @@ public static class SiteWriter
         IReadOnlyList<ResultFile> runs,
         ScriptSources sources,
         string? suites,
+        PerformancePage? performance,
         Action<int, int>? progress,
         CancellationToken cancellation)
     {
@@ -79,8 +82,15 @@ public static class SiteWriter
             data.Write(string.Create(CultureInfo.InvariantCulture, $"deviations-{index}"), json => Write(json, pieces[index]));
         }
 
+        if (performance is not null)
+        {
+            data.Write(SitePerformancePiece.Name, json => SitePerformancePiece.Write(json, performance));
+            performance.WritePlots(folder);
+        }
+
         data.Write("skills", json => WriteSkills(json, report));
-        data.Write("index", json => SiteIndexPiece.Write(json, report, runs, suites, [.. pieces.Select(piece => piece.Length)]));
+        data.Write("index", json => SiteIndexPiece.Write(
+            json, report, runs, suites, [.. pieces.Select(piece => piece.Length)], hasPerformance: performance is not null));
         foreach (var name in s_scripts)
         {
             File.WriteAllText(Path.Combine(folder, name), Resource(name));

@@ -128,6 +128,7 @@ const clab = (() => {
     ["skills", "Skills"],
     ["deviations", "Deviations"],
     ["files", "Files"],
+    ["performance", "Performance"],
   ];
   let current = 0;
   const show = async () => {
@@ -181,7 +182,9 @@ const clab = (() => {
   }
 
   addEventListener("DOMContentLoaded", () => {
-    document.getElementById("nav").append(...nav.map(([view, title]) => make("a", { href: `#${view}` }, title)));
+    // Not every site has measurements.
+    const there = nav.filter(([view]) => view !== "performance" || values.get("index")?.performance);
+    document.getElementById("nav").append(...there.map(([view, title]) => make("a", { href: `#${view}` }, title)));
     document.getElementById("find").addEventListener("submit", event => {
       event.preventDefault();
       find(event.target.querySelector("input").value);

@@ -23,14 +23,24 @@ internal sealed unsafe partial class Assembler
     public void Jmp(Label target)
     {
         var p = Reserve();
-        if (TryWriteShort(p, 0xEB, target)) return;
+        if (TryWriteShort(p, 0xEB, target, saved: 3)) return;
         *p = 0xE9;
         Refer32(p + 1, target, 0);
         _next = p + 5;
     }
 
     /// <summary><c>jmp</c> in two bytes. <see cref="Finish"/> throws if the label turns out to be more than 127 bytes away.</summary>
-    public void JmpShort(Label target) => WriteShort(0xEB, target);
+    public void JmpShort(Label target)
+    {
+        if (!_countsBlocks)
+        {
+            WriteShort(0xEB, target);
+            return;
+        }
+
+        TakeForShort(target, saved: 3);
+        Jmp(target);
+    }
 
     /// <summary><c>jmp</c> to the address in a register.</summary>
     public void Jmp(Register target) => Encode(0xFF, 4, (int)target);
@@ -42,15 +52,29 @@ internal sealed unsafe partial class Assembler
     public void Jcc(Condition condition, Label target)
     {
         var p = Reserve();
-        if (TryWriteShort(p, 0x70 | (int)condition, target)) return;
-        *p = 0x0F;
-        p[1] = (byte)(0x80 | (int)condition);
-        Refer32(p + 2, target, 0);
-        _next = p + 6;
+        if (!TryWriteShort(p, 0x70 | (int)condition, target, saved: 4))
+        {
+            *p = 0x0F;
+            p[1] = (byte)(0x80 | (int)condition);
+            Refer32(p + 2, target, 0);
+            _next = p + 6;
+        }
+
+        if (_countsBlocks) BeginBlock();
     }
 
     /// <summary>Conditional jump in two bytes. <see cref="Finish"/> throws if the label turns out to be more than 127 bytes away.</summary>
-    public void JccShort(Condition condition, Label target) => WriteShort(0x70 | (int)condition, target);
+    public void JccShort(Condition condition, Label target)
+    {
+        if (!_countsBlocks)
+        {
+            WriteShort(0x70 | (int)condition, target);
+            return;
+        }
+
+        TakeForShort(target, saved: 4);
+        Jcc(condition, target);
+    }
 
     /// <summary><c>call</c> of a label.</summary>
     public void Call(Label target)
@@ -59,13 +83,22 @@ internal sealed unsafe partial class Assembler
         *p = 0xE8;
         Refer32(p + 1, target, 0);
         _next = p + 5;
+        if (_countsBlocks) BeginBlock();
     }
 
     /// <summary><c>call</c> of the address in a register.</summary>
-    public void Call(Register target) => Encode(0xFF, 2, (int)target);
+    public void Call(Register target)
+    {
+        Encode(0xFF, 2, (int)target);
+        if (_countsBlocks) BeginBlock();
+    }
 
     /// <summary><c>call</c> of the address in memory.</summary>
-    public void Call(MemoryOperand target) => Encode(0xFF, 2, target);
+    public void Call(MemoryOperand target)
+    {
+        Encode(0xFF, 2, target);
+        if (_countsBlocks) BeginBlock();
+    }
 
     /// <summary><c>ret</c>.</summary>
     public void Ret() => Encode(0xC3);
@@ -110,15 +143,24 @@ internal sealed unsafe partial class Assembler
     {
         if (!int.IsPow2(alignment) || alignment > CodeAlignment)
             throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "Not a power of two that code is aligned to.");
-        Nop(-Offset & (alignment - 1));
+        Nop(-UncountedOffset & (alignment - 1));
     }
 
-    private bool TryWriteShort(byte* p, int opcode, Label target)
+    /// <param name="p">Where it goes.</param>
+    /// <param name="opcode">Of the short form.</param>
+    /// <param name="target">Where it leads.</param>
+    /// <param name="saved">Bytes that the short form is shorter.</param>
+    private bool TryWriteShort(byte* p, int opcode, Label target, int saved)
     {
         var offset = OffsetOrUnbound(target);
         if (offset == Unbound) return false;
         var distance = offset - ((int)(p - _start) + 2);
-        if ((sbyte)distance != distance) return false;
+        if ((sbyte)distance != distance)
+        {
+            if (_countsBlocks) NoteLong(target, distance, saved);
+            return false;
+        }
+
         *p = (byte)opcode;
         p[1] = (byte)distance;
         _next = p + 2;

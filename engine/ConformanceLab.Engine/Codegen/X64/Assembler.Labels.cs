@@ -31,6 +31,7 @@ internal sealed unsafe partial class Assembler
         if (_isFinished) ThrowFinished();
         if (OffsetOrUnbound(label) != Unbound) throw new InvalidOperationException($"Label {label.Number} is bound twice.");
         _labelOffsets[label.Number - 1] = Offset;
+        if (_countsBlocks) BeginBlockAt(label);
     }
 
     /// <summary>Makes a label that is here.</summary>

@@ -50,6 +50,7 @@ internal sealed unsafe partial class Assembler
     public ReadOnlySpan<byte> Finish()
     {
         if (_isFinished) ThrowFinished();
+        EndCounters();
         WriteTables();
         WriteConstants();
         ResolveReferences();

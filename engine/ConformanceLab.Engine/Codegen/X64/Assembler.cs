@@ -43,13 +43,15 @@ internal sealed unsafe partial class Assembler
     public int Offset => (int)(_next - _start);
 
     /// <summary>Forgets code, labels and constants, and keeps the buffers.</summary>
-    public void Reset()
+    /// <param name="countsBlocks">Whether the code counts how often each of its basic blocks is executed: <see cref="Counters"/>.</param>
+    public void Reset(bool countsBlocks = false)
     {
         _next = _start;
         _isFinished = false;
         _limit = _start + _buffer.Length - Slack;
         ResetLabels();
         ResetPool();
+        ResetCounters(countsBlocks);
     }
 
     /// <summary>
@@ -67,15 +69,22 @@ internal sealed unsafe partial class Assembler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* Reserve()
     {
-        if (_next > _limit) Grow(0);
+        if (_next > _limit) MakeRoom();
         return _next;
     }
 
-    private void Grow(int bytes)
+    // Off the way of nearly all instructions: the buffer is full, a counter is due, or nothing may be written any more.
+    private void MakeRoom()
     {
         if (_isFinished) ThrowFinished();
+        if (_isBlockDue) WriteCounter();
+        if (_next > _limit) Grow();
+    }
+
+    private void Grow()
+    {
         var offset = Offset;
-        var needed = (long)offset + bytes + Slack;
+        var needed = (long)offset + Slack;
         if (needed > LargestCode) throw new InvalidOperationException($"Code of more than {LargestCode} bytes.");
         var old = _buffer;
         UseBuffer((int)Math.Min(Math.Max(needed, old.Length * 2L), LargestCode), offset);
