@@ -55,6 +55,32 @@ public sealed class InliningTests
         Assert.Equal(frames[0], frames[1]);
     }
 
+    // The frame of a function that ends with a call is there until the callee is found, also where it is none of its own.
+    [Theory]
+    [InlineData("(return_call_indirect (type $type) (i32.const 0))")]
+    [InlineData("(return_call_indirect (type $type) (i32.const 1))")]
+    [InlineData("(return_call_indirect (type $type) (i32.const 9))")]
+    [InlineData("(return_call_ref $type (ref.null $type))")]
+    public void ATailCallThatFindsNoCalleeTrapsInItsOwnFunction(string call)
+    {
+        var frames = new[] { Tier.Interpreter, Tier.Optimizing }.Select(tier =>
+        {
+            using var guest = NewGuest(
+                tier,
+                $$"""
+                (type $type (func))
+                (table 2 funcref)
+                (elem (i32.const 0) $other)
+                (func $other (param i32))
+                (func $tail {{call}})
+                (func (export "f") (call $tail))
+                """);
+            return guest.Trap("f").Frames.Select(frame => (frame.FunctionName, frame.Offset)).ToArray();
+        }).ToArray();
+        Assert.Equal(["tail", null], frames[0].Select(frame => frame.FunctionName));
+        Assert.Equal(frames[0], frames[1]);
+    }
+
     // More than are listed of either end: the same are left out.
     [Fact]
     public void ALongStackIsCutWhereTheInterpretersIs()

@@ -14,7 +14,14 @@ internal sealed partial class GraphBuilder
         isTail &= !endsBody;
         if (endsBody)
         {
-            opcode = Untailed(opcode);
+            if (extra > 0)
+            {
+                // The callee is looked for while the frame is still there: a trap is its own.
+                Push(FindCallee(opcode, type, index));
+            }
+
+            opcode = extra > 0 ? Opcode.CallRef : Opcode.Call;
+            index = extra > 0 ? 0 : index;
             _bytecode = _body.Call;
         }
 
@@ -57,12 +64,17 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    private static Opcode Untailed(Opcode opcode) => opcode switch
+    // The function that a call through a table or a reference goes to, or a trap. What it is found by is on top of the stack.
+    private int FindCallee(Opcode opcode, int type, int table)
     {
-        Opcode.ReturnCall => Opcode.Call,
-        Opcode.ReturnCallIndirect => Opcode.CallIndirect,
-        _ => Opcode.CallRef,
-    };
+        var callee = Pop();
+        return opcode is Opcode.CallIndirect or Opcode.ReturnCallIndirect
+            ? Append(new Node
+            {
+                Op = Ops.TableFunction, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = callee, Index = table, Type = type,
+            })
+            : Append(new Node { Op = Ops.CheckedFunction, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = callee });
+    }
 
     private void PushResults(int call, OperandKind[] kinds)
     {

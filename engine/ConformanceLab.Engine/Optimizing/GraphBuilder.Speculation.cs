@@ -31,13 +31,7 @@ internal sealed partial class GraphBuilder
             return false;
         }
 
-        var callee = Pop();
-        var function = opcode == Opcode.CallIndirect
-            ? Append(new Node
-            {
-                Op = Ops.TableFunction, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = callee, Index = table, Type = type,
-            })
-            : Append(new Node { Op = Ops.CheckedFunction, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = callee });
+        var function = FindCallee(opcode, type, table);
         var slot = Append(new Node { Op = Ops.OwnSlot, Kind = OperandKind.I64, HasValue = true, InputCount = 1, A = function });
         var (parameters, results) = _native.KindsOf(type);
         var arguments = PopMany(parameters.Length);
