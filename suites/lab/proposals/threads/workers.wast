@@ -4,7 +4,8 @@
 ;;   0 lock (1: taken)   4 next ticket   8 sum of squares   16 who has arrived   20 all have   32 places free   36 places filled
 ;;   40 next place to fill   44 next to empty   48 sum of what was consumed   56 somebody has given up   64 … 127 the ring
 ;;
-;; Nobody waits for ever: where a thread does not come, those that wait for it trap after three seconds.
+;; Nobody waits for ever: where a thread does not come, those that wait for it trap after three seconds, which are thirty waits that end with
+;; nothing, or after very many that end with something that another thread takes first.
 
 (module $common
   (memory (export "memory") 1 1 shared)
@@ -25,7 +26,7 @@
       (i32.atomic.store (i32.const 0) (i32.const 0))
       (drop (memory.atomic.notify (i32.const 0) (i32.const 1))))
     (func $patience (param $waits i32) (result i32)
-      (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30)) (i32.atomic.load (i32.const 56)))
+      (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30_000)) (i32.atomic.load (i32.const 56)))
         (then
           (i32.atomic.store (i32.const 56) (i32.const 1))
           (unreachable)))
@@ -35,7 +36,10 @@
         (if (i32.eqz (local.tee $count (i32.atomic.load (local.get $semaphore))))
           (then
             (local.set $waits (call $patience (local.get $waits)))
-            (drop (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)))
+            (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
             (br $again)))
         (br_if $again
           (i32.ne
@@ -52,7 +56,10 @@
         (else
           (loop $again
             (local.set $waits (call $patience (local.get $waits)))
-            (drop (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)))
+            (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
             (br_if $again (i32.eqz (i32.atomic.load (i32.const 20))))))))
     (func (export "squares") (param $count i32) (param $parties i32) (result i64) (local $ticket i64)
       (block $done
@@ -101,7 +108,7 @@
       (i32.atomic.store (i32.const 0) (i32.const 0))
       (drop (memory.atomic.notify (i32.const 0) (i32.const 1))))
     (func $patience (param $waits i32) (result i32)
-      (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30)) (i32.atomic.load (i32.const 56)))
+      (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30_000)) (i32.atomic.load (i32.const 56)))
         (then
           (i32.atomic.store (i32.const 56) (i32.const 1))
           (unreachable)))
@@ -111,7 +118,10 @@
         (if (i32.eqz (local.tee $count (i32.atomic.load (local.get $semaphore))))
           (then
             (local.set $waits (call $patience (local.get $waits)))
-            (drop (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)))
+            (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
             (br $again)))
         (br_if $again
           (i32.ne
@@ -128,7 +138,10 @@
         (else
           (loop $again
             (local.set $waits (call $patience (local.get $waits)))
-            (drop (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)))
+            (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
             (br_if $again (i32.eqz (i32.atomic.load (i32.const 20))))))))
     (func (export "squares") (param $count i32) (param $parties i32) (result i64) (local $ticket i64)
       (block $done
@@ -177,7 +190,7 @@
       (i32.atomic.store (i32.const 0) (i32.const 0))
       (drop (memory.atomic.notify (i32.const 0) (i32.const 1))))
     (func $patience (param $waits i32) (result i32)
-      (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30)) (i32.atomic.load (i32.const 56)))
+      (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30_000)) (i32.atomic.load (i32.const 56)))
         (then
           (i32.atomic.store (i32.const 56) (i32.const 1))
           (unreachable)))
@@ -187,7 +200,10 @@
         (if (i32.eqz (local.tee $count (i32.atomic.load (local.get $semaphore))))
           (then
             (local.set $waits (call $patience (local.get $waits)))
-            (drop (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)))
+            (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
             (br $again)))
         (br_if $again
           (i32.ne
@@ -204,7 +220,10 @@
         (else
           (loop $again
             (local.set $waits (call $patience (local.get $waits)))
-            (drop (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)))
+            (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
             (br_if $again (i32.eqz (i32.atomic.load (i32.const 20))))))))
     (func (export "squares") (param $count i32) (param $parties i32) (result i64) (local $ticket i64)
       (block $done
@@ -251,7 +270,7 @@
     (i32.atomic.store (i32.const 0) (i32.const 0))
     (drop (memory.atomic.notify (i32.const 0) (i32.const 1))))
   (func $patience (param $waits i32) (result i32)
-    (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30)) (i32.atomic.load (i32.const 56)))
+    (if (i32.or (i32.ge_u (local.get $waits) (i32.const 30_000)) (i32.atomic.load (i32.const 56)))
       (then
         (i32.atomic.store (i32.const 56) (i32.const 1))
         (unreachable)))
@@ -261,7 +280,10 @@
       (if (i32.eqz (local.tee $count (i32.atomic.load (local.get $semaphore))))
         (then
           (local.set $waits (call $patience (local.get $waits)))
-          (drop (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)))
+          (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (local.get $semaphore) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
           (br $again)))
       (br_if $again
         (i32.ne
@@ -278,7 +300,10 @@
       (else
         (loop $again
           (local.set $waits (call $patience (local.get $waits)))
-          (drop (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)))
+          (local.set $waits
+              (i32.add
+                (local.get $waits)
+                (i32.mul (i32.eq (memory.atomic.wait32 (i32.const 20) (i32.const 0) (i64.const 100_000_000)) (i32.const 2)) (i32.const 1000))))
           (br_if $again (i32.eqz (i32.atomic.load (i32.const 20))))))))
   (func (export "squares") (param $count i32) (param $parties i32) (result i64) (local $ticket i64)
     (block $done
