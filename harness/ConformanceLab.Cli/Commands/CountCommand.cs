@@ -72,7 +72,7 @@ internal static class CountCommand
                 Input = parsed.GetValue(input),
                 Options = new EngineOptions
                 {
-                    Tier = ExplainCommand.FindTier(parsed.GetRequiredValue(tier), Tiers.Available),
+                    Tier = ExplainCommand.FindTier(parsed.GetRequiredValue(tier), Tiers.Available, "count reads"),
                     CountBlocks = true,
                     Features = FeatureOptions.Apply(parsed.GetValue(features), WasmFeatures.All),
                 },

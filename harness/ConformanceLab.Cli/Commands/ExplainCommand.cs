@@ -99,9 +99,12 @@ internal static class ExplainCommand
 
     /// <summary>The tier of a name, if its code can be shown here.</summary>
     /// <exception cref="UsageException">It has none, or does not run on this machine.</exception>
-    internal static Tier FindTier(string name, IReadOnlyList<Tier> available)
+    /// <param name="name">The name.</param>
+    /// <param name="available">The tiers that run here.</param>
+    /// <param name="command">What the command does with code: for messages.</param>
+    internal static Tier FindTier(string name, IReadOnlyList<Tier> available, string command = "explain shows")
     {
-        var shown = $"explain shows {Tier.Baseline.Name()} and {Tier.Optimizing.Name()}";
+        var shown = $"{command} {Tier.Baseline.Name()} and {Tier.Optimizing.Name()}";
         if (!Tiers.TryParse(name, out var tier))
         {
             throw new UsageException($"--tier {name}: no such tier; {shown}");
