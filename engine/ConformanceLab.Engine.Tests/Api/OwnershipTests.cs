@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Runtime;
 using Xunit;
 
 namespace ConformanceLab.Wasm.Tests.Api;
@@ -95,5 +97,56 @@ public sealed class OwnershipTests
         last.Join();
         Assert.Equal(30, visits);
         Assert.Throws<ObjectDisposedException>(run);
+    }
+
+    // The second thread is likely to have its stack where the first one's was, and to end sooner.
+    [Fact]
+    public void AStackThatIsUsedAgainIsMeasuredAgain()
+    {
+        using var engine = new Engine();
+        using var module = Module.FromText(
+            engine, """(module (func $f (export "run") (param i32) (if (local.get 0) (then (call $f (i32.const 1))))))""");
+        using var store = new Store(engine);
+        var run = new Linker(engine).Instantiate(store, module).GetFunction("run").WrapAction<int>();
+        var exhausted = 0;
+        for (var turn = 0; turn < 40; turn++)
+        {
+            var isLarge = turn % 2 == 0;
+            var thread = new Thread(
+                () =>
+                {
+                    run(0);
+                    run(0);
+                    if (!isLarge)
+                    {
+                        exhausted += Assert.Throws<TrapException>(() => run(1)).Code == TrapCode.CallStackExhausted ? 1 : 0;
+                    }
+                },
+                isLarge ? 8 << 20 : 512 << 10);
+            thread.Start();
+            thread.Join();
+        }
+
+        Assert.Equal(20, exhausted);
+    }
+
+    [Fact]
+    public void AThreadsCellIsClearedWhenItEnds()
+    {
+        HostThread? ended = null;
+        nuint whileAlive = 0;
+        var thread = new Thread(() =>
+        {
+            ended = HostThread.Current;
+            whileAlive = Read(ended);
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(NativeCode.IsSupported ? 5u : 0u, whileAlive);
+
+        // The system's thread ends a little later than that of .NET.
+        Assert.True(SpinWait.SpinUntil(() => Read(ended!) == 0, TimeSpan.FromSeconds(30)));
+
+        static unsafe nuint Read(HostThread thread) => *thread.CellWith(5);
     }
 }

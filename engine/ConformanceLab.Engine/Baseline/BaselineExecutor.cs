@@ -107,17 +107,10 @@ internal sealed unsafe class BaselineExecutor : Executor
     public override void Call(FunctionInstance function, Slot* slots)
     {
         var thunk = function.EntryThunk;
-        if (thunk == 0 || _store.Heap.IsCollectionDue)
+        if (thunk == 0 || _store.Heap.IsCollectionDue || !_store.TryEnterAgain())
         {
             base.Call(function, slots);
             return;
-        }
-
-        _store.Enter();
-        if (!_calls.HasStack())
-        {
-            _store.Exit();
-            TrapException.Throw(TrapCode.CallStackExhausted);
         }
 
         var status = _calls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
@@ -337,6 +330,8 @@ internal sealed unsafe class BaselineExecutor : Executor
         public BaselineExecutor Executor { get; } = executor;
 
         protected override nuint ThreadStackLimit => store.ThreadStackLimit;
+
+        protected override void NoteOutermost(nuint place) => store.RememberPlace(place);
 
         protected override Exception CreateTrap(CompiledCode code, TrapSite site)
         {

@@ -76,6 +76,7 @@ internal abstract unsafe class NativeCalls : IDisposable
         {
             // The thread's own end is not enough: where the system sets none (ulimit -s unlimited), a guest would eat all memory.
             _context->StackLimit = Math.Max(ThreadStackLimit, here > _stackBytes ? here - _stackBytes : 0);
+            NoteOutermost(here);
         }
 
         return here >= _context->StackLimit;
@@ -153,6 +154,12 @@ internal abstract unsafe class NativeCalls : IDisposable
 
     /// <summary><see cref="ThreadStack.Limit"/> of the calling thread.</summary>
     protected virtual nuint ThreadStackLimit => HostThread.Current.StackLimit;
+
+    /// <summary>An outermost activation may begin: the stack's limit is known.</summary>
+    /// <param name="place">Where the stack is.</param>
+    protected virtual void NoteOutermost(nuint place)
+    {
+    }
 
     /// <summary>Runs a host function.</summary>
     /// <param name="function">The function.</param>

@@ -14,11 +14,22 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </code>
 /// Invariant: at least one of the two sees what the other has written. The owner's store may be delayed behind its load, but not across
 /// the other's barrier. Source: Dice, Huang, Yang, "Asymmetric Dekker Synchronization" (2001).
+/// <para>
+/// Asking a thread who it is, and how far its stack goes, costs as much as a call of a small function. So an owner remembers where on its
+/// stack it last came from outside: whoever has a local variable near there is the same thread, with the same stack below.
+/// <code>
+///   StoreContext.StackLimit ──── at least ────▶ │◀─ Near ─▶ place ◀─ Near ─▶│ ──────▶ where the stack begins
+/// </code>
+/// No two threads share a stack, but stacks are used again: as a thread ends, nothing is near any more (<see cref="ThreadEnd"/>).
+/// </para>
 /// </content>
 internal sealed unsafe partial class StoreState
 {
     // A barrier takes microseconds. A store that goes from thread to thread is given back each time instead.
     private const int PatientRevocations = 8;
+
+    // Bytes of stack. Much more than between a delegate's call and the executor, little compared with what a guest may use.
+    private const nuint Near = 8 * 1024;
 
     private static readonly Owner s_nobody = new(HostThread.None());
     private static readonly Owner s_disposed = new(HostThread.None());
@@ -35,6 +46,47 @@ internal sealed unsafe partial class StoreState
 
     /// <summary><see cref="ThreadStack.Limit"/> of the thread that is inside, which calls this.</summary>
     public nuint ThreadStackLimit => _owner.Thread.StackLimit;
+
+    /// <summary>
+    /// <see cref="Enter"/> for the thread that comes again, from near where it came from before, so that its stack ends where
+    /// <see cref="StoreContext.StackLimit"/> says, and not near.
+    /// </summary>
+    /// <returns>Whether it is inside; if not, it has to enter as if for the first time.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnterAgain()
+    {
+        var owner = Volatile.Read(ref _owner);
+        byte local;
+        if ((nuint)(&local) - owner.NearStart >= *owner.NearBytes)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref owner.Depth, owner.Depth + 1);
+        if (!Volatile.Read(ref owner.IsRevoked))
+        {
+            return true;
+        }
+
+        Volatile.Write(ref owner.Depth, owner.Depth - 1);
+        return false;
+    }
+
+    /// <summary>Lets the thread that is inside <see cref="TryEnterAgain"/> from now on.</summary>
+    /// <param name="place">Where its stack is now; its limit has just been measured.</param>
+    public void RememberPlace(nuint place)
+    {
+        var owner = _owner;
+        if (place > Near && place - Near >= Context->StackLimit)
+        {
+            owner.NearStart = place - Near;
+            owner.NearBytes = owner.Thread.CellWith(2 * Near);
+        }
+        else
+        {
+            owner.NearBytes = HostThread.Nothing;
+        }
+    }
 
     /// <summary>Begins to use the store; to be followed by <see cref="Exit"/>.</summary>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
@@ -161,5 +213,11 @@ internal sealed unsafe partial class StoreState
 
         /// <summary>Whether somebody else has the store, or is about to look whether it is in use.</summary>
         public bool IsRevoked;
+
+        /// <summary>The lowest address that is near.</summary>
+        public nuint NearStart;
+
+        /// <summary>How many addresses are; 0 when the thread has ended.</summary>
+        public nuint* NearBytes = HostThread.Nothing;
     }
 }
