@@ -66,11 +66,11 @@ internal sealed partial class Emitter
                 _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
                 LoadTo(Result(node), Where(at.A), OperandKind.Function);
                 return true;
-            case Ops.OwnSlot:
-                _assembler.Mov(Qword, Result(node), new MemoryOperand(General(at.A), LayoutOffsets.FunctionCodeSlot));
-                _assembler.Emit(Xor, Dword, Scratch, Scratch);
-                _assembler.Emit(Cmp, Qword, R15, new MemoryOperand(General(at.A), LayoutOffsets.FunctionInstance));
-                _assembler.Cmov(Condition.NotEqual, Qword, Result(node), Scratch);
+            case Ops.TableElement:
+                LoadTo(R10, Where(at.A), _graph[at.A].Kind);
+                FindElement(at.Index);
+                _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+                _assembler.Mov(Qword, Result(node), new MemoryOperand(Scratch, R10, 8));
                 return true;
             default:
                 return false;
@@ -192,10 +192,7 @@ internal sealed partial class Emitter
     // spec: exec-call_indirect. r10: the index, which the trap's message has.
     private void TakeFromTable(int type, int table)
     {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
-        _assembler.Emit(Cmp, Qword, R10, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
-        _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
+        FindElement(table);
         _assembler.Mov(Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
         _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, R10, 8));
         _assembler.Test(Qword, Rax, Rax);
@@ -203,6 +200,15 @@ internal sealed partial class Emitter
         _assembler.Jcc(Condition.Equal, uninitialized);
         _elements.Add((uninitialized, R10, _bytecode));
         CheckType(type);
+    }
+
+    // r11: the table, which has an element at index r10.
+    private void FindElement(int table)
+    {
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
+        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
+        _assembler.Emit(Cmp, Qword, R10, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
     }
 
     // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.

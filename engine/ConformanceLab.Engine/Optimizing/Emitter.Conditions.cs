@@ -2,8 +2,10 @@ using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
@@ -92,6 +94,10 @@ internal sealed partial class Emitter
             case Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull:
                 var size = at.Op == Opcode.I32Eqz ? Dword : at.Op == Opcode.I64Eqz ? Qword : _graph[at.A].Kind.Size();
                 _assembler.Test(size, General(at.A), General(at.A));
+                return Condition.Equal;
+            case Ops.IsFunction:
+                _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
+                _assembler.Emit(Cmp, Qword, General(at.A), new MemoryOperand(Scratch, 8 * at.Index));
                 return Condition.Equal;
             case >= Opcode.F32Eq and <= Opcode.F64Ge:
                 return EmitFloatComparison(at);

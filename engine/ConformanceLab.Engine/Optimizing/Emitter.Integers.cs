@@ -74,7 +74,7 @@ internal sealed partial class Emitter
             case Opcode.Select:
                 EmitSelect(node, at);
                 break;
-            case >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull:
+            case >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull or Ops.IsFunction:
                 if (at.Op is Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne)
                 {
                     EmitFloatEquality(node, at);

@@ -14,7 +14,7 @@ internal readonly record struct Move(int From, int To, OperandKind Kind);
 ///   at a block's start        the same, if its only predecessor has other successors
 /// </code>
 /// </summary>
-internal sealed class FrameMap
+internal sealed partial class FrameMap
 {
     private readonly Graph _graph;
     private readonly Lowering _lowering;
@@ -151,57 +151,6 @@ internal sealed class FrameMap
         return SlotCount - (isPair ? 2 : 1);
     }
 
-    // Where a value is written to its slot, and from where: right behind its definition; or at the start of the last block that is on every way to
-    // a place where the slot is read, if that is executed less often. References are always in their slots, for the collector's sake.
-    private (int Gap, int From) StoreOf(Interval definition)
-    {
-        var defined = (Gap: (definition.Start + 1) / 2, definition.Location);
-        if (_graph[definition.Value].Kind == OperandKind.Reference)
-        {
-            return defined;
-        }
-
-        Block? block = null;
-        for (var part = definition; part is not null; part = part.Next)
-        {
-            if (part.Location == Locations.None)
-            {
-                for (var index = 0; index < part.RangeCount; index++)
-                {
-                    var (from, to) = part.RangeAt(index);
-                    block = Dominator(block, from / 2, (to - 1) / 2);
-                }
-            }
-        }
-
-        var home = _graph.Blocks[BlockAt(definition.Start / 2)];
-        for (; block is not null && block != home; block = block.Dominator)
-        {
-            _budget.Spend(1);
-            var start = 2 * _lowering.BlockStarts[block.Index];
-            if (block.LoopDepth <= home.LoopDepth && _allocation.PartAt(definition.Value, start) is var part
-                && part.Location != Locations.None && part.Covers(start))
-            {
-                return (start / 2, part.Location);
-            }
-        }
-
-        return defined;
-    }
-
-    // What dominates a block and those that have the instructions from the first to the last.
-    private Block Dominator(Block? block, int first, int last)
-    {
-        var end = BlockAt(last);
-        for (var index = BlockAt(first); index <= end; index++)
-        {
-            _budget.Spend(1);
-            block = block is null ? _graph.Blocks[index] : Passes.Intersect(block, _graph.Blocks[index]);
-        }
-
-        return block!;
-    }
-
     private int BlockAt(int number)
     {
         var index = _lowering.BlockStarts.BinarySearch(number);
@@ -228,10 +177,10 @@ internal sealed class FrameMap
             }
 
             var kind = _graph[interval.Value].Kind;
-            if (_allocation.IsSpilled[interval.Value] && interval.Location != Locations.None)
+            if (_allocation.IsSpilled[interval.Value] && interval.Location != Locations.None && !TryStoreInCold(interval))
             {
                 var (gap, from) = StoreOf(interval);
-                (Stores[gap] ??= []).Add(new Move(from, Locations.FirstSlot + _slots[interval.Value], kind));
+                AddStore(interval.Value, gap, from);
             }
 
             for (var part = interval; part.Next is { } next; part = next)
@@ -278,32 +227,41 @@ internal sealed class FrameMap
                 continue;
             }
 
-            var definition = interval.Start;
-            var end = EndOf(interval);
-            var kind = _graph[interval.Value].Kind;
-            var index = _lowering.BlockStarts.BinarySearch(definition / 2);
-            for (index = index < 0 ? ~index : index; index < _graph.Blocks.Count; index++)
+            for (var part = interval; part is not null; part = part.Next)
             {
-                var start = 2 * _lowering.BlockStarts[index];
-                if (start >= end)
+                for (var index = 0; part.Location != Locations.None && index < part.RangeCount; index++)
                 {
-                    break;
+                    AddPassingMoves(part, part.RangeAt(index), interval.Start);
                 }
+            }
+        }
+    }
 
-                _budget.Spend(1);
-                var part = _allocation.PartAt(interval.Value, start);
-                if (start <= definition || part.Location == Locations.None || !part.Covers(start))
-                {
-                    continue;
-                }
+    // At the starts of the blocks in a range of a part.
+    private void AddPassingMoves(Interval part, LiveRange range, int definition)
+    {
+        var kind = _graph[part.Value].Kind;
+        var index = _lowering.BlockStarts.BinarySearch((range.From + 1) / 2);
+        for (index = index < 0 ? ~index : index; index < _graph.Blocks.Count; index++)
+        {
+            var start = 2 * _lowering.BlockStarts[index];
+            if (start >= range.To)
+            {
+                return;
+            }
 
-                foreach (var edge in _graph.Blocks[index].Predecessors)
+            _budget.Spend(1);
+            if (start <= definition)
+            {
+                continue;
+            }
+
+            foreach (var edge in _graph.Blocks[index].Predecessors)
+            {
+                var from = LocationAt(part.Value, (2 * _lowering.LastOf(edge.From)) + 1);
+                if (from != part.Location)
                 {
-                    var from = LocationAt(interval.Value, (2 * _lowering.LastOf(edge.From)) + 1);
-                    if (from != part.Location)
-                    {
-                        MovesOf(edge).Add(new Move(from, part.Location, kind));
-                    }
+                    MovesOf(edge).Add(new Move(from, part.Location, kind));
                 }
             }
         }

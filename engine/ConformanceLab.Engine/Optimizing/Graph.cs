@@ -17,7 +17,8 @@ namespace ConformanceLab.Wasm.Optimizing;
 ///       ─▶ 4
 ///       ─▶ 5 (v20 v18)
 /// </code>
-/// Invariants: every use is dominated by its definition; blocks stand in an order in which dominators come first and loops are contiguous.
+/// Invariants: every use is dominated by its definition; blocks stand in an order in which dominators come first and loops are contiguous, but for
+/// cold blocks (<see cref="ColdBlocks"/>) at last.
 /// Source: Appel, "SSA is functional programming" (1998), for block parameters.
 /// </summary>
 internal sealed class Graph
@@ -265,6 +266,9 @@ internal sealed class Block(int index)
 
     /// <summary>The edge for each value of a switch's input.</summary>
     public int[] Cases { get; set; } = [];
+
+    /// <summary>Whether it is hardly ever executed: <see cref="ColdBlocks"/>.</summary>
+    public bool IsCold { get; set; }
 
     /// <summary>How many loops it is in.</summary>
     public int LoopDepth { get; set; }

@@ -8,13 +8,13 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// Calls through tables and references that have gone to the same few functions so far (<see cref="Tiering.CallFeedback"/>): those are inlined, each
 /// behind a comparison; where it is another one after all, it is called.
 /// <code>
-///   f = table[i], checked     (or the reference, not null)
-///   s = f's slot, if f is this instance's
-///   s = slot of g?  ─yes─▶ body of g ─┐
-///   s = slot of h?  ─yes─▶ body of h ─┼─▶ results
-///   call f ──────────────────────────┘
+///   f = table[i]             (or the reference)
+///   f = g of this instance?  ─yes─▶ body of g ─┐
+///   f = h of this instance?  ─yes─▶ body of h ─┼─▶ results
+///   call table[i] ────────────────────────────┘
 /// </code>
-/// A slot is a function of a module for good, and the comparison is made at every call: nothing is assumed that would have to be undone. Source:
+/// What is a known function is neither null nor of another type: only the call checks that. The comparison is made at every call: nothing is assumed
+/// that would have to be undone. Source:
 /// Hölzle and Ungar, "Optimizing dynamically-dispatched calls with run-time type feedback" (1994).
 /// </content>
 internal sealed partial class GraphBuilder
@@ -25,14 +25,17 @@ internal sealed partial class GraphBuilder
     // Inlines where a call has gone; false if that is not known, or would not pay. The callee is on top of its arguments.
     private bool TrySpeculate(Opcode opcode, int type, int table)
     {
-        var targets = FindTargets(type);
+        var targets = FindTargets(type, out var areOthersRare);
         if (targets.Count == 0)
         {
             return false;
         }
 
-        var function = FindCallee(opcode, type, table);
-        var slot = Append(new Node { Op = Ops.OwnSlot, Kind = OperandKind.I64, HasValue = true, InputCount = 1, A = function });
+        var callee = Pop();
+        var function = opcode == Opcode.CallRef ? callee : Append(new Node
+        {
+            Op = Ops.TableElement, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = callee, Index = table,
+        });
         var (parameters, results) = _native.KindsOf(type);
         var arguments = PopMany(parameters.Length);
         var handler = _frames[^1].Handler;
@@ -50,10 +53,9 @@ internal sealed partial class GraphBuilder
         _frames.Add(frame);
         foreach (var target in targets)
         {
-            var expected = Constant(OperandKind.I64, _native.SlotOf(target));
             var otherwise = BranchUnless(Append(new Node
             {
-                Op = Opcode.I64Eq, Kind = OperandKind.I32, HasValue = true, InputCount = 2, A = slot, B = expected,
+                Op = Ops.IsFunction, Kind = OperandKind.I32, HasValue = true, InputCount = 1, A = function, Index = _module.ImportedFunctions + target,
             }));
             _stack.AddRange(arguments);
             Inline(target, handler);
@@ -67,9 +69,10 @@ internal sealed partial class GraphBuilder
             GoOnIn(otherwise);
         }
 
+        _block.IsCold = areOthersRare;
         _stack.AddRange(arguments);
-        Push(function);
-        Call(new Node { Op = Opcode.CallRef, Type = type }, extra: 1, isTail: false, handler);
+        Push(callee);
+        Call(new Node { Op = opcode, Type = type, Index = table }, extra: 1, isTail: false, handler);
         JumpToEnd(frame);
         _frames.RemoveAt(_frames.Count - 1);
         Join(frame);
@@ -77,15 +80,17 @@ internal sealed partial class GraphBuilder
     }
 
     // Functions of exactly the type, since others are known by other checks.
-    private List<int> FindTargets(int type)
+    private List<int> FindTargets(int type, out bool areOthersRare)
     {
         var targets = new List<int>();
+        areOthersRare = false;
         if (!_mayInline || _native.Tiering is not { } tiering)
         {
             return targets;
         }
 
-        foreach (var slot in tiering.Calls.TargetsOf(_body.Index, _bytecode - _body.Start))
+        var slots = tiering.Calls.TargetsOf(_body.Index, _bytecode - _body.Start, out areOthersRare);
+        foreach (var slot in slots)
         {
             if (_native.FunctionOf(slot) is >= 0 and var index
                 && _module.Types[_module.Syntax.Functions[index].TypeIndex] == _module.Types[type] && IsWorthInlining(index, SpeculatedBody))
@@ -94,6 +99,7 @@ internal sealed partial class GraphBuilder
             }
         }
 
+        areOthersRare &= targets.Count == slots.Count;
         return targets;
     }
 

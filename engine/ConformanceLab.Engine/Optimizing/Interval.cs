@@ -45,6 +45,9 @@ internal sealed class Interval(Liveness lifetimes, int value, bool isVector)
     /// <summary>A register that would save a move, or <see cref="Locations.None"/>.</summary>
     public int Hint { get; set; } = Locations.None;
 
+    /// <summary>Whether it begins with a cold block that is reached from one that is not.</summary>
+    public bool EntersCold { get; set; }
+
     /// <summary>The part that follows.</summary>
     public Interval? Next { get; set; }
 

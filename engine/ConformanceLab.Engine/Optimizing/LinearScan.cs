@@ -59,11 +59,13 @@ internal sealed partial class LinearScan(NativeModule native)
 
         FindFixed();
         FindLoops();
+        FindColdEntries();
         foreach (var interval in liveness.Intervals)
         {
             if (interval is not null)
             {
                 interval.Hint = HintFor(interval.Value);
+                CutAtColdEntries(interval);
                 Enqueue(interval);
             }
         }
@@ -116,14 +118,15 @@ internal sealed partial class LinearScan(NativeModule native)
 
     private void Allocate(Interval current)
     {
-        if (current.Uses.IsEmpty && !current.IsDefinedInRegister)
+        var isPassing = current.EntersCold && ComesInRegister(current);
+        if (current.Uses.IsEmpty && !current.IsDefinedInRegister && !isPassing)
         {
             // A parameter or result that nobody needs is nowhere; a tail without uses stays in the frame.
             LeaveInFrame(current);
             return;
         }
 
-        if (!current.IsDefinedInRegister && NextCall(current) is var call && call < NextUse(current, current.Start))
+        if (!current.IsDefinedInRegister && !isPassing && NextCall(current) is var call && call < NextUse(current, current.Start))
         {
             // It would be lost before anybody reads it.
             LeaveInFrame(current);

@@ -151,7 +151,7 @@ internal sealed class Lowering
     private bool IsAlone(int node, Block block) => _graph[node].Uses == 1 && _graph[node].Block == block.Index;
 
     private static bool IsFlag(Opcode op) =>
-        op is ((>= Opcode.I32Eqz and <= Opcode.F64Ge) or Opcode.RefIsNull or Opcode.I32And or Opcode.I64And)
+        op is ((>= Opcode.I32Eqz and <= Opcode.F64Ge) or Opcode.RefIsNull or Ops.IsFunction or Opcode.I32And or Opcode.I64And)
                 and not (Opcode.F32Eq or Opcode.F32Ne or Opcode.F64Eq or Opcode.F64Ne)
             || VectorOperations.FormOf(op) == VectorForm.Test;
 

@@ -97,8 +97,11 @@ internal static class Ops
     /// <summary>The input, a function, which is not null, or there is a trap.</summary>
     public const Opcode CheckedFunction = (Opcode)0x8031;
 
-    /// <summary>The slot of the input, a function that is not null, if its instance is that of the frame; otherwise 0.</summary>
-    public const Opcode OwnSlot = (Opcode)0x8032;
+    /// <summary>What is at the index that is the input, in table <see cref="Node.Index"/>, perhaps nothing; or there is a trap.</summary>
+    public const Opcode TableElement = (Opcode)0x8032;
+
+    /// <summary>Whether the input is function <see cref="Node.Index"/> of the frame's instance.</summary>
+    public const Opcode IsFunction = (Opcode)0x8033;
 
     /// <summary>The block's only edge.</summary>
     public const Opcode Jump = (Opcode)0x8010;

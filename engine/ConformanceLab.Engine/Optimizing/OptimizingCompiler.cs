@@ -104,6 +104,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
         Passes.SplitCriticalEdges(_graph);
         Passes.Number(_graph);
         Passes.FindDominators(_graph);
+        ColdBlocks.Sink(_graph);
         _lowering.Run(_graph);
         _liveness.Run(_graph, _lowering, _budget);
         _allocation.Run(_graph, _lowering, _liveness, signature, _budget);

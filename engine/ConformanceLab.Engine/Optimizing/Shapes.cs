@@ -72,7 +72,8 @@ internal static class Shapes
             => new(true, true) { SecondMayBeImmediate = !access.Kind.IsVector() },
         Ops.AndNot => new(true, false),
         Ops.TableFunction => new(false, false) { Clobbers = Emitter.CallClobbers },
-        Ops.OwnSlot => new(true, false) { FirstIsLate = true },
+        Ops.TableElement => new(false, false) { Clobbers = 1u << 10 },
+        Ops.IsFunction => new(true, false),
         _ => new(true, true),
     };
 

@@ -58,7 +58,7 @@ internal static class Signatures
         >= Opcode.I32DivS and <= Opcode.I32RemU or >= Opcode.I64DivS and <= Opcode.I64RemU => false,
         >= Opcode.I32TruncF32S and <= Opcode.I32TruncF64U or >= Opcode.I64TruncF32S and <= Opcode.I64TruncF64U => false,
         Opcode.Select or Opcode.RefIsNull or Opcode.RefFunc or Opcode.I8x16Shuffle => true,
-        Opcode.RefTest or Opcode.RefI31 or Opcode.I31GetS or Opcode.I31GetU => true,
+        Ops.IsFunction or Opcode.RefTest or Opcode.RefI31 or Opcode.I31GetS or Opcode.I31GetU => true,
         >= Opcode.I8x16ExtractLaneS and <= Opcode.F64x2ReplaceLane => true,
         _ => Ops.IsArithmetic(opcode) || TryFind(opcode, out _),
     };

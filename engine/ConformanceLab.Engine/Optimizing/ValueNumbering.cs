@@ -151,7 +151,7 @@ internal static class ValueNumbering
     private static Block? Outside(Graph graph, int node, List<Block> loops)
     {
         ref readonly var at = ref graph[node];
-        if (at.Op is >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull)
+        if (at.Op is >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull or Ops.IsFunction)
         {
             // Branches want it in the flags.
             return null;

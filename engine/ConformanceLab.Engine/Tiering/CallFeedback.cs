@@ -25,6 +25,9 @@ internal sealed unsafe class CallFeedback : IDisposable
     // Of all calls: less is no use to guess.
     private const int LeastShare = 8;
 
+    // Of all calls: what is less is rare.
+    private const int RareShare = 16;
+
     private static readonly Lazy<nint> s_stub = new(WriteStub);
 
     private readonly Lock _lock = new();
@@ -54,9 +57,11 @@ internal sealed unsafe class CallFeedback : IDisposable
     /// <summary>Slots that a call has gone to again and again, the most frequent first; none if there were too many.</summary>
     /// <param name="function">The function's index among those that the module defines.</param>
     /// <param name="call">The call, in bytes from the body's start.</param>
-    public IReadOnlyList<nint> TargetsOf(int function, int call)
+    /// <param name="areOthersRare">Whether it has hardly ever gone elsewhere.</param>
+    public IReadOnlyList<nint> TargetsOf(int function, int call, out bool areOthersRare)
     {
         nint cell;
+        areOthersRare = false;
         lock (_lock)
         {
             if (!_cells.TryGetValue((function, call), out cell))
@@ -77,7 +82,9 @@ internal sealed unsafe class CallFeedback : IDisposable
             }
         }
 
-        return [.. seen.Where(target => (ulong)target.Count * LeastShare >= all).OrderByDescending(target => target.Count).Select(target => target.Slot)];
+        seen.RemoveAll(target => (ulong)target.Count * LeastShare < all);
+        areOthersRare = (all - (ulong)seen.Sum(static target => target.Count)) * RareShare <= all;
+        return [.. seen.OrderByDescending(static target => target.Count).Select(static target => target.Slot)];
     }
 
     /// <inheritdoc/>
