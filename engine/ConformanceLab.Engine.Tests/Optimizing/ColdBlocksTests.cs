@@ -1,5 +1,6 @@
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Optimizing;
 using Xunit;
 
@@ -75,5 +76,39 @@ public sealed class ColdBlocksTests
         Assert.False(head.LoopEnd!.IsCold);
         Assert.True(compiler.Graph.Blocks[^1].IsCold);
         Assert.Null(new AllocationChecker(compiler.Graph, compiler.Lowering, compiler.Liveness, frame).FindError());
+    }
+
+    [Theory]
+    [InlineData("\\00", true, 3)]
+    [InlineData("\\01", true, 5)]
+    [InlineData("\\00", false, 3)]
+    [InlineData("\\01", false, 5)]
+    public void HintsSayWhatIsCold(string hint, bool isIf, int expected)
+    {
+        // Of the two ways, one multiplies by 3 and the other by 5.
+        var body = isIf
+            ? $"""
+                (@metadata.code.branch_hint "{hint}")
+                (if (result i32) (local.get 1)
+                  (then (i32.mul (local.get 0) (i32.const 3)))
+                  (else (i32.mul (local.get 0) (i32.const 5))))
+                """
+            : $"""
+                (block $taken
+                  (@metadata.code.branch_hint "{hint}")
+                  (br_if $taken (local.get 1))
+                  (return (i32.mul (local.get 0) (i32.const 5))))
+                (i32.mul (local.get 0) (i32.const 3))
+                """;
+        Assert.SkipUnless(Tiers.Available.Contains(Tier.Optimizing), "the optimizing tier does not run here");
+        using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = Tier.Optimizing });
+        using var module = Module.FromText(engine, $"(module (func (param i32 i32) (result i32) (local i64 f32) {body}))");
+        var compiler = new OptimizingCompiler(BaselineExecutor.NativeOf(module.Loaded));
+        Assert.NotNull(compiler.TryAllocate(0));
+        var graph = compiler.Graph;
+        var cold = graph.Blocks.Where(static block => block.IsCold).SelectMany(static block => block.Nodes)
+            .Where(node => graph[node].Op == Opcode.I32Mul).Select(node => graph[graph[node].B].Bits);
+        Assert.Equal([expected], cold);
+        Assert.True(graph.Blocks[^1].IsCold);
     }
 }

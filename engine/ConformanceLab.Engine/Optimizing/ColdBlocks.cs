@@ -2,7 +2,7 @@ namespace ConformanceLab.Wasm.Optimizing;
 
 /// <summary>
 /// Puts blocks that are hardly ever executed behind all others: those that end in a trap or an exception, what leads nowhere else, what was
-/// marked when it was built, and what is reached only by way of these.
+/// marked when it was built, and what is reached only by way of these or of edges that were marked.
 /// <code>
 ///   a ─▶ b ─▶ c ─▶ d          a ─▶ b ─▶ c ─▶ d     d …  and at the end  x
 ///        └─▶ x ──▶ ┘    ─▶         └─────────────────────────────────▶  x ──▶ c
@@ -51,15 +51,16 @@ internal static class ColdBlocks
         {
             var block = order[index];
             block.IsCold |= graph[block.Nodes[^1]].Op is Ops.Trap or Ops.Raise
-                || (block.Successors.Count > 0 && block.Successors.TrueForAll(static edge => edge.To.IsCold));
+                || (block.Successors.Count > 0 && block.Successors.TrueForAll(static edge => edge.IsCold || edge.To.IsCold));
         }
 
         order[0].IsCold = false;
         var found = false;
         for (var index = 1; index < order.Count; index++)
         {
-            order[index].IsCold |= order[index].Dominator!.IsCold;
-            found |= order[index].IsCold;
+            var block = order[index];
+            block.IsCold |= block.Dominator!.IsCold || block.Predecessors.TrueForAll(edge => edge.IsCold || edge.From.IsCold || edge.From.Index >= index);
+            found |= block.IsCold;
         }
 
         return found;

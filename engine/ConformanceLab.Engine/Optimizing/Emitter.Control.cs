@@ -7,6 +7,9 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// <content>Where blocks lead.</content>
 internal sealed partial class Emitter
 {
+    /// <summary>So many cases of a switch are told apart by comparisons: a table pays later.</summary>
+    internal const int ComparedCases = 4;
+
     private void JumpTo(Block target, Block from)
     {
         target = Final(target);
@@ -40,18 +43,19 @@ internal sealed partial class Emitter
     {
         var count = block.Cases.Length - 1;
         var index = General(value);
-        var fallback = _labels[Final(block.Successors[block.Cases[count]].To).Index];
-        _assembler.Emit(Cmp, Dword, index, count);
-        _assembler.Jcc(Condition.AboveOrEqual, fallback);
-        if (count == 0)
+        if (count <= ComparedCases)
         {
+            EmitComparisons(index, block);
             return;
         }
 
+        var fallback = LabelOfCase(block, count);
+        _assembler.Emit(Cmp, Dword, index, count);
+        _assembler.Jcc(Condition.AboveOrEqual, fallback);
         var targets = new Label[count];
         for (var i = 0; i < count; i++)
         {
-            targets[i] = _labels[Final(block.Successors[block.Cases[i]].To).Index];
+            targets[i] = LabelOfCase(block, i);
         }
 
         var temporary = Temporary();
@@ -61,4 +65,33 @@ internal sealed partial class Emitter
         _assembler.Emit(Add, Qword, Scratch, temporary);
         _assembler.Jmp(Scratch);
     }
+
+    // Two cases for each comparison: below, or equal.
+    private void EmitComparisons(Register index, Block block)
+    {
+        var count = block.Cases.Length - 1;
+        for (var i = 0; i < count; i += 2)
+        {
+            var last = Math.Min(i + 1, count - 1);
+            if (last == 0)
+            {
+                _assembler.Test(Dword, index, index);
+            }
+            else
+            {
+                _assembler.Emit(Cmp, Dword, index, last);
+            }
+
+            if (last > i)
+            {
+                _assembler.Jcc(Condition.Below, LabelOfCase(block, i));
+            }
+
+            _assembler.Jcc(Condition.Equal, LabelOfCase(block, last));
+        }
+
+        JumpTo(block.Successors[block.Cases[count]].To, block);
+    }
+
+    private Label LabelOfCase(Block block, int i) => _labels[Final(block.Successors[block.Cases[i]].To).Index];
 }

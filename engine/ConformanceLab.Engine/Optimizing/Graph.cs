@@ -298,6 +298,9 @@ internal sealed class Edge(Block from, Block to, int[] arguments)
     /// <summary>The block that it enters.</summary>
     public Block To { get; set; } = to;
 
+    /// <summary>Whether it is hardly ever taken.</summary>
+    public bool IsCold { get; set; }
+
     /// <summary>What the parameters of the entered block become.</summary>
     public int[] Arguments { get; set; } = arguments;
 }

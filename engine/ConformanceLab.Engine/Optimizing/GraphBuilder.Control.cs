@@ -48,6 +48,7 @@ internal sealed partial class GraphBuilder
             branching.ConnectTo(_block, []);
             frame.Else = new Block(-1) { LoopDepth = _loopDepth };
             branching.ConnectTo(frame.Else, []);
+            ApplyHint(branching);
         }
         else if (opcode == Opcode.Loop)
         {
@@ -316,6 +317,7 @@ internal sealed partial class GraphBuilder
         Connect(branching, FrameAt(label));
         _block = NewBlock();
         branching.ConnectTo(_block, []);
+        ApplyHint(branching);
     }
 
     private void BranchOnNull(uint label, bool isNull)
@@ -339,7 +341,7 @@ internal sealed partial class GraphBuilder
     {
         var index = Pop();
         var branching = _block;
-        Append(new Node { Op = Ops.Switch, InputCount = 1, A = index });
+        Append(new Node { Op = Ops.Switch, InputCount = 1, A = index, Index = labels.Length - 1 });
         var edges = new Dictionary<uint, int>();
         var cases = new int[labels.Length];
         for (var i = 0; i < labels.Length; i++)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Modules;
+using ConformanceLab.Wasm.Text.Printing;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
@@ -185,6 +186,8 @@ internal sealed partial class GraphBuilder
     /// <summary>A body that is being read: the compiled function's, or one that is inlined.</summary>
     private sealed class OpenBody(int index, FunctionDefinition definition, OpenBody? caller)
     {
+        private int? _lengthOfLocals;
+
         /// <summary>Its function, among those that the module defines.</summary>
         public int Index => index;
 
@@ -196,6 +199,9 @@ internal sealed partial class GraphBuilder
 
         /// <summary>Bytes of its body.</summary>
         public int Length => definition.Body.Bytes.Length;
+
+        /// <summary>Bytes of the declaration of its locals, which stand before it.</summary>
+        public int LengthOfLocals => _lengthOfLocals ??= BranchHints.LengthOfLocals(definition);
 
         /// <summary>The position of its first byte.</summary>
         public int Start { get; init; }

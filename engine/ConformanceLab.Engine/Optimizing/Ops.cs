@@ -109,7 +109,7 @@ internal static class Ops
     /// <summary>The first edge if the input isn't 0, otherwise the second.</summary>
     public const Opcode Branch = (Opcode)0x8011;
 
-    /// <summary>The edge that <see cref="Block.Cases"/> says; the last one beyond them.</summary>
+    /// <summary>The edge that <see cref="Block.Cases"/> says; the last one beyond them. <see cref="Node.Index"/>: how many there are but that.</summary>
     public const Opcode Switch = (Opcode)0x8012;
 
     /// <summary>The function's results are the inputs.</summary>

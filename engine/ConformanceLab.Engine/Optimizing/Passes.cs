@@ -210,7 +210,7 @@ internal static class Passes
                 }
 
                 // On the way out of a loop it is still in it: that keeps loops contiguous.
-                var between = new Block(-1) { LoopDepth = Math.Min(block.LoopDepth, edge.To.LoopDepth) };
+                var between = new Block(-1) { LoopDepth = Math.Min(block.LoopDepth, edge.To.LoopDepth), IsCold = edge.IsCold };
                 between.Nodes.Add(graph.Add(new Node { Op = Ops.Jump, Bytecode = graph[block.Nodes[^1]].Bytecode }));
                 blocks.Add(between);
                 between.Successors.Add(new Edge(between, edge.To, edge.Arguments));
