@@ -19,6 +19,26 @@ public class InterruptionTests : TierTests
     }
 
     [Fact]
+    public void AnInterruptionIsSeenByAllInstancesAndByThoseThatAreMadeAfterIt()
+    {
+        const string Endless = "(func (export \"f\") (loop $l (br $l)))";
+        using var guest = NewGuest(Endless);
+        var second = guest.Linker.Instantiate(guest.Store, Module.FromText(guest.Engine, $"(module {Endless})"));
+        using (new Timer(_ => guest.Store.Interrupt(), null, 20, Timeout.Infinite))
+        {
+            Assert.Equal(TrapCode.Interrupted, Assert.Throws<TrapException>(() => second.GetFunction("f").Invoke()).Code);
+        }
+
+        guest.Store.Interrupt();
+        var third = guest.Linker.Instantiate(guest.Store, Module.FromText(guest.Engine, $"(module {Endless})"));
+        Assert.Equal(TrapCode.Interrupted, Assert.Throws<TrapException>(() => third.GetFunction("f").Invoke()).Code);
+
+        // It was one call that it ended.
+        using var timer = new Timer(_ => guest.Store.Interrupt(), null, 20, Timeout.Infinite);
+        Assert.Equal(TrapCode.Interrupted, guest.Trap("f").Code);
+    }
+
+    [Fact]
     public void ACancelledTokenEndsTheCallAndTheStoreStaysUsable()
     {
         using var guest = NewGuest("(func (export \"f\") (loop $l (br $l))) (func (export \"g\") (result i32) (i32.const 4))");

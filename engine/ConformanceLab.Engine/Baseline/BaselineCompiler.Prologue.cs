@@ -72,7 +72,7 @@ internal sealed partial class BaselineCompiler
         ClearLocals();
         if (_frame == FrameStyle.Checked)
         {
-            EmitPoll(hasStore: _signature.ParameterStackBytes == 0 && !ClearsInALoop);
+            EmitPoll();
         }
     }
 
@@ -134,14 +134,9 @@ internal sealed partial class BaselineCompiler
     }
 
     // A request to stop is looked for at function entries and loop heads. Returns where code goes on.
-    private Label EmitPoll(bool hasStore = false)
+    private Label EmitPoll()
     {
-        if (!hasStore)
-        {
-            _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        }
-
-        _assembler.Emit(Cmp, Dword, new MemoryOperand(R11, LayoutOffsets.StoreInterruptWord), 0);
+        _assembler.Emit(Cmp, Dword, new MemoryOperand(R15, LayoutOffsets.InstanceInterruptWord), 0);
         var stub = _assembler.NewLabel();
         var back = _assembler.NewLabel();
         _assembler.Jcc(Condition.NotEqual, stub);

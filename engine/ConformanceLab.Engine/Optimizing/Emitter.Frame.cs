@@ -208,8 +208,7 @@ internal sealed partial class Emitter
     {
         var stub = _assembler.NewLabel();
         var back = _assembler.NewLabel();
-        _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Emit(Cmp, Dword, new MemoryOperand(R11, LayoutOffsets.StoreInterruptWord), 0);
+        _assembler.Emit(Cmp, Dword, new MemoryOperand(R15, LayoutOffsets.InstanceInterruptWord), 0);
         _assembler.Jcc(Condition.NotEqual, stub);
         _assembler.Bind(back);
         _polls.Add((stub, back, _number, _bytecode));

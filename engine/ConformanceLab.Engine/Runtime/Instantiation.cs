@@ -41,6 +41,7 @@ internal unsafe readonly ref struct Instantiation
             new Span<DataSegmentData>(_data->Data, _syntax.Data.Count));
         store.Hold(module);
         _data->InstanceId = store.AddInstance(_instance);
+        store.ShowInterruptions(_instance);
     }
 
     /// <summary>Instantiates. The store has been entered.</summary>

@@ -19,6 +19,7 @@ internal static unsafe class LayoutOffsets
         InstanceTags = (int)((byte*)&instance.Tags - (byte*)&instance);
         InstanceData = (int)((byte*)&instance.Data - (byte*)&instance);
         InstanceElements = (int)((byte*)&instance.Elements - (byte*)&instance);
+        InstanceInterruptWord = (int)((byte*)&instance.InterruptWord - (byte*)&instance);
 
         StoreContext store;
         StoreStackLimit = (int)((byte*)&store.StackLimit - (byte*)&store);
@@ -32,7 +33,6 @@ internal static unsafe class LayoutOffsets
         StoreTrapSignal = (int)((byte*)&store.TrapSignal - (byte*)&store);
         StoreResumePc = (int)((byte*)&store.ResumePc - (byte*)&store);
         StoreResumeFrame = (int)((byte*)&store.ResumeFrame - (byte*)&store);
-        StoreInterruptWord = (int)((byte*)&store.InterruptWord - (byte*)&store);
         StoreFuel = (int)((byte*)&store.Fuel - (byte*)&store);
         StoreTypeDescriptors = (int)((byte*)&store.TypeDescriptors - (byte*)&store);
         StoreHeapBase = (int)((byte*)&store.HeapBase - (byte*)&store);
@@ -149,8 +149,8 @@ internal static unsafe class LayoutOffsets
     /// <summary><see cref="InstanceData.Elements"/>.</summary>
     public static int InstanceElements { get; }
 
-    /// <summary><see cref="StoreContext.InterruptWord"/>.</summary>
-    public static int StoreInterruptWord { get; }
+    /// <summary><see cref="InstanceData.InterruptWord"/>.</summary>
+    public static int InstanceInterruptWord { get; }
 
     /// <summary><see cref="StoreContext.Fuel"/>.</summary>
     public static int StoreFuel { get; }

@@ -90,7 +90,8 @@ internal unsafe struct StoreContext
     public nuint StackLimit;
 
     /// <summary>
-    /// Polled at loop heads and function entries; other threads write it. Not 0: call <see cref="StoreState.ThrowInterruption"/>.
+    /// Polled at loop heads and function entries, by compiled code as <see cref="InstanceData.InterruptWord"/>; other threads write it. Not 0:
+    /// call <see cref="StoreState.ThrowInterruption"/>.
     /// </summary>
     public int InterruptWord;
 
@@ -205,6 +206,11 @@ internal unsafe struct InstanceData
 
     /// <summary>Index into <see cref="StoreState.Instances"/>.</summary>
     public uint InstanceId;
+
+    /// <summary>
+    /// <see cref="StoreContext.InterruptWord"/>, where code polls it without looking for the store. Written where that is, under the same lock.
+    /// </summary>
+    public int InterruptWord;
 }
 
 /// <summary>A linear memory. Shared memories have one descriptor for all stores; <see cref="ByteLength"/> is then read volatile.</summary>

@@ -8,6 +8,9 @@ internal sealed unsafe partial class StoreState
     private const int ReplacementRequested = 4;
 
     private readonly Lock _interruptLock = new();
+
+    // Instances whose code may run.
+    private readonly List<nint> _pollers = [];
     private Observation? _observation;
     private ParkingLot.Waiter? _parked;
     private CancellationTokenSource? _hostWait;
@@ -47,11 +50,16 @@ internal sealed unsafe partial class StoreState
     /// <exception cref="OperationCanceledException">The token of the call was cancelled.</exception>
     public void ThrowInterruption()
     {
-        var requests = Interlocked.Exchange(ref Context->InterruptWord, 0);
+        int requests;
+        lock (_interruptLock)
+        {
+            // A second request, if there is one, is not lost.
+            requests = Context->InterruptWord;
+            WriteInterruptWord((requests & CancellationRequested) != 0 ? requests & InterruptRequested : 0);
+        }
+
         if ((requests & CancellationRequested) != 0)
         {
-            // The other request, if there is one, is not lost.
-            Interlocked.Or(ref Context->InterruptWord, requests & InterruptRequested);
             for (var observation = _observation; observation is not null; observation = observation.Outer)
             {
                 observation.Token.ThrowIfCancellationRequested();
@@ -89,7 +97,11 @@ internal sealed unsafe partial class StoreState
 
         observation.Registration.Dispose();
         _observation = observation.Outer;
-        Interlocked.And(ref Context->InterruptWord, ~CancellationRequested);
+        lock (_interruptLock)
+        {
+            WriteInterruptWord(Context->InterruptWord & ~CancellationRequested);
+        }
+
         for (var outer = _observation; outer is not null; outer = outer.Outer)
         {
             if (outer.Token.IsCancellationRequested)
@@ -147,6 +159,26 @@ internal sealed unsafe partial class StoreState
         }
     }
 
+    /// <summary>Lets an instance's code see requests, those that there are already included.</summary>
+    public void ShowInterruptions(ModuleInstance instance)
+    {
+        lock (_interruptLock)
+        {
+            _pollers.Add((nint)instance.Data);
+            instance.Data->InterruptWord = Context->InterruptWord;
+        }
+    }
+
+    // Under the lock, and before the context is freed.
+    private void WriteInterruptWord(int word)
+    {
+        Volatile.Write(ref Context->InterruptWord, word);
+        foreach (var data in _pollers)
+        {
+            Volatile.Write(ref ((InstanceData*)data)->InterruptWord, word);
+        }
+    }
+
     private void Request(int request)
     {
         CancellationTokenSource? wait = null;
@@ -156,7 +188,7 @@ internal sealed unsafe partial class StoreState
         {
             if (!_isDisposed)
             {
-                Interlocked.Or(ref Context->InterruptWord, request);
+                WriteInterruptWord(Context->InterruptWord | request);
                 if (request != ReplacementRequested)
                 {
                     _parked?.Wake();
