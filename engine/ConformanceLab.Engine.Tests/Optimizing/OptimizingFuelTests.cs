@@ -46,9 +46,33 @@ public sealed class OptimizingFuelTests
         Assert.Contains(ends[1], static end => !end.StartsWith("OutOfFuel", StringComparison.Ordinal));
     }
 
-    private static string EndOf(Tier tier, int argument, ulong fuel)
+    // Functions and loops change their tier at different moments; the one that takes the fuel must be the one that executes.
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(2, 4)]
+    [InlineData(11, 4)]
+    [InlineData(12, 4)]
+    [InlineData(14, 4)]
+    [InlineData(25, 4)]
+    public void EveryAmountEndsLikeInTheInterpreterWhereTiersChange(int budget, int argument)
     {
-        using var guest = new Guest(Fields, EngineOptions.Default with { Tier = tier, ConsumeFuel = true });
+        Assert.SkipUnless(Tiers.Available.Contains(Tier.Auto), "the auto tier does not run here");
+        var fuel = Enumerable.Range(0, 180).ToList();
+        Assert.Equal(
+            fuel.Select(units => EndOf(Tier.Interpreter, argument, (ulong)units)), fuel.Select(units => EndOf(Tier.Auto, argument, (ulong)units, budget)));
+        using var guest = NewGuest(Tier.Auto, budget);
+        guest.Store.Fuel = 1000;
+        guest.Call("f", 3);
+        Assert.True(guest.Engine.Statistics.FunctionsTranslated[Tier.Optimizing] > 0);
+    }
+
+    private static Guest NewGuest(Tier tier, int budget) => new(
+        Fields,
+        EngineOptions.Default with { Tier = tier, ConsumeFuel = true, TierUp = new TierUpOptions { Budget = budget, InBackground = false } });
+
+    private static string EndOf(Tier tier, int argument, ulong fuel, int budget = 0)
+    {
+        using var guest = NewGuest(tier, budget);
         guest.Store.Fuel = fuel;
         string end;
         try

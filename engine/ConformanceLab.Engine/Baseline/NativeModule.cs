@@ -58,7 +58,7 @@ internal sealed unsafe class NativeModule : IDisposable
             _counts = options.CountBlocks ? new BlockCounts() : null;
 
             // What was taken at a loop's head is not known to code that goes on there: whoever counts fuel stays in the baseline tier.
-            Tiering = options.Tier == Tier.Auto && !options.ConsumeFuel ? new ModuleTiering(this) : null;
+            Tiering = options.Tier == Tier.Auto ? new ModuleTiering(this) : null;
             CompileStubs.Fill(_slots, module.Syntax.Functions.Count);
         }
         catch
