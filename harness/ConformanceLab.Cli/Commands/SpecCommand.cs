@@ -64,7 +64,7 @@ internal static class SpecCommand
             var reports = ReportOptions.Of(parsed, parsed.GetValue(output), report, noTimes);
             var known = ExpectationsOption.Find(parsed.GetValue(expectations));
             var selection = ScriptFiles.Locate(parsed.GetValue(suites));
-            if (!selection.IsOfficial && parsed.GetValue(suites) is null && !parsed.GetValue(offline))
+            if (selection.IsStandIn && !parsed.GetValue(offline))
             {
                 selection = await FetchAsync(selection, cancellation).ConfigureAwait(false);
             }
@@ -104,10 +104,7 @@ internal static class SpecCommand
                 throw new UsageException("no script matches; 'clab spec --list' shows what there is");
             }
 
-            var isOwn = selection.IsOfficial
-                ? ""
-                : " (no official suite could be had: this is our own; scripts/fetch-suites fetches the official ones)";
-            Console.Error.WriteLine($"suites: {selection.Source}{isOwn}");
+            Console.Error.WriteLine($"suites: {selection.Describe()}");
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),

@@ -94,10 +94,37 @@ public sealed class SuiteTests
         var selection = SuiteLocator.Locate(null, "", Path.Combine(_folder, "suites"));
         var plan = Planner.Plan(selection.Suites, new PlanOptions { Tiers = ["interpreter"] });
         Assert.That(selection.IsOfficial, Is.False);
+        Assert.That(
+            selection.Describe(),
+            Is.EqualTo(
+                $"{Path.Combine(_folder, "suites", "lab")} (no official suite could be had: this is our own; "
+                    + "scripts/fetch-suites fetches the official ones)"));
         Assert.That(plan.Jobs.Select(job => (job.File, job.Features)), Is.EquivalentTo(new[]
         {
             ("execution/a.wast", WasmFeatures.Wasm3), ("proposals/threads/b.wast", WasmFeatures.Wasm3 | WasmFeatures.Threads),
         }));
+    }
+
+    [TestCase("lab", false)]
+    [TestCase("lab", true)]
+    [TestCase("programs", false)]
+    [TestCase("programs", true)]
+    public void Our_own_suite_that_was_chosen_stands_in_for_nothing(string name, bool isByEnvironment)
+    {
+        Write("suites/catalog.json", Catalog.Replace("proposals/pages", "proposals/threads", StringComparison.Ordinal));
+        Write("suites/lab/execution/a.wast", "(module)");
+        Write("suites/lab/proposals/threads/b.wast", "(module)");
+        Write("suites/programs/README.md", "");
+        var own = Path.Combine(_folder, "suites", name);
+        var selection = SuiteLocator.Locate(
+            isByEnvironment ? null : own, isByEnvironment ? own + Path.DirectorySeparatorChar : "elsewhere", Path.Combine(_folder, "suites"));
+        Assert.That(
+            (selection.IsOfficial, selection.IsStandIn, selection.Describe().TrimEnd(Path.DirectorySeparatorChar)),
+            Is.EqualTo((false, false, $"{(isByEnvironment ? "CLAB_SUITES" : "--suites")} {own}")));
+        Assert.That(
+            selection.Suites.Select(suite => suite.Entry.Name),
+            Is.EqualTo(isByEnvironment && name == "lab" ? new[] { "lab", "programs" } : [name]));
+        Assert.That(selection.Missing, Is.Empty);
     }
 
     [Test]

@@ -27,17 +27,25 @@ public sealed record LocatedSuite(SuiteEntry Entry, string Root)
 /// <summary>What was found.</summary>
 /// <param name="Suites">The suites.</param>
 /// <param name="Source">Where, for people.</param>
-/// <param name="IsOfficial">Whether they are the official ones; if not, it is our own suite that stands in for them.</param>
+/// <param name="IsOfficial">Whether they are the official ones, or somebody's; if not, they are our own.</param>
 public sealed record SuiteSelection(ImmutableArray<LocatedSuite> Suites, string Source, bool IsOfficial)
 {
+    /// <summary>Whether our own suite stands in for the official ones because there are none: nobody has chosen it.</summary>
+    public bool IsStandIn { get; init; }
+
     /// <summary>Names of the catalog's suites that are not there.</summary>
     public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>Where the suites are, and why it is our own where nobody has asked for it; for people.</summary>
+    public string Describe() => IsStandIn
+        ? $"{Source} (no official suite could be had: this is our own; scripts/fetch-suites fetches the official ones)"
+        : Source;
 }
 
 /// <summary>
 /// Finds the suites: the folder given, else the environment's <c>CLAB_SUITES</c>, else <c>suites/official</c> of the repository, else our
 /// own in <c>suites/lab</c>; and, where no folder is given, our own programs in <c>suites/programs</c>. The catalog is the repository's; a
-/// folder that holds one of its own is taken at its word.
+/// folder that holds one of its own is taken at its word. Our own suites are known by their folder, whoever names it.
 /// </summary>
 public static class SuiteLocator
 {
@@ -76,24 +84,7 @@ public static class SuiteLocator
 
     internal static SuiteSelection Locate(string? given, string? environment, string? repositorySuites)
     {
-        if (given is null)
-        {
-            return LocateUnasked(environment, repositorySuites);
-        }
-
-        if (repositorySuites is not null)
-        {
-            var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(given));
-            foreach (var own in (LocatedSuite[])[Lab(repositorySuites), Programs(repositorySuites)])
-            {
-                if (folder == Path.GetFullPath(own.Root))
-                {
-                    return new SuiteSelection([own], given, IsOfficial: false);
-                }
-            }
-        }
-
-        return Named(given, "--suites", repositorySuites);
+        return given is null ? LocateUnasked(environment, repositorySuites) : Named(given, "--suites", repositorySuites);
     }
 
     private static SuiteSelection LocateUnasked(string? environment, string? repositorySuites)
@@ -102,13 +93,27 @@ public static class SuiteLocator
             ? LocateInRepository(repositorySuites)
             : Named(environment, EnvironmentVariable, repositorySuites);
         return repositorySuites is not null && Programs(repositorySuites) is var programs && Directory.Exists(programs.Root)
+            && selection.Suites.All(suite => suite.Root != programs.Root)
             ? selection with { Suites = selection.Suites.Add(programs) }
             : selection;
     }
 
-    private static SuiteSelection Named(string folder, string source, string? repositorySuites) => Directory.Exists(folder)
-        ? Official(folder, repositorySuites, $"{source} {folder}")
-        : throw new DirectoryNotFoundException($"{source}: there is no folder {folder}");
+    private static SuiteSelection Named(string folder, string source, string? repositorySuites) =>
+        !Directory.Exists(folder) ? throw new DirectoryNotFoundException($"{source}: there is no folder {folder}")
+        : FindOwn(folder, repositorySuites) is { } own ? new SuiteSelection([own], $"{source} {folder}", IsOfficial: false)
+        : Official(folder, repositorySuites, $"{source} {folder}");
+
+    // What the repository has of its own, if that is what was asked for: no catalog knows it.
+    private static LocatedSuite? FindOwn(string folder, string? repositorySuites)
+    {
+        if (repositorySuites is null)
+        {
+            return null;
+        }
+
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        return Array.Find([Lab(repositorySuites), Programs(repositorySuites)], own => full == Path.GetFullPath(own.Root));
+    }
 
     private static SuiteSelection LocateInRepository(string? repositorySuites)
     {
@@ -121,7 +126,7 @@ public static class SuiteLocator
         var official = Path.Combine(repositorySuites, "official");
         var fetched = Catalogued(official, repositorySuites, official);
         return fetched.Suites.IsEmpty
-            ? new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false)
+            ? new SuiteSelection([Lab(repositorySuites)], Path.Combine(repositorySuites, "lab"), IsOfficial: false) { IsStandIn = true }
             : fetched;
     }
 
