@@ -162,6 +162,20 @@ public sealed class BrowserTests
         await _browser.WaitAsync($"document.querySelector('#count')?.innerText === {Quote(narrowed)}");
     }
 
+    [Test]
+    public async Task Scripts_are_searched_by_words_and_chosen_like_deviations()
+    {
+        await Open("files");
+        await Enter(".filters input", "GC/ f12.wast", "input");
+        Assert.That(await Text("#count"), Does.StartWith($"1 of {Files + 1} scripts"));
+        Assert.That(await Text(".files li"), Does.StartWith("spec-3.0/core/gc/f12.wast"));
+        await Enter(".filters input", "", "input");
+        await Enter("[name=suite]", "core", "change");
+        await Enter("[name=only]", "d", "change");
+        Assert.That(await Text("#count"), Does.StartWith($"1 of {Files + 1} scripts"));
+        Assert.That(await _browser.EvaluateAsync<string>("location.hash"), Is.EqualTo("#files?suite=core&only=d"));
+    }
+
     [TestCase("core/wrong.wast:3", "3")]
     [TestCase("wrong.wast:3", "3")]
     public async Task A_line_is_found_by_its_name(string what, string line)
@@ -211,7 +225,8 @@ public sealed class BrowserTests
 
     [Test]
     public async Task On_a_phone_nothing_is_wider_than_the_screen(
-        [Values("summary", "matrix", "skills", "deviations", "deviation?f=0&i=1&c=0", "files", "file?f=0")] string place)
+        [Values("summary", "matrix", "skills", "deviations", "deviation?f=0&i=1&c=0", "files", "file?f=0", "performance")]
+        string place)
     {
         await _browser.ResizeAsync(390, 844, isDark: false, isPhone: true);
         await Open(place);

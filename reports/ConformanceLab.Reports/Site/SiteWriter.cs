@@ -28,7 +28,7 @@ public static class SiteWriter
     // A page that was opened as a file has no origin of its own: what lies beside it is "file:".
     private const string Policy = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:";
 
-    private static readonly string[] s_scripts = ["site.js", "overview.js", "deviations.js", "files.js", "performance.js"];
+    private static readonly string[] s_scripts = ["site.js", "filters.js", "overview.js", "deviations.js", "files.js", "performance.js"];
 
     /// <summary>Writes a site.</summary>
     /// <param name="folder">Where to; made if it is not there.</param>

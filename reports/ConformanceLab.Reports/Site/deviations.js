@@ -1,8 +1,7 @@
 "use strict";
 // The list of deviations, and the page of one.
 (() => {
-  const { make, number, link, badge, select, words } = clab;
-  const step = 200;
+  const { make, number, link, badge, words } = clab;
 
   const all = async index =>
     (await Promise.all(index.deviations.map((_, place) => clab.load(`deviations-${place}`)))).flatMap(piece =>
@@ -33,78 +32,31 @@
     );
 
   clab.view("deviations", async (parameters, index) => {
-    const entries = await all(index);
-    const state = { q: "", column: "", verdict: "", suite: "", row: "", ...parameters };
-    const list = make("ol", { class: "deviations" });
-    const count = make("p", { class: "dim", id: "count" });
-    const more = make("button", { type: "button" }, `show ${step} more`);
-    let found = [],
-      shown = 0;
-    const extend = () => {
-      list.append(...found.slice(shown, shown + step).map(entry => row(index, entry)));
-      shown = Math.min(found.length, shown + step);
-      more.hidden = shown >= found.length;
-    };
-    const filter = () => {
-      const wanted = state.q
-        .toLowerCase()
-        .split(/\s+/)
-        .filter(word => word);
-      found = entries.filter(
-        entry =>
-          (state.column === "" || entry.column === Number(state.column)) &&
-          (state.verdict === "" || entry.letter === state.verdict) &&
-          (state.suite === "" || index.files[entry.file][0] === state.suite) &&
-          (state.row === "" || index.files[entry.file][2].includes(Number(state.row))) &&
-          wanted.every(word =>
-            (entry.text ??= `${placeOf(index, entry)} ${entry.keyword} ${entry.message}`.toLowerCase()).includes(word),
-          ),
-      );
-      shown = 0;
-      list.replaceChildren();
-      extend();
-      count.textContent = `${number(found.length)} of ${number(entries.length)} deviations`;
-    };
-    const change = name => value => {
-      state[name] = value;
-      clab.keep("deviations", state);
-      filter();
-    };
-    more.addEventListener("click", extend);
-    filter();
-    const letters = [...new Set(entries.map(entry => entry.letter))];
-    return [
-      make("h1", {}, "Deviations"),
-      make(
-        "form",
-        { class: "filters", onsubmit: event => event.preventDefault() },
-        make(
-          "label",
-          { class: "wide" },
-          make("span", {}, "search"),
-          make("input", {
-            type: "search",
-            value: state.q,
-            placeholder: "words of place or message",
-            "aria-label": "search",
-            oninput: event => change("q")(event.target.value),
-          }),
-        ),
-        select(
-          "engine",
-          "column",
-          state.column,
-          [["", "all"], ...index.columns.map((column, place) => [place, column.name])],
-          change("column"),
-        ),
-        select("verdict", "verdict", state.verdict, [["", "all"], ...letters.map(letter => [letter, words[letter]])], change("verdict")),
-        select("suite", "suite", state.suite, [["", "all"], ...index.suites.map(suite => [suite.name, suite.name])], change("suite")),
-        select("proposal", "row", state.row, [["", "all"], ...index.rows.map((each, place) => [place, each.title])], change("row")),
-      ),
-      count,
-      list,
-      more,
-    ];
+    const items = await all(index);
+    const letters = [...new Set(items.map(entry => entry.letter))];
+    return clab.search("deviations", parameters, {
+      title: "Deviations",
+      placeholder: "words of place or message",
+      items,
+      textOf: entry => `${placeOf(index, entry)} ${entry.keyword} ${entry.message}`,
+      row: entry => row(index, entry),
+      describe: found => `${number(found)} of ${number(items.length)} deviations`,
+      choices: [
+        {
+          label: "engine",
+          name: "column",
+          options: index.columns.map((column, place) => [place, column.name]),
+          fits: (entry, value) => entry.column === Number(value),
+        },
+        {
+          label: "verdict",
+          name: "verdict",
+          options: letters.map(letter => [letter, words[letter]]),
+          fits: (entry, value) => entry.letter === value,
+        },
+        ...clab.scriptChoices(index, entry => index.files[entry.file]),
+      ],
+    });
   });
 
   // What differs stands out: words, where there are as many; else all between what is the same in front and behind.

@@ -2,7 +2,6 @@
 // The list of scripts, and a script with its verdicts.
 (() => {
   const { make, number, link, select } = clab;
-  const step = 200;
 
   const stateOf = ([planned, pass, bad, known, unsupported]) =>
     bad ? "bad" : known ? "known" : pass === planned ? "full" : unsupported === planned ? "none" : "partial";
@@ -22,93 +21,37 @@
       }),
     );
 
-  clab.view("files", (parameters, index) => {
-    const state = { q: "", suite: "", row: "", only: "", ...parameters };
-    const list = make("ol", { class: "files" });
-    const count = make("p", { class: "dim", id: "count" });
-    const more = make("button", { type: "button" }, `show ${step} more`);
-    let found = [],
-      shown = 0;
-    const extend = () => {
-      list.append(
-        ...found
-          .slice(shown, shown + step)
-          .map(([entry, place]) =>
-            make(
-              "li",
-              {},
-              link(
-                "file",
-                { f: place },
-                make("span", { class: "place" }, make("span", { class: "dim" }, `${entry[0]}/`), entry[1]),
-                dots(index, entry),
-              ),
-            ),
-          ),
-      );
-      shown = Math.min(found.length, shown + step);
-      more.hidden = shown >= found.length;
-    };
-    const filter = () => {
-      const wanted = state.q.toLowerCase();
-      found = index.files
-        .map((entry, place) => [entry, place])
-        .filter(
-          ([entry]) =>
-            (state.suite === "" || entry[0] === state.suite) &&
-            (state.row === "" || entry[2].includes(Number(state.row))) &&
-            (state.only === "" || entry.slice(3).some(counts => counts && counts[2] + counts[3] > 0)) &&
-            `${entry[0]}/${entry[1]}`.toLowerCase().includes(wanted),
-        );
-      shown = 0;
-      list.replaceChildren();
-      extend();
-      count.textContent =
-        `${number(found.length)} of ${number(index.files.length)} scripts; ` +
-        `a dot for each of ${index.columns.map(column => column.name).join(", ")}`;
-    };
-    const change = name => value => {
-      state[name] = value;
-      clab.keep("files", state);
-      filter();
-    };
-    more.addEventListener("click", extend);
-    filter();
-    return [
-      make("h1", {}, "Files"),
-      make(
-        "form",
-        { class: "filters", onsubmit: event => event.preventDefault() },
+  clab.view("files", (parameters, index) =>
+    clab.search("files", parameters, {
+      title: "Files",
+      placeholder: "part of the name",
+      items: index.files.map((entry, place) => [entry, place]),
+      textOf: ([entry]) => `${entry[0]}/${entry[1]}`,
+      row: ([entry, place]) =>
         make(
-          "label",
-          { class: "wide" },
-          make("span", {}, "search"),
-          make("input", {
-            type: "search",
-            value: state.q,
-            placeholder: "part of the name",
-            "aria-label": "search",
-            oninput: event => change("q")(event.target.value),
-          }),
+          "li",
+          {},
+          link(
+            "file",
+            { f: place },
+            make("span", { class: "place" }, make("span", { class: "dim" }, `${entry[0]}/`), entry[1]),
+            dots(index, entry),
+          ),
         ),
-        select("suite", "suite", state.suite, [["", "all"], ...index.suites.map(suite => [suite.name, suite.name])], change("suite")),
-        select("proposal", "row", state.row, [["", "all"], ...index.rows.map((row, place) => [place, row.title])], change("row")),
-        select(
-          "scripts",
-          "only",
-          state.only,
-          [
-            ["", "all"],
-            ["d", "that deviate"],
-          ],
-          change("only"),
-        ),
-      ),
-      count,
-      list,
-      more,
-    ];
-  });
+      describe: found =>
+        `${number(found)} of ${number(index.files.length)} scripts; ` +
+        `a dot for each of ${index.columns.map(column => column.name).join(", ")}`,
+      choices: [
+        ...clab.scriptChoices(index, ([entry]) => entry),
+        {
+          label: "scripts",
+          name: "only",
+          options: [["d", "that deviate"]],
+          fits: ([entry]) => entry.slice(3).some(counts => counts && counts[2] + counts[3] > 0),
+        },
+      ],
+    }),
+  );
 
   // Lines of a script around some that are meant.
   clab.excerpt = (source, first, last, around) => {
