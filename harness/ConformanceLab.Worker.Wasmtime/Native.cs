@@ -72,7 +72,7 @@ internal unsafe struct ByteVector
 
 /// <summary>
 /// What is used of Wasmtime's C API. Owned pointers are deleted by whoever got them. Source: Wasmtime, C API, <c>wasmtime.h</c>,
-/// <c>wasm.h</c>.
+/// <c>wasm.h</c>, <c>wasi.h</c>.
 /// </summary>
 internal static unsafe partial class Native
 {
@@ -222,6 +222,60 @@ internal static unsafe partial class Native
     public static partial bool wasmtime_trap_code(nint trap, out byte code);
 
     [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool wasmtime_error_exit_status(nint error, out int code);
+
+    [LibraryImport(Library)]
+    public static partial nint wasmtime_linker_new(nint engine);
+
+    [LibraryImport(Library)]
+    public static partial void wasmtime_linker_delete(nint linker);
+
+    [LibraryImport(Library)]
+    public static partial nint wasmtime_linker_define_wasi(nint linker);
+
+    [LibraryImport(Library)]
+    public static partial nint wasmtime_linker_instantiate(
+        nint linker, nint context, nint module, out NativeInstance instance, out nint trap);
+
+    [LibraryImport(Library)]
+    public static partial nint wasmtime_context_set_wasi(nint context, nint configuration);
+
+    [LibraryImport(Library)]
+    public static partial nint wasi_config_new();
+
+    [LibraryImport(Library)]
+    public static partial void wasi_config_delete(nint configuration);
+
+    [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool wasi_config_set_argv(nint configuration, nint count, nint* arguments);
+
+    [LibraryImport(Library)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool wasi_config_set_env(nint configuration, nint count, nint* names, nint* values);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool wasi_config_set_stdin_file(nint configuration, string path);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool wasi_config_set_stdout_file(nint configuration, string path);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool wasi_config_set_stderr_file(nint configuration, string path);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [return: MarshalAs(UnmanagedType.U1)]
+    public static partial bool wasi_config_preopen_dir(
+        nint configuration, string hostPath, string guestPath, nint directoryPermissions, nint filePermissions);
+
+    [LibraryImport(Library)]
+    public static partial void wasmtime_error_delete(nint error);
+
+    [LibraryImport(Library)]
     private static partial void wasm_trap_message(nint trap, out ByteVector message);
 
     [LibraryImport(Library)]
@@ -229,9 +283,6 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     private static partial void wasmtime_error_message(nint error, out ByteVector message);
-
-    [LibraryImport(Library)]
-    private static partial void wasmtime_error_delete(nint error);
 
     [LibraryImport(Library)]
     private static partial void wasm_byte_vec_delete(ref ByteVector bytes);

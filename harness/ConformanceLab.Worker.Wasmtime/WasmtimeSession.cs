@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using ConformanceLab.Harness.Engines;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
@@ -31,10 +32,6 @@ internal sealed unsafe class WasmtimeSession : IEngineSession
           (table (export "table") 10 20 funcref)
           (memory (export "memory") 1 2))
         """;
-
-    // Source: Wasmtime, C API, wasmtime/trap.h
-    private const byte StackOverflow = 0;
-    private const byte Interrupted = 10;
 
     // Modules of ours: those that scripts have count from 1, and instances of ours with them.
     private const int FirstSpectest = -1;
@@ -221,6 +218,10 @@ internal sealed unsafe class WasmtimeSession : IEngineSession
         return Outcome.Returned(_values.FromNative(value));
     }
 
+    public Outcome Run(int module, ProgramInvocation invocation) => _modules.TryGetValue(module, out var compiled)
+        ? WasmtimeProgram.Run(_engine, compiled.Handle, compiled.Syntax, invocation)
+        : Outcome.Failed(OutcomeKind.BadRequest, $"there is no module {module}");
+
     public IEngineSession CreateThread(ReadOnlySpan<int> sharedInstances)
     {
         var thread = new WasmtimeSession(_owner, _engine, _features);
@@ -290,28 +291,7 @@ internal sealed unsafe class WasmtimeSession : IEngineSession
             : null;
     }
 
-    private Outcome Describe(nint trap)
-    {
-        var kind = !Native.wasmtime_trap_code(trap, out var code) ? OutcomeKind.Trap
-            : code == StackOverflow ? OutcomeKind.Exhaustion
-            : code == Interrupted ? OutcomeKind.Timeout
-            : OutcomeKind.Trap;
-        if (Native.wasmtime_context_has_exception(_context))
-        {
-            NativeValue exception;
-            if (Native.wasmtime_context_take_exception(_context, &exception))
-            {
-                Native.wasmtime_exnref_unroot(&exception);
-            }
-
-            kind = OutcomeKind.Exception;
-        }
-
-        // Behind the first lines comes the stack.
-        var lines = Native.TakeTrap(trap).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var said = lines.LastOrDefault(line => line.StartsWith("wasm trap", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
-        return Outcome.Failed(kind, said);
-    }
+    private Outcome Describe(nint trap) => WasmtimeTrap.Describe(_context, trap);
 
     private NativeExtern? Find(string module, string name)
     {

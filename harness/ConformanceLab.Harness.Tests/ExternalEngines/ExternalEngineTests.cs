@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using System.Text;
 using ConformanceLab.Harness.Engines;
 using ConformanceLab.Harness.Engines.External;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Results;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Harness.Tests.Fakes;
 using ConformanceLab.Wasm;
+using ConformanceLab.Wasm.Binary;
+using ConformanceLab.Wasm.Text;
 using NUnit.Framework;
 
 namespace ConformanceLab.Harness.Tests.ExternalEngines;
@@ -73,6 +77,105 @@ public sealed class ExternalEngineTests
                 .Where((result, index) => index != results.Count - 2 && result.Verdict != Verdict.Unsupported)
                 .Select(result => result.Verdict),
             Is.All.EqualTo(Verdict.Pass));
+    }
+
+    // Writes its arguments, its variables, what it reads, and the beginning of a file in the first open folder; ends with 7.
+    private const string Program =
+        """
+        (module
+          (import "wasi_snapshot_preview1" "args_get" (func $args (param i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "environ_get" (func $environ (param i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "path_open" (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+          (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+          (memory (export "memory") 1)
+          (data (i32.const 16) "greeting")
+          (func $put (param $to i32) (param $from i32) (param $length i32)
+            (i32.store (i32.const 0) (local.get $from))
+            (i32.store (i32.const 4) (local.get $length))
+            (drop (call $write (local.get $to) (i32.const 0) (i32.const 1) (i32.const 8))))
+          (func $copy (param $from i32)
+            (i32.store (i32.const 0) (i32.const 4096))
+            (i32.store (i32.const 4) (i32.const 4096))
+            (drop (call $read (local.get $from) (i32.const 0) (i32.const 1) (i32.const 8)))
+            (call $put (i32.const 1) (i32.const 4096) (i32.load (i32.const 8))))
+          (func (export "_start")
+            (drop (call $args (i32.const 64) (i32.const 1024)))
+            (call $put (i32.const 1) (i32.const 1024) (i32.const 12))
+            (drop (call $environ (i32.const 64) (i32.const 2048)))
+            (call $put (i32.const 1) (i32.const 2048) (i32.const 4))
+            (call $copy (i32.const 0))
+            (drop (call $open (i32.const 3) (i32.const 0) (i32.const 16) (i32.const 8) (i32.const 0) (i64.const 2) (i64.const 0)
+              (i32.const 0) (i32.const 12)))
+            (call $copy (i32.load (i32.const 12)))
+            (call $put (i32.const 2) (i32.const 16) (i32.const 5))
+            (call $exit (i32.const 7))))
+        """;
+
+    [TestCase("v8")]
+    [TestCase("javascriptcore")]
+    [TestCase("wasmtime")]
+    public void Programs_get_what_they_are_given_and_end_as_they_end(string name)
+    {
+        using var engine = OpenOrIgnore(name);
+        using var folder = new Cli.TestFolder();
+        folder.Write("given/greeting", "hello");
+        var good = new ProgramCase
+        {
+            Arguments = ["program", "o%e"],
+            Environment = [KeyValuePair.Create("A", "b")],
+            Folders = [new ProgramFolder("/", folder["given"])],
+            StandardInput = "read\n"u8.ToArray(),
+            ExitCode = 7,
+            StandardOutput = "program\0o%e\0A=b\0read\nhello"u8.ToArray(),
+            StandardError = "greet"u8.ToArray(),
+        };
+        var plain = new ProgramCase { Arguments = ["program"] };
+        foreach (var tier in engine.Tiers)
+        {
+            Assert.Multiple(() =>
+            {
+                Assert.That(RunProgram(engine, tier, Program, good), Is.EqualTo((Verdict.Pass, "")), tier);
+                Assert.That(
+                    RunProgram(engine, tier, Program, good with { ExitCode = 0 }).Message,
+                    Does.StartWith("expected exit code 0, got exit code 7"));
+                Assert.That(
+                    RunProgram(engine, tier, Program, good with { StandardOutput = [] }).Message, Does.StartWith("standard output differs"));
+                Assert.That(
+                    RunProgram(engine, tier, "(module (memory (export \"memory\") 1) (func (export \"_start\")))", plain),
+                    Is.EqualTo((Verdict.Pass, "")));
+                Assert.That(
+                    RunProgram(engine, tier, "(module (memory (export \"memory\") 1) (func (export \"_start\") unreachable))", plain).Message,
+                    Does.StartWith("expected exit code 0, got trap: "));
+                Assert.That(
+                    RunProgram(engine, tier, "(module)", plain).Message,
+                    Does.StartWith("expected exit code 0, got bad request: it is no program"));
+                Assert.That(
+                    RunProgram(engine, tier, "(module (import \"env\" \"f\" (func)) (func (export \"_start\")))", plain).Message,
+                    Does.StartWith("expected exit code 0, got link error: "));
+            });
+        }
+    }
+
+    [TestCase("spidermonkey")]
+    [TestCase("wabt")]
+    [TestCase("binaryen")]
+    public void Where_an_engine_has_no_WASI_programs_are_not_asked_of_it(string name)
+    {
+        using var engine = OpenOrIgnore(name);
+        var (verdict, message) = RunProgram(engine, engine.Tiers[0], Program, new ProgramCase { Arguments = ["program"] });
+        Assert.That(verdict, Is.EqualTo(Verdict.Unsupported));
+        Assert.That(message, Does.StartWith("n/a(wasi): "));
+    }
+
+    [Test]
+    public void Firefox_has_what_a_preference_switches_on_only_where_it_is_asked_for()
+    {
+        using var engine = (ExternalEngine)OpenOrIgnore("spidermonkey");
+        var measured = engine.PoolOf(engine.Tiers[0]).Features!;
+        Assert.That(measured.Available & WasmFeatures.WideArithmetic, Is.EqualTo(WasmFeatures.WideArithmetic));
+        Assert.That(measured.Fixed & WasmFeatures.WideArithmetic, Is.EqualTo(WasmFeatures.None));
     }
 
     [TestCase("v8")]
@@ -173,6 +276,15 @@ public sealed class ExternalEngineTests
         }
 
         return known.Open(found.Path);
+    }
+
+    private static (Verdict Verdict, string Message) RunProgram(IRunnableEngine engine, string tier, string text, ProgramCase program)
+    {
+        var module = ModuleWriter.Write(TextParser.ParseModule(Encoding.UTF8.GetBytes(text)));
+        var job = new FileJob("suite", "a.wasm", "a.wasm", tier, WasmFeatures.Wasm3, ProgramScript.Create("a.wasm", module, [program]));
+        var results = new List<CommandResult>();
+        Assert.That(engine.CreateRunner(ExecutionOptions.Default).Run(job, results.Add, default), Is.True);
+        return (results.Single().Verdict, results[0].Message);
     }
 
     private sealed class RecordList : List<ResultRecord>, IResultSink;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using ConformanceLab.Harness.Engines.External.Firefox;
 using ConformanceLab.Harness.Workers;
+using ConformanceLab.Wasm;
 using NUnit.Framework;
 
 namespace ConformanceLab.Harness.Tests.ExternalEngines;
@@ -48,6 +49,50 @@ public sealed class PageBridgeTests
     }
 
     [Test]
+    public void A_script_has_a_page_with_the_features_that_it_asks_for()
+    {
+        // simd is none that a page is opened with; a page that has what is asked for stays.
+        var pages = Enumerable.Range(0, 3).Select(_ => new FakePage()).ToArray();
+        var opened = new List<WasmFeatures>();
+        Assert.That(
+            Serve(
+                """
+                1 0 open "ion "simd 30000
+                2 0 end
+                3 0 open "ion "simd,wide-arithmetic 30000
+                4 0 compile 1
+                5 0 end
+                6 0 open "ion "wide-arithmetic 30000
+                7 0 end
+                8 0 open "ion " 30000
+                9 0 end
+
+                """,
+                out var answers,
+                opened.Add,
+                pages),
+            Is.True);
+        Assert.That(answers, Is.EqualTo(Enumerable.Range(1, 9).Select(number => $"{number} ok")));
+        Assert.That(opened, Is.EqualTo(new[] { WasmFeatures.None, WasmFeatures.WideArithmetic, WasmFeatures.None }));
+        Assert.That(
+            pages.Select(page => page.Seen.ToArray()), Is.EqualTo(new int[][] { [1, 2], [3, 4, 5, 6, 7], [8, 9] }));
+    }
+
+    [Test]
+    public void A_page_that_breaks_down_is_followed_by_one_with_the_same_features()
+    {
+        var opened = new List<WasmFeatures>();
+        var script = Script.Replace("simd", "simd,custom-page-sizes", StringComparison.Ordinal);
+        Assert.That(Serve(script, out _, opened.Add, new FakePage(), new FakePage { DiesAt = 5, Loses = 1 }, new FakePage()), Is.True);
+        Assert.That(
+            opened, Is.EqualTo(new[] { WasmFeatures.None, WasmFeatures.CustomPageSizes, WasmFeatures.CustomPageSizes }));
+    }
+
+    [Test]
+    public void Where_no_other_page_can_be_had_the_worker_ends() =>
+        Assert.That(Serve("1 0 open \"ion \"wide-arithmetic 30000\n", out _, new FakePage()), Is.False);
+
+    [Test]
     public void What_a_thread_is_asked_waits_until_it_has_begun()
     {
         var page = new FakePage();
@@ -68,13 +113,23 @@ public sealed class PageBridgeTests
         Assert.That(page.Seen.Where(number => number is 2 or 4 or 6), Is.EqualTo(new[] { 4, 2, 6 }));
     }
 
-    private static bool Serve(string requests, out string[] answers, params FakePage[] pages)
+    private static bool Serve(string requests, out string[] answers, params FakePage[] pages) =>
+        Serve(requests, out answers, _ => { }, pages);
+
+    private static bool Serve(string requests, out string[] answers, Action<WasmFeatures> opened, params FakePage[] pages)
     {
         using var output = new Answers();
         var text = requests.ReplaceLineEndings("\n");
         var next = 0;
-        using var input = new HeldStream(Encoding.ASCII.GetBytes(text), output, text.Count(character => character == '\n'));
-        using var bridge = new PageBridge(output, () => pages[next++]);
+        using var input = new HeldStream(text, output);
+        using var bridge = new PageBridge(
+            output,
+            WasmFeatures.WideArithmetic | WasmFeatures.CustomPageSizes,
+            features =>
+            {
+                opened(features);
+                return next < pages.Length ? pages[next++] : throw new IOException("there is no page left");
+            });
         var isGood = bridge.Serve(new LineReader(input, int.MaxValue));
         Assert.That(output.Lines, Is.All.EndsWith("\n"));
         answers = [.. output.Lines.Select(line => line.TrimEnd())];
@@ -127,21 +182,68 @@ public sealed class PageBridgeTests
         public void Dispose() => _requests.CompleteAdding();
     }
 
-    // Ends when there are so many answers, or when it is disposed of.
-    private sealed class HeldStream(byte[] bytes, Answers answers, int last) : MemoryStream(bytes)
+    // A script after the other: the next is opened when all of the last has been answered, as the harness does it. Ends when everything
+    // has, or when it is disposed of.
+    private sealed class HeldStream : Stream
     {
+        private readonly Answers _answers;
+        private readonly Queue<byte[]> _scripts = [];
         private volatile bool _isDisposed;
+        private int _asked;
+
+        public HeldStream(string text, Answers answers)
+        {
+            _answers = answers;
+            var scripts = new List<string>();
+            foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (line.Contains(" open ", StringComparison.Ordinal))
+                {
+                    scripts.Add("");
+                }
+
+                scripts[^1] += line + '\n';
+            }
+
+            scripts.ForEach(script => _scripts.Enqueue(Encoding.ASCII.GetBytes(script)));
+        }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            var read = base.Read(buffer, offset, count);
-            while (read == 0 && !_isDisposed && answers.Lines.Length < last)
+            while (!_isDisposed && _answers.Lines.Length < _asked)
             {
                 Thread.Sleep(5);
             }
 
-            return read;
+            if (_isDisposed || !_scripts.TryDequeue(out var script))
+            {
+                return 0;
+            }
+
+            _asked += script.Count(character => character == '\n');
+            script.CopyTo(buffer, offset);
+            return script.Length;
         }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

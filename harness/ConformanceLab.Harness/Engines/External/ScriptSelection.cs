@@ -1,5 +1,6 @@
 using ConformanceLab.Harness.Engines.Adaptation;
 using ConformanceLab.Harness.Execution;
+using ConformanceLab.Harness.Programs;
 using ConformanceLab.Harness.Scripts;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Modules;
@@ -52,6 +53,7 @@ internal sealed class ScriptSelection
             ActionCommand action => _isUnknown(action) ?? WhyNot(action.Action.Module),
             AssertReturn assertion => _isUnknown(assertion) ?? WhyNot(assertion.Action.Module),
             AssertActionFails assertion => _isUnknown(assertion) ?? WhyNot(assertion.Action.Module),
+            ProgramCommand => _isUnknown(command) ?? "n/a(wasi): whole scripts are given to it, and it has no WASI for programs",
             _ => _isUnknown(command) ?? $"whole scripts are given to it, and '{command.Keyword}' is none of its commands",
         };
         switch (command)

@@ -1,5 +1,6 @@
 // The WebAssembly engine of a JavaScript runtime, asked as harness/PROTOCOL.md says: what node, bun and browsers have in common. Requests
-// are executed synchronously, one after another; how they come and answers go is for javascript-worker.mjs and javascript-page.mjs.
+// are executed synchronously, one after another; how they come and answers go is for javascript-worker.mjs and javascript-page.mjs, programs
+// for WASI are for javascript-programs.mjs.
 //
 // What JavaScript can't see is left to the harness, by what `hello` says: no `nan-bits` (only i32, i64, externref and funcref cross this
 // boundary unchanged), no `text`, no `malformed`, no `messages`.
@@ -121,7 +122,7 @@ const spectest = () => Object.assign(Object.create(null), ...spectestModules.map
 // ---- requests
 
 // How an exception ends a request; `otherwise` is for what is none of the guest's.
-function outcomeOf(error, otherwise) {
+export function outcomeOf(error, otherwise) {
   const kind = error instanceof WebAssembly.RuntimeError ? 'trap'
     : WebAssembly.Exception && error instanceof WebAssembly.Exception ? 'exception'
     : WebAssembly.SuspendError && error instanceof WebAssembly.SuspendError ? 'suspension'
@@ -204,6 +205,16 @@ export class Session {
       : failed('bad-request', `there is no exported global ${field}`);
   }
 
+  // A module that was compiled; undefined if there is none.
+  moduleOf(number) {
+    return this.#modules.get(number);
+  }
+
+  // A program for WASI: javascript-programs.mjs, where there is something for it.
+  run() {
+    return failed('unsupported', 'n/a(wasi): a browser has no WASI');
+  }
+
   // The exported shared memories of instances.
   share(instances) {
     const shared = {};
@@ -222,7 +233,7 @@ export class Session {
       case 'instantiate': return this.instantiate(fields);
       case 'register': return this.register(fields);
       case 'get': return this.get(fields);
-      case 'run': return failed('unsupported', 'the engine runs no programs for WASI');
+      case 'run': return this.run(fields);
       default: return failed('bad-request', `there is no request ${verb}`);
     }
   }

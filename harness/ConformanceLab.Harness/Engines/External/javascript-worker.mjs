@@ -8,7 +8,8 @@
 // node:process does) makes them non-blocking.
 import fs from 'node:fs';
 import { isMainThread, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
-import { escape, failed, Session, text } from './javascript-engine.mjs';
+import { escape, failed, text } from './javascript-engine.mjs';
+import { ProgramSession } from './javascript-programs.mjs';
 
 const answer = (number, outcome) => fs.writeSync(1, `${number} ${outcome}\n`);
 
@@ -64,7 +65,7 @@ class Threads {
 
 // Requests come as messages.
 function runThread({ own, shared, ended }) {
-  const session = new Session(shared);
+  const session = new ProgramSession(shared);
   const threads = new Threads();
 
   function take(request) {
@@ -148,7 +149,7 @@ function runScripts(tier) {
   function take(verb, fields) {
     switch (verb) {
       case 'open':
-        session = new Session();
+        session = new ProgramSession();
         return text(fields[0]) === tier ? 'ok' : failed('unsupported', `there is no tier ${text(fields[0])}`);
       case 'thread': return threads.begin(fields[0], session.share(fields.slice(1)));
       case 'wait': return threads.wait(fields[0], readOn);

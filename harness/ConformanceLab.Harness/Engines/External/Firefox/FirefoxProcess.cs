@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Engines.External.Firefox;
 
@@ -34,6 +35,20 @@ internal sealed class FirefoxProcess : IDisposable
         ["ion"] = [Preference("javascript.options.wasm_baselinejit", "false")],
     };
 
+    /// <summary>
+    /// Features that Firefox has and keeps switched off unless a preference says otherwise. Preferences are read when it starts, so one
+    /// that is to have others is another one.
+    /// </summary>
+    public static IReadOnlyDictionary<WasmFeatures, string> Switches { get; } = new Dictionary<WasmFeatures, string>
+    {
+        [WasmFeatures.CustomPageSizes] = "javascript.options.wasm_custom_page_sizes",
+        [WasmFeatures.WideArithmetic] = "javascript.options.wasm_wide_arithmetic",
+        [WasmFeatures.CompactImportSection] = "javascript.options.wasm_compact_imports",
+    };
+
+    /// <summary>The features of <see cref="Switches"/>.</summary>
+    public static WasmFeatures Switchable { get; } = Switches.Keys.Aggregate(WasmFeatures.None, (all, feature) => all | feature);
+
     /// <summary>What the program says of its version.</summary>
     /// <exception cref="IOException">It does not work.</exception>
     public static string VersionOf(string program)
@@ -47,13 +62,14 @@ internal sealed class FirefoxProcess : IDisposable
     /// <summary>Starts one.</summary>
     /// <param name="program">The program.</param>
     /// <param name="tier">A key of <see cref="Tiers"/>.</param>
+    /// <param name="switchedOn">Those of <see cref="Switches"/> that it has.</param>
     /// <param name="address">The page that it opens.</param>
     /// <exception cref="IOException">It can't be started.</exception>
-    public static FirefoxProcess Start(string program, string tier, string address)
+    public static FirefoxProcess Start(string program, string tier, WasmFeatures switchedOn, string address)
     {
         var home = Directory.CreateTempSubdirectory("clab-firefox-").FullName;
         var profile = Directory.CreateDirectory(Path.Combine(home, "profile")).FullName;
-        File.WriteAllLines(Path.Combine(profile, "user.js"), [.. s_preferences, .. Tiers[tier]]);
+        File.WriteAllLines(Path.Combine(profile, "user.js"), [.. s_preferences, .. Tiers[tier], .. PreferencesOf(switchedOn)]);
         Process? guard = null;
         try
         {
@@ -97,6 +113,9 @@ internal sealed class FirefoxProcess : IDisposable
         _guard.Dispose();
         _process.Dispose();
     }
+
+    private static IEnumerable<string> PreferencesOf(WasmFeatures switchedOn) => Switches.Select(
+        entry => Preference(entry.Value, (switchedOn & entry.Key) != 0 ? "true" : "false"));
 
     private static string Preference(string name, string value) => $"user_pref(\"{name}\", {value});";
 

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using ConformanceLab.Harness.Workers;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Engines.External.Firefox;
 
@@ -39,9 +40,9 @@ public static class FirefoxWorker
         try
         {
             var version = FirefoxProcess.VersionOf(program);
-            using var bridge = new PageBridge(output, () => Tab.Open(program, tier));
+            using var bridge = new PageBridge(output, FirefoxProcess.Switchable, features => Tab.Open(program, tier, features));
             var hello = new LineWriter();
-            new Hello("spidermonkey", version, [tier], Wasm.WasmFeatures.All, new OracleStrength(false, false, false, false)).Write(hello);
+            new Hello("spidermonkey", version, [tier], WasmFeatures.All, new OracleStrength(false, false, false, false)).Write(hello);
             bridge.Write(hello.Written.Span);
             using var input = Console.OpenStandardInput();
             return bridge.Serve(new LineReader(input, int.MaxValue)) ? 0 : 1;
@@ -59,10 +60,10 @@ public static class FirefoxWorker
         private readonly byte[] _piece = new byte[1 << 16];
         private int _isClosed;
 
-        public static Tab Open(string program, string tier)
+        public static Tab Open(string program, string tier, WasmFeatures switchedOn)
         {
             var server = new PageServer();
-            var firefox = FirefoxProcess.Start(program, tier, server.Address);
+            var firefox = FirefoxProcess.Start(program, tier, switchedOn, server.Address);
             try
             {
                 return new Tab(server, firefox, server.Socket.WaitAsync(s_startLimit).GetAwaiter().GetResult());

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using ConformanceLab.Harness.Engines.Hosting;
 using ConformanceLab.Harness.Workers;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Engines.External.Firefox;
 
@@ -18,11 +20,12 @@ internal interface IPage : IDisposable
 /// Passes requests of the worker protocol to a page, and its answers back. Requests go ahead, so that the long way there is not waited for
 /// each time; those that begin or end something go alone (<see cref="IsBarrier"/>). If the page is gone, its last answers may be lost, and
 /// with them where it broke down: then the script is executed again in a fresh page, one request at a time, up to the one in which that is
-/// lost too.
+/// lost too. A script that asks for other features than the page has, of those that a page is opened with, gets a page of its own.
 /// </summary>
 /// <param name="output">Where answers go.</param>
-/// <param name="open">Opens a page.</param>
-internal sealed class PageBridge(Stream output, Func<IPage> open) : IDisposable
+/// <param name="switchable">The features that a page has or not from its begin.</param>
+/// <param name="open">Opens a page with some of these.</param>
+internal sealed class PageBridge(Stream output, WasmFeatures switchable, Func<WasmFeatures, IPage> open) : IDisposable
 {
     private const int MaximumAhead = 256;
 
@@ -30,9 +33,11 @@ internal sealed class PageBridge(Stream output, Func<IPage> open) : IDisposable
     private readonly Dictionary<int, Lane> _lanes = [];
     private readonly List<Request> _script = [];
     private readonly HashSet<int> _answered = [];
-    private IPage _page = open();
+    private IPage _page = open(WasmFeatures.None);
+    private WasmFeatures _switchedOn;
     private int _ahead = MaximumAhead;
     private bool _isEnding;
+    private bool _isGone;
 
     /// <summary>Serves until the input ends.</summary>
     /// <param name="input">Where requests come from.</param>
@@ -84,10 +89,20 @@ internal sealed class PageBridge(Stream output, Func<IPage> open) : IDisposable
             _script.Clear();
             _answered.Clear();
             _ahead = MaximumAhead;
+            SwitchTo(((OpenRequest)request.Read()).Options.Features & switchable);
         }
 
         _script.Add(request);
         Add(request);
+    }
+
+    private void SwitchTo(WasmFeatures features)
+    {
+        if (features != _switchedOn)
+        {
+            _switchedOn = features;
+            _isGone |= !TryReopen();
+        }
     }
 
     private void Add(Request request)
@@ -123,14 +138,36 @@ internal sealed class PageBridge(Stream output, Func<IPage> open) : IDisposable
         }
     }
 
+    private IPage Page
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _page;
+            }
+        }
+    }
+
     private void Receive()
     {
         while (true)
         {
-            var answer = _page.Receive();
+            var page = Page;
+            var answer = page.Receive();
             lock (_gate)
             {
-                if (_isEnding || (answer is null && !TryAgain()))
+                if (_isEnding || _isGone)
+                {
+                    return;
+                }
+
+                if (page != _page)
+                {
+                    continue; // another has taken its place
+                }
+
+                if (answer is null && !TryAgain())
                 {
                     return;
                 }
@@ -173,19 +210,28 @@ internal sealed class PageBridge(Stream output, Func<IPage> open) : IDisposable
         _ahead = 1;
         _lanes.Clear();
         _script.ForEach(Add);
+        if (!TryReopen())
+        {
+            return false;
+        }
+
+        SendAll();
+        return true;
+    }
+
+    private bool TryReopen()
+    {
         _page.Dispose();
         try
         {
-            _page = open();
+            _page = open(_switchedOn);
+            return true;
         }
         catch (IOException error)
         {
             Console.Error.WriteLine(error.Message);
             return false;
         }
-
-        SendAll();
-        return true;
     }
 
     /// <summary>Whether a request must be alone in its session: the page does it, not the session's thread.</summary>
@@ -202,6 +248,8 @@ internal sealed class PageBridge(Stream output, Func<IPage> open) : IDisposable
                 ? new Request(number, session, fields[2], line)
                 : throw new IOException($"wrong request: {line}");
         }
+
+        public EngineRequest Read() => RequestLine.Read(Encoding.ASCII.GetBytes(Line)).Request;
     }
 
     // The requests of a session: those that the page has, and those that wait for them.
