@@ -114,6 +114,31 @@ public sealed class BrowserTests
     }
 
     [Test]
+    public async Task A_suite_says_once_how_many_commands_it_has()
+    {
+        await Open("summary");
+        var core = "[...document.querySelectorAll('tr')].find(row => row.textContent.startsWith('spec-3.0'))";
+        var all = Files * CommandsPerFile;
+        var words = await _browser.EvaluateAsync<string[]>($"[...{core}.children].map(cell => cell.innerText)");
+        Assert.That(words[0], Is.EqualTo($"spec-3.0\n{all:N0} commands"));
+        Assert.That(words[1..], Does.Contain($"{all:N0}"));
+        Assert.That(string.Concat(words), Does.Not.Contain("/"));
+    }
+
+    [Test]
+    public async Task Names_break_where_their_words_end_and_fields_are_equally_high()
+    {
+        await Open("files");
+        Assert.That(
+            await _browser.EvaluateAsync<string>("document.querySelector('.files .place').innerHTML.replaceAll('<wbr>', '|')"),
+            Is.EqualTo("<span class=\"dim\">core/</span>|wrong.wast"));
+        Assert.That(
+            await _browser.EvaluateAsync<int>(
+                "new Set([...document.querySelectorAll('.filters input, .filters select')].map(field => field.offsetHeight)).size"),
+            Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_cell_of_the_matrix_leads_to_its_deviations_and_one_of_them_to_its_evidence()
     {
         await Open("matrix");

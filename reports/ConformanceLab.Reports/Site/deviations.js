@@ -1,7 +1,7 @@
 "use strict";
 // The list of deviations, and the page of one.
 (() => {
-  const { make, number, link, badge, words } = clab;
+  const { make, number, link, badge, words, placed } = clab;
 
   const all = async index =>
     (await Promise.all(index.deviations.map((_, place) => clab.load(`deviations-${place}`)))).flatMap(piece =>
@@ -25,7 +25,7 @@
         "deviation",
         { f: entry.file, i: entry.command, c: entry.column },
         badge(entry.letter),
-        make("span", { class: "place" }, placeOf(index, entry)),
+        make("span", { class: "place" }, placed(placeOf(index, entry))),
         make("span", { class: "on" }, index.columns[entry.column].name),
         make("span", { class: "what" }, make("b", {}, entry.keyword), entry.message ? `: ${entry.message}` : ""),
       ),
@@ -115,7 +115,7 @@
     const both = details.expected && details.actual;
     return [
       make("p", { class: "path" }, link("deviations", {}, "Deviations"), " › ", link("file", { f, line }, name)),
-      make("h1", { class: "place" }, `${path}:${line}`),
+      make("h1", { class: "place" }, placed(`${path}:${line}`)),
       make(
         "p",
         {},

@@ -1,7 +1,7 @@
 "use strict";
 // The list of scripts, and a script with its verdicts.
 (() => {
-  const { make, number, link, select } = clab;
+  const { make, number, link, select, placed } = clab;
 
   const stateOf = ([planned, pass, bad, known, unsupported]) =>
     bad ? "bad" : known ? "known" : pass === planned ? "full" : unsupported === planned ? "none" : "partial";
@@ -34,7 +34,7 @@
           link(
             "file",
             { f: place },
-            make("span", { class: "place" }, make("span", { class: "dim" }, `${entry[0]}/`), entry[1]),
+            make("span", { class: "place" }, make("span", { class: "dim" }, `${entry[0]}/`), make("wbr"), placed(entry[1])),
             dots(index, entry),
           ),
         ),
@@ -120,7 +120,7 @@
     }
     return [
       make("p", { class: "path" }, link("files", {}, "Files"), " › ", link("files", { suite }, suite)),
-      make("h1", { class: "place" }, path),
+      make("h1", { class: "place" }, placed(path)),
       make(
         "p",
         { class: "dim" },

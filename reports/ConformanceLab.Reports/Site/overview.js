@@ -44,6 +44,8 @@
     );
   };
 
+  // How many commands pass, of as many as stand beside the suite's name; of another number where only a part was run.
+  const commandsOf = suite => Math.max(...suite.cells.map(cell => cell?.planned ?? 0));
   const suites = index =>
     make(
       "div",
@@ -59,12 +61,23 @@
             make(
               "tr",
               {},
-              make("th", { scope: "row" }, link("files", { suite: suite.name }, suite.name)),
+              make(
+                "th",
+                { scope: "row" },
+                link("files", { suite: suite.name }, suite.name),
+                make("span", { class: "dim" }, `${number(commandsOf(suite))} commands`),
+              ),
               suite.cells.map((cell, column) => {
                 if (!cell) return make("td", { class: "unmeasured", title: "not run" }, "–");
                 const failed = bad(cell);
                 const state = failed ? "bad" : (cell.p ?? 0) === cell.planned ? "full" : (cell.p ?? 0) === 0 ? "none" : "partial";
-                const text = make("span", {}, number(cell.p ?? 0), make("span", { class: "dim" }, ` / ${number(cell.planned)}`));
+                const isPart = cell.planned !== commandsOf(suite);
+                const text = make(
+                  "span",
+                  {},
+                  number(cell.p ?? 0),
+                  isPart ? make("span", { class: "dim" }, ` / ${number(cell.planned)}`) : "",
+                );
                 return make(
                   "td",
                   { class: state },

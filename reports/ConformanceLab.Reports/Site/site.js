@@ -67,6 +67,9 @@ const clab = (() => {
   };
   const link = (view, parameters, ...children) => make("a", { href: address(view, parameters) }, ...children);
 
+  // The name of a script, which a narrow screen breaks where its folders and words end.
+  const placed = name => name.split(/(?<=[/_])/).flatMap((part, place) => (place ? [make("wbr"), part] : [part]));
+
   const copy = text =>
     make(
       "div",
@@ -213,6 +216,7 @@ const clab = (() => {
     badge,
     link,
     address,
+    placed,
     copy,
     again,
     ordered,
