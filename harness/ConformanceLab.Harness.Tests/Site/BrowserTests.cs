@@ -256,6 +256,9 @@ public sealed class BrowserTests
         await _browser.ResizeAsync(390, 844, isDark: false, isPhone: true);
         await Open(place);
         Assert.That(await _browser.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(390));
+        Assert.That(
+            await _browser.EvaluateAsync<double>("document.querySelector('nav [aria-current]').getBoundingClientRect().right"),
+            Is.LessThanOrEqualTo(390), "where one is can be seen");
         await _browser.ResizeAsync(1280, 900, isDark: false);
     }
 

@@ -144,8 +144,12 @@ const clab = (() => {
         anchor.hash === `#${name}` ||
         (name === "deviation" && anchor.hash === "#deviations") ||
         (name === "file" && anchor.hash === "#files");
-      if (isHere) anchor.setAttribute("aria-current", "page");
-      else anchor.removeAttribute("aria-current");
+      if (isHere) {
+        anchor.setAttribute("aria-current", "page");
+        anchor.scrollIntoView({ block: "nearest", inline: "nearest" }); // not all of them fit on a phone
+      } else {
+        anchor.removeAttribute("aria-current");
+      }
     }
     const main = document.getElementById("main");
     try {
