@@ -147,6 +147,13 @@ internal sealed class Interval(Liveness lifetimes, int value, bool isVector)
         return tail;
     }
 
+    /// <summary>Where it is used last before a position; −1 if it is not.</summary>
+    public int LastUseBefore(int position, List<Use> uses)
+    {
+        var first = FirstUseFrom(position, uses);
+        return first == 0 ? -1 : uses[Uses[first - 1]].Position;
+    }
+
     // The first range that does not end before a position: there is one.
     private static int FirstBehind(ReadOnlySpan<LiveRange> ranges, int position)
     {

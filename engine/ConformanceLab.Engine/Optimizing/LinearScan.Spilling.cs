@@ -50,7 +50,7 @@ internal sealed partial class LinearScan
         Interval? tail = null;
         if (end < current.End)
         {
-            tail = Split(current, end == call ? end : end & ~1);
+            tail = Split(current, LeavePosition(current, end == call ? end : end & ~1));
         }
 
         Assign(current, best);
@@ -108,7 +108,7 @@ internal sealed partial class LinearScan
             }
             else
             {
-                LeaveInFrame(Split(other, position));
+                LeaveInFrame(Split(other, LeavePosition(other, position)));
             }
         }
     }
@@ -141,6 +141,26 @@ internal sealed partial class LinearScan
         Locate(interval, Locations.None);
     }
 
+    // Where a lifetime leaves its register that must have left it at a position: before the loops around it that have not used it until then. It would
+    // have to be back at their ends otherwise, each time, for nothing.
+    private int LeavePosition(Interval interval, int position)
+    {
+        var lastUse = interval.LastUseBefore(position, _lowering.Uses);
+        var best = position;
+        for (var header = _loops[BlockAt(position / 2)]; header >= 0; header = header > 0 ? OuterLoop(header) : -1)
+        {
+            var start = 2 * _lowering.BlockStarts[header];
+            if (start <= interval.Start || start <= lastUse)
+            {
+                break;
+            }
+
+            best = start;
+        }
+
+        return best;
+    }
+
     // Right before the use, or before the loops that it is in and that leave the register alone.
     private int ReloadPosition(Interval interval, int use)
     {
@@ -151,7 +171,7 @@ internal sealed partial class LinearScan
             var end = _graph.Blocks[header].LoopEnd!;
             var start = 2 * _lowering.BlockStarts[header];
             var before = start - 2;
-            if (before <= interval.Start || HasCall(header, end.Index) || !interval.Covers(before))
+            if (before <= interval.Start || before <= _position || HasCall(header, end.Index) || !interval.Covers(before))
             {
                 break;
             }

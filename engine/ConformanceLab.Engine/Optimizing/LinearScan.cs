@@ -29,6 +29,9 @@ internal sealed partial class LinearScan(NativeModule native)
     private Liveness _liveness = null!;
     private SignatureLayout _signature = null!;
     private int _order;
+
+    // Where allocation has come to: parts that begin before have their places.
+    private int _position;
     private int[] _loops = [];
     private WorkBudget _budget = null!;
 
@@ -72,6 +75,7 @@ internal sealed partial class LinearScan(NativeModule native)
 
         while (_unhandled.TryDequeue(out var current, out _))
         {
+            _position = current.Start;
             Allocate(current);
         }
     }
@@ -270,7 +274,7 @@ internal sealed partial class LinearScan(NativeModule native)
 
         if (bestFree == call || bestFree >= current.End)
         {
-            var rest = bestFree == call && call < current.End ? Split(current, call) : null;
+            var rest = bestFree == call && call < current.End ? Split(current, LeavePosition(current, call)) : null;
             Assign(current, best);
             if (rest is not null)
             {
@@ -286,7 +290,7 @@ internal sealed partial class LinearScan(NativeModule native)
             return false;
         }
 
-        var tail = Split(current, position);
+        var tail = Split(current, LeavePosition(current, position));
         Assign(current, best);
         Enqueue(tail);
         return true;
