@@ -142,6 +142,24 @@ internal sealed unsafe class NativeModule : IDisposable
     /// <summary>Whether nothing can be below a type of the module.</summary>
     public bool IsFinal(int type) => Module.Syntax.Types[type].IsFinal;
 
+    /// <summary>The type of the module right above a type; -1 if there is none.</summary>
+    public int SupertypeOf(int type) => Module.Syntax.Types[type].Supertypes is [var supertype, ..] ? supertype : -1;
+
+    /// <summary>Whether whatever is of a type of the module is of another one. spec: match-deftype</summary>
+    public bool IsSubtype(int type, int supertype)
+    {
+        var canonical = Module.Types[supertype];
+        for (; type >= 0; type = SupertypeOf(type))
+        {
+            if (Module.Types[type] == canonical)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>How many supertypes a type of the module has.</summary>
     public int DepthOf(int type) => Module.Engine.Descriptors[(uint)Module.Types[type]]->Depth;
 

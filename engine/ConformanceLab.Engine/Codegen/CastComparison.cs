@@ -31,6 +31,12 @@ internal struct CastComparison
     /// <summary>Whether the module has types of objects, so that there is a heap.</summary>
     public bool HasAggregates;
 
+    /// <summary>Whether the reference is known not to be null.</summary>
+    public bool IsNotNull;
+
+    /// <summary>Whether it is known to be null or an object.</summary>
+    public bool IsObject;
+
     /// <summary>The reference's register, which stays.</summary>
     public Register Reference;
 
@@ -59,8 +65,11 @@ internal struct CastComparison
     public readonly bool IsSimple => Kind switch
     {
         CastKind.Top or CastKind.Bottom => true,
-        CastKind.I31 => !IsNullable,
-        CastKind.Eq => IsNullable,
+        CastKind.I31 => !IsNullable || IsNotNull,
+        CastKind.Eq => IsNullable || IsNotNull,
+        CastKind.Struct or CastKind.Array => IsNotNull && IsObject,
+        CastKind.Object => IsNotNull && IsObject && IsFinal,
+        CastKind.Function => IsNotNull && IsFinal,
         _ => false,
     };
 
@@ -117,15 +126,22 @@ internal struct CastComparison
 
     private readonly void EmitNullDecision(Assembler assembler)
     {
-        assembler.Test(Size, Reference, Reference);
-        assembler.Jcc(Condition.Equal, IsNullable ? Match : Mismatch);
+        if (!IsNotNull)
+        {
+            assembler.Test(Size, Reference, Reference);
+            assembler.Jcc(Condition.Equal, IsNullable ? Match : Mismatch);
+        }
     }
 
     private readonly Condition EmitObjectComparison(Assembler assembler)
     {
         EmitNullDecision(assembler);
-        assembler.Test(Dword, Reference, (int)ObjectLayout.KindMask);
-        assembler.Jcc(Condition.NotEqual, Mismatch);
+        if (!IsObject)
+        {
+            assembler.Test(Dword, Reference, (int)ObjectLayout.KindMask);
+            assembler.Jcc(Condition.NotEqual, Mismatch);
+        }
+
         assembler.LoadHeapBase(HasAggregates);
         assembler.Mov(Dword, Actual, new MemoryOperand(R11, Reference, 1, (int)ObjectLayout.TypeIdOffset));
         if (Kind == CastKind.Object)

@@ -90,6 +90,8 @@ internal sealed unsafe partial class Emitter
         var comparison = _graph.Casts[at.Index];
         comparison.Reference = General(at.A);
         comparison.Size = _graph[at.A].Kind.Size();
+        comparison.IsNotNull = ((ReferenceFacts)at.Bits & ReferenceFacts.NotNull) != 0;
+        comparison.IsObject = ((ReferenceFacts)at.Bits & ReferenceFacts.IsObject) != 0;
         comparison.Actual = comparison.Registers > 0 ? Temporary() : default;
         comparison.Temporary = comparison.Registers > 1 ? Temporary(1) : default;
         return comparison;
@@ -126,27 +128,38 @@ internal sealed unsafe partial class Emitter
         return new MemoryOperand(Scratch, General(at.A), 1, (int)layout.Offset);
     }
 
-    // The address of an element that is there; its base is the scratch register.
+    // The address of an element that is there; its base is the scratch register. DANGER: the sandbox depends on it that only elements are
+    // accessed without a comparison that were proved to be there: ValueNumbering.Checks.cs.
     private MemoryOperand Element(in Node at)
     {
         const int data = (int)ObjectLayout.DataOffset;
         var sizeLog2 = _native.DescriptorOf(at.Index)->ElementSizeLog2;
         var length = new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset);
         var index = Where(at.B);
+        var isThere = (at.Bits & Node.InBounds) != 0;
         _assembler.LoadHeapBase(_module.HasAggregates);
         _assembler.Emit(Add, Qword, Scratch, General(at.A));
-        FaultIfNull(TrapCode.NullArrayReference);
         if (Locations.IsConstant(index))
         {
             var constant = (int)_graph[at.B].Bits;
-            _assembler.Emit(Cmp, Dword, length, constant);
-            _assembler.Jcc(Condition.BelowOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
+            if (!isThere)
+            {
+                FaultIfNull(TrapCode.NullArrayReference);
+                _assembler.Emit(Cmp, Dword, length, constant);
+                _assembler.Jcc(Condition.BelowOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
+            }
+
             return new MemoryOperand(Scratch, data + (constant << sizeLog2));
         }
 
         var register = Locations.ToRegister(index);
-        _assembler.Emit(Cmp, Dword, register, length);
-        _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
+        if (!isThere)
+        {
+            FaultIfNull(TrapCode.NullArrayReference);
+            _assembler.Emit(Cmp, Dword, register, length);
+            _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
+        }
+
         if (sizeLog2 <= 3)
         {
             return new MemoryOperand(Scratch, register, 1 << sizeLog2, data);

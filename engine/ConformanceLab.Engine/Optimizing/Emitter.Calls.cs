@@ -177,9 +177,13 @@ internal sealed partial class Emitter
     {
         if (at.Op is Opcode.CallRef or Opcode.ReturnCallRef)
         {
-            LoadTo(Rax, Where(_graph.Lists[at.A + signature.Parameters.Length]), OperandKind.Function);
-            _assembler.Test(Qword, Rax, Rax);
-            _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+            var callee = _graph.Lists[at.A + signature.Parameters.Length];
+            LoadTo(Rax, Where(callee), OperandKind.Function);
+            if ((_graph[callee].Facts & ReferenceFacts.NotNull) == 0)
+            {
+                _assembler.Test(Qword, Rax, Rax);
+                _assembler.Jcc(Condition.Equal, TrapLabel(TrapCode.NullFunctionReference));
+            }
         }
         else if (at.Op is Opcode.CallIndirect or Opcode.ReturnCallIndirect)
         {

@@ -156,7 +156,7 @@ internal sealed class Graph
     }
 
     /// <summary>Replaces every input of every node and edge by what the map says of the nodes that it has.</summary>
-    public void Rename(int[] map)
+    public void Rename(ReadOnlySpan<int> map)
     {
         for (var node = 0; node < _count; node++)
         {
@@ -181,7 +181,7 @@ internal sealed class Graph
     }
 
     /// <summary>Replaces the inputs that stand in a node.</summary>
-    public void RenameInputs(int node, int[] map)
+    public void RenameInputs(int node, ReadOnlySpan<int> map)
     {
         ref var at = ref _nodes[node];
         if (!at.IsList)
@@ -192,7 +192,7 @@ internal sealed class Graph
         }
     }
 
-    private static int Renamed(int node, int[] map) => node < map.Length ? map[node] : node;
+    private static int Renamed(int node, ReadOnlySpan<int> map) => node < map.Length ? map[node] : node;
 }
 
 /// <summary>
@@ -203,6 +203,9 @@ internal struct Node
     /// <summary><see cref="Bits"/> of a load from what is never changed once it is there.</summary>
     public const long Immutable = 1;
 
+    /// <summary><see cref="Bits"/> of an access to an element that is there: nothing is to be checked.</summary>
+    public const long InBounds = 2;
+
     /// <summary>What it does.</summary>
     public Opcode Op;
 
@@ -212,8 +215,14 @@ internal struct Node
     /// <summary>Whether it has a value.</summary>
     public bool HasValue;
 
+    /// <summary>What is true of the reference that is its value, wherever it is.</summary>
+    public ReferenceFacts Facts;
+
     /// <summary>Whether its inputs are a list: <see cref="A"/> is where they begin in <see cref="Graph.Lists"/>.</summary>
     public bool IsList;
+
+    /// <summary>Which part of what can be written it reads or writes, as <see cref="MemoryRegions"/> numbers it; 0 if none that is followed.</summary>
+    public ushort Region;
 
     /// <summary>How many inputs it has.</summary>
     public int InputCount;
@@ -233,7 +242,15 @@ internal struct Node
     /// <summary>The function type of a call; a second index; the lane of an access; registers that a comparison takes.</summary>
     public int Type;
 
-    /// <summary>A constant, or the offset of an access.</summary>
+    /// <summary>
+    /// The type of the module that the reference which is its value has, unless it is null, and 1 more; 0 if that is not known.
+    /// </summary>
+    public int HeapType;
+
+    /// <summary>
+    /// A constant, or the offset of an access; of an access to an object <see cref="Immutable"/> and <see cref="InBounds"/>, of a test or
+    /// check of a reference the <see cref="ReferenceFacts"/> of what is compared.
+    /// </summary>
     public long Bits;
 
     /// <summary>The instruction, in bytes from the body's start.</summary>
@@ -244,6 +261,20 @@ internal struct Node
 
     /// <summary>How often its value is used.</summary>
     public int Uses;
+}
+
+/// <summary>What is known of a reference.</summary>
+[Flags]
+internal enum ReferenceFacts : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It is not null.</summary>
+    NotNull = 1,
+
+    /// <summary>It is null or an object on the heap: neither i31 nor a host's.</summary>
+    IsObject = 2,
 }
 
 /// <summary>A basic block.</summary>

@@ -15,30 +15,30 @@ internal sealed partial class GraphBuilder
         {
             case Opcode.StructNew or Opcode.StructNewDefault:
                 var fields = opcode == Opcode.StructNew ? _native.FieldCountOf(first) : 0;
-                Push(AppendList(
-                    new Node { Op = Opcode.StructNew, Kind = OperandKind.Reference, HasValue = true, Index = first }, PopMany(fields)));
+                Push(AppendList(New(Opcode.StructNew, first), PopMany(fields)));
                 break;
             case Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU:
                 var field = _native.FieldOf(first, second);
-                Push(Append(new Node
-                {
-                    Op = opcode,
-                    Kind = _native.KindOfStorage(field.Storage),
-                    HasValue = true,
-                    InputCount = 1,
-                    A = Pop(),
-                    Index = first,
-                    Type = second,
-                    Bits = field.Mutable ? 0 : Node.Immutable,
-                }));
+                Push(Append(Declared(
+                    new Node
+                    {
+                        Op = opcode,
+                        Kind = _native.KindOfStorage(field.Storage),
+                        HasValue = true,
+                        InputCount = 1,
+                        A = Pop(),
+                        Index = first,
+                        Type = second,
+                        Bits = field.Mutable ? 0 : Node.Immutable,
+                    },
+                    field.Storage)));
                 break;
             case Opcode.StructSet:
                 var value = Pop();
                 Append(new Node { Op = opcode, InputCount = 2, A = Pop(), B = value, Index = first, Type = second });
                 break;
             case Opcode.ArrayNewFixed:
-                Push(AppendList(
-                    new Node { Op = opcode, Kind = OperandKind.Reference, HasValue = true, Index = first }, PopMany(second)));
+                Push(AppendList(New(opcode, first), PopMany(second)));
                 break;
             default:
                 Array(opcode, first, second);
@@ -46,37 +46,43 @@ internal sealed partial class GraphBuilder
         }
     }
 
+    private static Node New(Opcode opcode, int type) => new()
+    {
+        Op = opcode,
+        Kind = OperandKind.Reference,
+        HasValue = true,
+        Index = type,
+        Facts = ReferenceFacts.NotNull | ReferenceFacts.IsObject,
+        HeapType = type + 1,
+    };
+
     private void Array(Opcode opcode, int type, int second)
     {
         switch (opcode)
         {
             case Opcode.ArrayNew:
                 var length = Pop();
-                Push(Append(new Node
-                {
-                    Op = opcode, Kind = OperandKind.Reference, HasValue = true, InputCount = 2, A = length, B = Pop(), Index = type,
-                }));
+                Push(Append(New(opcode, type) with { InputCount = 2, A = length, B = Pop() }));
                 break;
             case Opcode.ArrayNewDefault:
-                Push(Append(new Node
-                {
-                    Op = opcode, Kind = OperandKind.Reference, HasValue = true, InputCount = 1, A = Pop(), Index = type,
-                }));
+                Push(Append(New(opcode, type) with { InputCount = 1, A = Pop() }));
                 break;
             case Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU:
                 var element = _native.ElementOf(type);
                 var index = PopIndex();
-                Push(Append(new Node
-                {
-                    Op = opcode,
-                    Kind = _native.KindOfStorage(element.Storage),
-                    HasValue = true,
-                    InputCount = 2,
-                    A = Pop(),
-                    B = index,
-                    Index = type,
-                    Bits = element.Mutable ? 0 : Node.Immutable,
-                }));
+                Push(Append(Declared(
+                    new Node
+                    {
+                        Op = opcode,
+                        Kind = _native.KindOfStorage(element.Storage),
+                        HasValue = true,
+                        InputCount = 2,
+                        A = Pop(),
+                        B = index,
+                        Index = type,
+                        Bits = element.Mutable ? 0 : Node.Immutable,
+                    },
+                    element.Storage)));
                 break;
             case Opcode.ArraySet:
                 var value = Pop();

@@ -53,7 +53,7 @@ internal sealed partial class GraphBuilder
         }
         else
         {
-            PushResults(call, results);
+            PushResults(call, results, ((FunctionType)_module.Syntax.Types[node.Type].Composite).Results.AsSpan());
             if (handler is not null)
             {
                 Protect(handler);
@@ -76,11 +76,12 @@ internal sealed partial class GraphBuilder
             : Append(new Node { Op = Ops.CheckedFunction, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = callee });
     }
 
-    private void PushResults(int call, OperandKind[] kinds)
+    private void PushResults(int call, OperandKind[] kinds, ReadOnlySpan<ValType> types = default)
     {
         for (var index = 0; index < kinds.Length; index++)
         {
-            Push(Append(new Node { Op = Ops.Result, Kind = kinds[index], HasValue = true, InputCount = 1, A = call, Index = index }));
+            var result = new Node { Op = Ops.Result, Kind = kinds[index], HasValue = true, InputCount = 1, A = call, Index = index };
+            Push(Append(types.IsEmpty ? result : Declared(result, types[index])));
         }
     }
 

@@ -86,6 +86,7 @@ internal sealed partial class GraphBuilder
         foreach (var local in changed)
         {
             _locals[local] = Parameter(_block, _body.Kinds[local]);
+            DeclareLocal(_locals[local], local);
         }
 
         NoteEntryLoop(_block);
@@ -208,6 +209,7 @@ internal sealed partial class GraphBuilder
             {
                 differing.Add(index);
                 value = Parameter(_block, _graph[first].Kind);
+                DeclareJoin(value, frame.Arrivals, index);
             }
 
             if (index < operands)

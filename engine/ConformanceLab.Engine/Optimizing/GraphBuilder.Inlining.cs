@@ -221,6 +221,12 @@ internal sealed partial class GraphBuilder
         /// <summary>Kinds of its locals.</summary>
         public OperandKind[] Kinds { get; set; } = [];
 
+        /// <summary>Types of its locals.</summary>
+        public ValType[] Types { get; set; } = [];
+
+        /// <summary>How many locals are parameters.</summary>
+        public int ParameterCount { get; set; }
+
         /// <summary>Loops that have begun.</summary>
         public int Loops { get; set; }
     }

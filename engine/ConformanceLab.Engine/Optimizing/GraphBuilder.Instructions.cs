@@ -119,7 +119,8 @@ internal sealed partial class GraphBuilder
                 _locals[index] = _stack[^1];
                 break;
             case Opcode.GlobalGet:
-                Push(Append(new Node { Op = opcode, Kind = _native.KindOf(_module.Globals[index].Value), HasValue = true, Index = index }));
+                var global = _module.Globals[index].Value;
+                Push(Append(Declared(new Node { Op = opcode, Kind = _native.KindOf(global), HasValue = true, Index = index }, global)));
                 break;
             case Opcode.GlobalSet:
                 Append(new Node { Op = opcode, InputCount = 1, A = Pop(), Index = index });
@@ -161,15 +162,9 @@ internal sealed partial class GraphBuilder
                 Help(Baseline.Helpers.ElemDrop, 0, [], index);
                 break;
             case Opcode.TableGet:
-                Push(Append(new Node
-                {
-                    Op = opcode,
-                    Kind = _native.KindOf(_module.Tables[index].Element),
-                    HasValue = true,
-                    InputCount = 1,
-                    A = Pop(),
-                    Index = index,
-                }));
+                var type = _module.Tables[index].Element;
+                Push(Append(Declared(
+                    new Node { Op = opcode, Kind = _native.KindOf(type), HasValue = true, InputCount = 1, A = Pop(), Index = index }, type)));
                 break;
             case Opcode.TableSet:
                 var element = Pop();

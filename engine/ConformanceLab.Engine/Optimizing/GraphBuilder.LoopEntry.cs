@@ -99,6 +99,8 @@ internal sealed partial class GraphBuilder
             {
                 Op = Ops.Parameter,
                 Kind = _graph[head.Parameters[index]].Kind,
+                Facts = _graph[head.Parameters[index]].Facts,
+                HeapType = _graph[head.Parameters[index]].HeapType,
                 HasValue = true,
                 Index = ~_entrySlots[index],
                 Bytecode = _graph[head.Parameters[index]].Bytecode,

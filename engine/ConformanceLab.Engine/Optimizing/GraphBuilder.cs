@@ -84,7 +84,8 @@ internal sealed partial class GraphBuilder(NativeModule native)
         BeginLocals(type.Parameters);
         for (var local = 0; local < type.Parameters.Length; local++)
         {
-            _locals[local] = Append(new Node { Op = Ops.Parameter, Kind = type.Parameters[local], HasValue = true, Index = local });
+            _locals[local] = Append(Declared(
+                new Node { Op = Ops.Parameter, Kind = type.Parameters[local], HasValue = true, Index = local }, _body.Types[local]));
         }
 
         if (_outer.Summary.Calls > 0)
@@ -100,13 +101,18 @@ internal sealed partial class GraphBuilder(NativeModule native)
     {
         var definition = _body.Definition;
         var kinds = new List<OperandKind>(parameters);
+        var types = new List<ValType>(((FunctionType)_module.Syntax.Types[definition.TypeIndex].Composite).Parameters);
         foreach (var group in definition.Locals)
         {
             CollectionsMarshal.SetCount(kinds, kinds.Count + (int)group.Count);
             CollectionsMarshal.AsSpan(kinds)[^(int)group.Count..].Fill(_native.KindOf(group.Type));
+            CollectionsMarshal.SetCount(types, kinds.Count);
+            CollectionsMarshal.AsSpan(types)[^(int)group.Count..].Fill(group.Type);
         }
 
         _body.Kinds = [.. kinds];
+        _body.Types = [.. types];
+        _body.ParameterCount = parameters.Length;
         _body.Summary.Read(definition.Body.Bytes.Span, _module.Syntax.Features, kinds.Count);
         _locals = new int[kinds.Count];
         _work += kinds.Count;

@@ -61,6 +61,15 @@ internal static class Ops
     /// </summary>
     public const Opcode Landing = (Opcode)0x801B;
 
+    /// <summary>What is known, in no block: the input is null or an object.</summary>
+    public const Opcode FactObject = (Opcode)0x8020;
+
+    /// <summary>What is known, in no block: the input is null or of type <see cref="Node.Index"/>.</summary>
+    public const Opcode FactType = (Opcode)0x8021;
+
+    /// <summary>What is known, in no block: the first input is an array, and has an element at the second.</summary>
+    public const Opcode FactElement = (Opcode)0x8022;
+
     /// <summary>A register that instruction <see cref="Node.Index"/> needs for itself: in no block, and the value of nothing.</summary>
     public const Opcode Temporary = (Opcode)0x8018;
 

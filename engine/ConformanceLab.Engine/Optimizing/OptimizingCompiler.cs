@@ -14,6 +14,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
     private readonly WorkBudget _budget = new();
     private readonly GraphBuilder _builder = new(native);
     private readonly Graph _graph = new();
+    private readonly ValueNumbering _numbering = new(native);
     private readonly Lowering _lowering = new();
     private readonly Liveness _liveness = new();
     private readonly LinearScan _allocation = new(native);
@@ -97,7 +98,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
         Passes.RemoveRedundantParameters(_graph, _budget);
         Show("redundant parameters removed");
         Passes.FindDominators(_graph);
-        ValueNumbering.Run(_graph, _budget, trace);
+        _numbering.Run(_graph, _budget, trace);
         Show("values numbered, invariants moved");
         Passes.RemoveDeadCode(_graph);
         Show("dead code removed");

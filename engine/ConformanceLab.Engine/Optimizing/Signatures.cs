@@ -65,15 +65,9 @@ internal static class Signatures
 
     /// <summary>
     /// Whether an instruction gives the same whenever it is executed with the same inputs, if it does not trap: where one of the same has been
-    /// executed its value is known. It may depend on what never changes: lengths of arrays, immutable fields and elements.
+    /// executed its value is known. It may depend on what never changes: lengths of arrays.
     /// </summary>
-    public static bool IsRepeatable(in Node node) => IsPure(node.Op) || TryFind(node.Op, out _) || node.Op switch
-    {
-        Opcode.ArrayLen => true,
-        Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU or Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU
-            => node.Bits == Node.Immutable,
-        _ => false,
-    };
+    public static bool IsRepeatable(Opcode opcode) => IsPure(opcode) || TryFind(opcode, out _) || opcode == Opcode.ArrayLen;
 
     /// <summary>What an access does; false if it is none of scalars or whole vectors.</summary>
     public static bool TryFindAccess(Opcode opcode, out Access access)

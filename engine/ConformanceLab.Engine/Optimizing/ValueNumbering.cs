@@ -1,17 +1,28 @@
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Instructions;
-using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
 /// <summary>
 /// Global value numbering with rewriting, and loop-invariant code motion on the same way through the blocks: a node that computes what a
-/// dominating one has computed becomes that one; a node whose inputs come from outside of a loop moves in front of it. Pure nodes only.
+/// dominating one has computed becomes that one; a node whose inputs come from outside of a loop moves in front of it. What reads something that can
+/// be written has the version of it among its inputs (<see cref="MemoryRegions"/>), and becomes what was read or stored there before.
 /// Source: Click, "Global code motion, global value numbering" (1995).
 /// </summary>
-internal static class ValueNumbering
+internal sealed partial class ValueNumbering(NativeModule native)
 {
-    private readonly record struct Key(Opcode Op, int A, int B, int C, int Index, int Type)
+    private readonly NativeModule _native = native;
+    private readonly MemoryRegions _regions = new(native);
+    private readonly Dictionary<Key, Known> _known = [];
+    private readonly List<Block> _loops = [];
+    private int[] _map = [];
+    private int _count;
+    private Graph _graph = null!;
+    private Block _block = null!;
+    private WorkBudget _budget = null!;
+    private CompilationTrace? _trace;
+
+    private readonly record struct Key(Opcode Op, int A, int B = -1, int C = -1, int Index = -1, int Type = -1)
     {
         // Written out: those of records ask the comparer of each field.
         public bool Equals(Key other) =>
@@ -26,131 +37,173 @@ internal static class ValueNumbering
         }
     }
 
+    /// <summary>What is known from a block on.</summary>
+    /// <param name="Value">The value that a key has, or the check that has been made.</param>
+    /// <param name="Block">The block.</param>
+    /// <param name="IsStored">Whether that is what was stored: of a packed field or a narrow access, what is read is a part of it.</param>
+    private readonly record struct Known(int Value, int Block, bool IsStored = false);
+
     /// <summary>Runs on a graph whose dominators are known.</summary>
-    public static void Run(Graph graph, WorkBudget budget, CompilationTrace? trace = null)
+    public void Run(Graph graph, WorkBudget budget, CompilationTrace? trace = null)
     {
-        var map = new int[graph.Count];
-        for (var node = 0; node < map.Length; node++)
+        (_graph, _budget, _trace) = (graph, budget, trace);
+        if (_map.Length < graph.Count)
         {
-            map[node] = node;
+            _map = new int[2 * graph.Count];
         }
 
-        var known = new Dictionary<Key, int>();
-        var loops = new List<Block>();
+        _count = graph.Count;
+        for (var node = 0; node < _count; node++)
+        {
+            _map[node] = node;
+        }
+
+        _known.Clear();
+        _loops.Clear();
+        _regions.Find(graph);
         foreach (var block in graph.Blocks)
         {
-            budget.Spend(loops.Count);
-            loops.RemoveAll(loop => loop.LoopEnd!.Index < block.Index);
-            if (block.LoopEnd is not null && HasLandingPlace(graph, block))
+            Number(block);
+        }
+
+        graph.Rename(_map.AsSpan(0, _count));
+    }
+
+    private void Number(Block block)
+    {
+        _block = block;
+        _budget.Spend(_loops.Count);
+        _loops.RemoveAll(loop => loop.LoopEnd!.Index < block.Index);
+        if (block.LoopEnd is not null && LandingPlaceOf(block) is not null)
+        {
+            _loops.Add(block);
+        }
+
+        _regions.Enter(block, _budget);
+        NoteBranch();
+        var map = _map.AsSpan(0, _count);
+        var kept = 0;
+        for (var place = 0; place < block.Nodes.Count; place++)
+        {
+            var node = block.Nodes[place];
+            _graph.RenameInputs(node, map);
+            if (!IsGone(node))
             {
-                loops.Add(block);
-            }
-
-            for (var place = 0; place < block.Nodes.Count; place++)
-            {
-                var node = block.Nodes[place];
-                graph.RenameInputs(node, map);
-                var value = Simplifier.Simplify(graph, node);
-                if (value != node)
-                {
-                    map[node] = value;
-                    trace?.Decide(graph[node].Bytecode, $"v{node} is v{value}: it can be computed now, or is what it is made of");
-                    continue;
-                }
-
-                if (Ops.IsCheck(graph[node].Op))
-                {
-                    if (IsChecked(graph, node, block, known, budget))
-                    {
-                        trace?.Decide(graph[node].Bytecode, "the check is left out: an earlier one, or its operand, proves as much");
-                        budget.Spend(block.Nodes.Count / 8);
-                        block.Nodes.RemoveAt(place--);
-                    }
-
-                    continue;
-                }
-
-                if (!Signatures.IsRepeatable(graph[node]))
-                {
-                    continue;
-                }
-
-                ref readonly var at = ref graph[node];
-                var key = new Key(at.Op, at.A, at.InputCount > 1 ? at.B : -1, at.InputCount > 2 ? at.C : -1, at.Index, at.Type);
-                if (known.TryGetValue(key, out var other) && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget))
-                {
-                    map[node] = other;
-                    trace?.Decide(graph[node].Bytecode, $"v{node} is v{other}: it was computed before");
-                    continue;
-                }
-
-                known[key] = node;
-                if (loops.Count > 0 && Signatures.IsPure(at.Op) && Outside(graph, node, loops) is { } target)
-                {
-                    budget.Spend(block.Nodes.Count / 8);
-                    Hoist(graph, node, block, target);
-                    trace?.Decide(graph[node].Bytecode, $"v{node} leaves the loop at block {target.Index}: nothing in it changes");
-                    place--;
-                }
+                block.Nodes[kept++] = node;
             }
         }
 
-        graph.Rename(map);
+        block.Nodes.RemoveRange(kept, block.Nodes.Count - kept);
+        _regions.Leave(block);
     }
 
-    // Whether a check that dominates this one proves as much: the same of the same value, or of no fewer bytes at the same address.
-    // DANGER: the sandbox depends on the next lines. A memory never shrinks.
-    private static bool IsChecked(Graph graph, int check, Block block, Dictionary<Key, int> known, WorkBudget budget)
+    // Numbers a node; true if it is not where it was any more.
+    private bool IsGone(int node)
     {
-        ref readonly var at = ref graph[check];
-        var remainder = at.Op == Ops.CheckAlignment ? (int)(at.Bits & ((1L << at.Index) - 1)) : -1;
-        if (at.Op == Ops.CheckNotNull && (Ops.IsAllocation(graph[at.A].Op) || graph[at.A].Op is Opcode.RefI31 or Opcode.RefFunc))
+        var value = Simplifier.Simplify(_graph, node);
+        if (value != node)
         {
-            return true;
+            _trace?.Decide(_graph[node].Bytecode, $"v{node} is v{value}: it can be computed now, or is what it is made of");
+            return Replace(node, value);
         }
 
-        if (at.Op == Ops.CheckReach && IsWithinReach(graph, at, block, known, budget))
+        var op = _graph[node].Op;
+        if (Ops.IsCheck(op))
         {
-            return true;
+            return IsChecked(node);
         }
 
-        var key = new Key(at.Op, at.A, remainder, -1, at.Index, -1);
-        if (known.TryGetValue(key, out var other)
-            && (at.Op != Ops.CheckBounds || (ulong)graph[other].Bits >= (ulong)at.Bits)
-            && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget))
+        if (_graph[node].Region != 0)
         {
-            return true;
+            if (MemoryRegions.EffectOf(_graph[node]) == MemoryRegions.Effect.Write)
+            {
+                NumberWrite(node);
+                return false;
+            }
+
+            if (IsKnownRead(node, out var isGone))
+            {
+                return isGone;
+            }
+        }
+        else if (Ops.IsCall(op))
+        {
+            _regions.WriteAll();
+            return false;
+        }
+        else if (Ops.IsAllocation(op))
+        {
+            NoteObject(node);
+            return false;
+        }
+        else if (op == Opcode.RefTest && IsPassed(_graph[node], _block.Index))
+        {
+            _trace?.Decide(_graph[node].Bytecode, $"v{node} is 1: what is tested is known to be of the type");
+            return Replace(node, _graph.Constant(OperandKind.I32, 1));
+        }
+        else if (op == Opcode.ArrayLen && TryFindLength(_graph[node].A, out var length))
+        {
+            _trace?.Decide(_graph[node].Bytecode, $"v{node} is v{length}: the array was made with that length");
+            return Replace(node, length);
         }
 
-        known[key] = check;
-        return false;
+        return Signatures.IsRepeatable(_graph[node].Op) && IsComputed(node);
     }
 
-    // Whether an address has not so many bits that it could leave the reach; or is so little above one that does not, or was checked, that
-    // what is read is before the end of the reservation. DANGER: the sandbox depends on the next lines.
-    private static bool IsWithinReach(Graph graph, in Node check, Block block, Dictionary<Key, int> known, WorkBudget budget)
+    private bool Replace(int node, int value)
     {
-        if (Bits.WidthOf(graph, check.A) <= LinearMemory.ReachLog2)
+        _map[node] = value;
+        return true;
+    }
+
+    // A node that gives the same whenever it is executed with the same inputs.
+    private bool IsComputed(int node)
+    {
+        ref readonly var at = ref _graph[node];
+        var key = new Key(at.Op, at.A, at.InputCount > 1 ? at.B : -1, at.InputCount > 2 ? at.C : -1, at.Index, at.Type);
+        if (_known.TryGetValue(key, out var known) && IsDominated(known))
         {
-            return true;
+            _trace?.Decide(at.Bytecode, $"v{node} is v{known.Value}: it was computed before");
+            return Replace(node, known.Value);
         }
 
-        ref readonly var sum = ref graph[check.A];
-        if (sum.Op != Opcode.I64Add || graph[sum.B].Op != Ops.Constant || graph[sum.B].Bits < 0
-            || graph[sum.B].Bits > int.MaxValue - check.Bits)
+        var isMoved = TryLeaveLoops(node);
+        _known[key] = new Known(node, _graph[node].Block);
+        if (at.Op == Opcode.ArrayLen)
+        {
+            NoteObjectAt(at.A, _graph[node].Block);
+        }
+        else if (at.Op == Opcode.RefTest)
+        {
+            _graph[node].Bits = (long)FactsAt(at.A, at.Block);
+        }
+
+        return isMoved;
+    }
+
+    private bool IsDominated(Known known) => IsDominated(known, _block);
+
+    private bool IsDominated(Known known, Block block) => Passes.Dominates(_graph.Blocks[known.Block], block, _budget);
+
+    // Moves a node in front of the outermost loop that it can leave.
+    private bool TryLeaveLoops(int node)
+    {
+        if (_loops.Count == 0 || Outside(node) is not { } target)
         {
             return false;
         }
 
-        return Bits.WidthOf(graph, sum.A) <= LinearMemory.ReachLog2
-            || (known.TryGetValue(new Key(Ops.CheckReach, sum.A, -1, -1, check.Index, -1), out var other)
-                && Passes.Dominates(graph.Blocks[graph[other].Block], block, budget));
+        var landing = LandingPlaceOf(target)!;
+        landing.Nodes.Insert(landing.Nodes.Count - 1, node);
+        _graph[node].Block = landing.Index;
+        _trace?.Decide(_graph[node].Bytecode, $"v{node} leaves the loop at block {target.Index}: nothing in it changes");
+        return true;
     }
 
     // The outermost loop that the node can leave; null if there is none, or if it does not pay.
-    private static Block? Outside(Graph graph, int node, List<Block> loops)
+    private Block? Outside(int node)
     {
-        ref readonly var at = ref graph[node];
+        ref readonly var at = ref _graph[node];
         if (at.Op is >= Opcode.I32Eqz and <= Opcode.F64Ge or Opcode.RefIsNull or Ops.IsFunction)
         {
             // Branches want it in the flags.
@@ -158,27 +211,34 @@ internal static class ValueNumbering
         }
 
         Span<int> buffer = stackalloc int[3];
-        var inputs = graph.InputsOf(node, buffer);
+        var inputs = _graph.InputsOf(node, buffer);
         Block? found = null;
-        for (var index = loops.Count - 1; index >= 0; index--)
+        for (var index = _loops.Count - 1; index >= 0; index--)
         {
+            var loop = _loops[index];
             foreach (var input in inputs)
             {
-                var block = graph[input].Block;
-                if (block >= loops[index].Index && block <= loops[index].LoopEnd!.Index)
+                var block = _graph[input].Block;
+                if (block >= loop.Index && block <= loop.LoopEnd!.Index)
                 {
                     return found;
                 }
             }
 
-            found = loops[index];
+            if (!Signatures.IsPure(at.Op) && !IsSafeBefore(loop, at))
+            {
+                return found;
+            }
+
+            found = loop;
         }
 
         return found;
     }
 
-    // Whether one block enters the loop, and does nothing else. Only loops that were entered in their middle have several: see BlockOrder.
-    private static bool HasLandingPlace(Graph graph, Block loop)
+    // The block that enters the loop, if it is only one and does nothing else. Only loops that were entered in their middle have several: see
+    // BlockOrder.
+    private Block? LandingPlaceOf(Block loop)
     {
         Block? before = null;
         foreach (var edge in loop.Predecessors)
@@ -187,28 +247,13 @@ internal static class ValueNumbering
             {
                 if (before is not null)
                 {
-                    return false;
+                    return null;
                 }
 
                 before = edge.From;
             }
         }
 
-        return before is not null && graph[before.Nodes[^1]].Op == Ops.Jump;
-    }
-
-    // To the end of the block that enters the loop.
-    private static void Hoist(Graph graph, int node, Block block, Block loop)
-    {
-        block.Nodes.Remove(node);
-        foreach (var edge in loop.Predecessors)
-        {
-            if (edge.From.Index < loop.Index)
-            {
-                edge.From.Nodes.Insert(edge.From.Nodes.Count - 1, node);
-                graph[node].Block = edge.From.Index;
-                return;
-            }
-        }
+        return before is not null && _graph[before.Nodes[^1]].Op == Ops.Jump ? before : null;
     }
 }
