@@ -29,7 +29,7 @@ internal sealed unsafe class NativeGuest : NativeCalls
         Assert.True(_memory.TryCommit(AccessibleBytes));
         Instance = arena.Allocate<InstanceData>(1);
         Instance->Store = context;
-        Instance->Memory0Base = _memory.Base;
+        Instance->Base = Instance->Memory0Base = _memory.Base;
         Instance->InstanceId = 7;
         _hostInstance = arena.Allocate<InstanceData>(1);
         _hostInstance->Store = context;
@@ -119,7 +119,7 @@ internal sealed unsafe class NativeGuest : NativeCalls
     {
         writer.MoveImmediate(Rax, (long)record);
         writer.Load(R15, Rax, LayoutOffsets.FunctionInstance);
-        writer.Load(R14, R15, LayoutOffsets.InstanceMemory0Base);
+        writer.Load(R14, R15, LayoutOffsets.InstanceBase);
         writer.Load(R11, Rax, LayoutOffsets.FunctionCodeSlot);
         if (isTail)
         {
@@ -129,7 +129,7 @@ internal sealed unsafe class NativeGuest : NativeCalls
 
         writer.CallMemory(R11, 0);
         writer.Load(R15, Rbp, -8);
-        writer.Load(R14, R15, LayoutOffsets.InstanceMemory0Base);
+        writer.Load(R14, R15, LayoutOffsets.InstanceBase);
     }
 
     public FunctionRecord* Host(FunctionType type, NativeHostBody body)

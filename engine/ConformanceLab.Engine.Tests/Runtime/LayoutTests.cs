@@ -15,7 +15,7 @@ public sealed unsafe class LayoutTests
         Assert.Equal(16, (byte*)&record.CanonicalType - (byte*)&record);
         InstanceData instance;
         Assert.Equal(0, (byte*)&instance.Store - (byte*)&instance);
-        Assert.Equal(8, (byte*)&instance.Memory0Base - (byte*)&instance);
+        Assert.Equal(8, (byte*)&instance.Base - (byte*)&instance);
         MemoryData memory;
         Assert.Equal(8, (byte*)&memory.ByteLength - (byte*)&memory);
     }
@@ -23,7 +23,7 @@ public sealed unsafe class LayoutTests
     [Fact]
     public void OffsetsForCodeAreThoseOfTheStructures()
     {
-        Assert.Equal((0, 8), (LayoutOffsets.InstanceStore, LayoutOffsets.InstanceMemory0Base));
+        Assert.Equal((0, 8), (LayoutOffsets.InstanceStore, LayoutOffsets.InstanceBase));
         Assert.Equal(0, LayoutOffsets.StoreStackLimit);
         StoreContext store;
         var bytes = new Span<byte>(&store, sizeof(StoreContext));

@@ -9,18 +9,23 @@ public sealed class CodeSymbols
     private readonly Func<long, CodeAddress?> _find;
     private readonly Func<ExternKind, int, string> _nameOf;
 
-    internal CodeSymbols(IReadOnlyList<LayoutField> fields, Func<long, CodeAddress?> find, Func<ExternKind, int, string> nameOf)
+    internal CodeSymbols(
+        IReadOnlyList<LayoutField> fields, bool isHeapTheBase, Func<long, CodeAddress?> find, Func<ExternKind, int, string> nameOf)
     {
         Fields = fields;
+        IsHeapTheBase = isHeapTheBase;
         _find = find;
         _nameOf = nameOf;
     }
 
     /// <summary>
-    /// The fields that code may read or write. In functions, r15 points to a structure <c>Instance</c> at every instruction, r14 to the
-    /// first byte of memory 0, and [rbp − 8] holds the instance.
+    /// The fields that code may read or write. In functions, r15 points to a structure <c>Instance</c> at every instruction, r14 to its
+    /// base, and [rbp − 8] holds the instance.
     /// </summary>
     public IReadOnlyList<LayoutField> Fields { get; }
+
+    /// <summary>Whether r14 is where references count from, the base of the heap; otherwise it is the first byte of memory 0.</summary>
+    public bool IsHeapTheBase { get; }
 
     /// <summary>What an address of this process is that stands in code as a number; null if it is none that the engine knows.</summary>
     public CodeAddress? Find(long address) => _find(address);

@@ -107,7 +107,7 @@ internal sealed unsafe partial class BaselineCompiler
 
     private OperandKind KindOfStorage(ValType storage) => _native.KindOfStorage(storage);
 
-    private void LoadHeapBase() => _assembler.LoadHeapBase(_module.HasAggregates);
+    private Register HeapBase() => _assembler.HeapBase(_module.HasAggregates);
 
     private void TrapIfNull(Register reference, TrapCode code)
     {

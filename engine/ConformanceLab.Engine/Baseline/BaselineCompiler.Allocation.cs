@@ -128,7 +128,6 @@ internal sealed unsafe partial class BaselineCompiler
             }
 
             _assembler.Mov(Dword, allocation.Result, Home(allocation.ResultSlot, OperandKind.Reference));
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
             _assembler.Jmp(allocation.Back);
         }
     }

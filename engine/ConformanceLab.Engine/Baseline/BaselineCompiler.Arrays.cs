@@ -15,11 +15,11 @@ internal sealed unsafe partial class BaselineCompiler
         FlushFlags();
         var operand = Pop();
         var reference = ToReadable(ref operand);
-        LoadHeapBase();
+        var heap = HeapBase();
         Release(operand);
         var result = Allocate();
         FaultIfNull(TrapCode.NullArrayReference);
-        _assembler.Mov(Dword, result, new MemoryOperand(Scratch, reference, 1, (int)ObjectLayout.LengthOffset));
+        _assembler.Mov(Dword, result, new MemoryOperand(heap, reference, 1, (int)ObjectLayout.LengthOffset));
         PushRegister(OperandKind.I32, result);
     }
 
@@ -89,11 +89,7 @@ internal sealed unsafe partial class BaselineCompiler
         return new MemoryOperand(Scratch, register, isScaled ? 1 << sizeLog2 : 1, data);
     }
 
-    private void EmitArrayAddress(Register reference)
-    {
-        LoadHeapBase();
-        _assembler.Emit(Add, Qword, Scratch, reference);
-    }
+    private void EmitArrayAddress(Register reference) => _assembler.Lea(Qword, Scratch, new MemoryOperand(HeapBase(), reference));
 
     private void ArrayNewFixed(int type, int length)
     {

@@ -86,23 +86,7 @@ internal sealed partial class BaselineCompiler
         return new Access(new MemoryOperand(Scratch, address, 1, (int)offset), operand, MayFault: false);
     }
 
-    private Register BaseOf(int memory)
-    {
-        if (memory == 0)
-        {
-            return R14;
-        }
-
-        LoadMemoryBase(Scratch, memory);
-        return Scratch;
-    }
-
-    private void LoadMemoryBase(Register register, int memory)
-    {
-        _assembler.Mov(Qword, register, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
-        _assembler.Mov(Qword, register, new MemoryOperand(register, 8 * memory));
-        _assembler.Mov(Qword, register, new MemoryOperand(register, LayoutOffsets.MemoryBase));
-    }
+    private Register BaseOf(int memory) => _assembler.MemoryBase(memory, _module.HasAggregates);
 
     // To be called right before the instruction that touches memory.
     private void MayFault(in Access access)

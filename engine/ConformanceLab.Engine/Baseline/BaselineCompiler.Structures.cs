@@ -58,10 +58,10 @@ internal sealed unsafe partial class BaselineCompiler
         var target = TargetOf(kind, LengthOfAggregate(2), 1);
         var operand = Pop();
         var reference = ToReadable(ref operand);
-        LoadHeapBase();
+        var heap = HeapBase();
         Release(operand);
         LoadFromObject(
-            new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, kind, isSigned, target,
+            new MemoryOperand(heap, reference, 1, (int)layout.Offset), layout.Kind, kind, isSigned, target,
             TrapCode.NullStructureReference);
     }
 
@@ -73,8 +73,7 @@ internal sealed unsafe partial class BaselineCompiler
         var operand = Pop();
         PrepareToStore(ref value);
         var reference = ToReadable(ref operand);
-        LoadHeapBase();
-        StoreToObject(new MemoryOperand(Scratch, reference, 1, (int)layout.Offset), layout.Kind, value, default, TrapCode.NullStructureReference);
+        StoreToObject(new MemoryOperand(HeapBase(), reference, 1, (int)layout.Offset), layout.Kind, value, default, TrapCode.NullStructureReference);
         Release(operand);
         Release(value);
     }

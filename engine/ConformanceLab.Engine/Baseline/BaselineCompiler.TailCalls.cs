@@ -62,7 +62,7 @@ internal sealed partial class BaselineCompiler
     {
         _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
         _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-        _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+        _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
         JumpTo(signature);
     }
 

@@ -142,8 +142,8 @@ internal struct CastComparison
             assembler.Jcc(Condition.NotEqual, Mismatch);
         }
 
-        assembler.LoadHeapBase(HasAggregates);
-        assembler.Mov(Dword, Actual, new MemoryOperand(R11, Reference, 1, (int)ObjectLayout.TypeIdOffset));
+        var heap = assembler.HeapBase(HasAggregates);
+        assembler.Mov(Dword, Actual, new MemoryOperand(heap, Reference, 1, (int)ObjectLayout.TypeIdOffset));
         if (Kind == CastKind.Object)
         {
             return EmitSubtypeComparison(assembler);

@@ -11,9 +11,9 @@ namespace ConformanceLab.Wasm.Codegen;
 /// Calls through tables and references, of functions that may be another instance's: r15 and r14 change only where it is. Mostly it is the
 /// caller's own, and the processor, which guesses that, need not wait for two loads before the callee's first access to memory.
 /// <code>
-///   r11 = rax.Instance;  if r11 ≠ r15 ─▶ cold: r15 = r11, r14 = its memory 0 ─┐
+///   r11 = rax.Instance;  if r11 ≠ r15 ─▶ cold: r15 = r11, r14 = its base ─┐
 ///   call [rax.CodeSlot]  ◀────────────────────────────────────────────────────┘
-///   if r15 ≠ [rbp − 8]   ─▶ cold: r15 = [rbp − 8], r14 = its memory 0 ─┐
+///   if r15 ≠ [rbp − 8]   ─▶ cold: r15 = [rbp − 8], r14 = its base ─┐
 ///   …                    ◀─────────────────────────────────────────────┘
 /// </code>
 /// Whoever returns with the caller's r15 returns with its r14: functions of wasm keep both for their instance, the base of a memory never
@@ -53,7 +53,7 @@ internal sealed class InstanceSwitches
     {
         assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
         assembler.Mov(Qword, R11, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-        LoadMemory(assembler);
+        LoadBase(assembler);
         assembler.Call(new MemoryOperand(R11));
     }
 
@@ -61,7 +61,7 @@ internal sealed class InstanceSwitches
     public static void Restore(Assembler assembler)
     {
         assembler.Mov(Qword, R15, new MemoryOperand(Rbp, CallingConvention.Instance));
-        LoadMemory(assembler);
+        LoadBase(assembler);
     }
 
     /// <summary>Emits one of the pending ways.</summary>
@@ -77,12 +77,12 @@ internal sealed class InstanceSwitches
             assembler.Mov(Qword, R15, R11);
         }
 
-        LoadMemory(assembler);
+        LoadBase(assembler);
         assembler.Jmp(way.Back);
     }
 
-    private static void LoadMemory(Assembler assembler) =>
-        assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+    private static void LoadBase(Assembler assembler) =>
+        assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
 
     private void Leave(Assembler assembler, bool isReturn, int bytecode)
     {

@@ -38,20 +38,43 @@ internal static class ObjectSequences
     public static unsafe ulong ArraySize(TypeDescriptor* descriptor, uint length) =>
         ObjectLayout.Align(ObjectLayout.DataOffset + ((ulong)length << descriptor->ElementSizeLog2));
 
-    /// <summary>Where references count from, into r11.</summary>
+    /// <summary>The register where references count from: r14, or r11 after it was loaded.</summary>
     /// <param name="assembler">Where the code goes.</param>
     /// <param name="hasAggregates">Whether the module has types of objects, so that there is a heap.</param>
-    public static void LoadHeapBase(this Assembler assembler, bool hasAggregates)
+    public static Register HeapBase(this Assembler assembler, bool hasAggregates)
     {
         if (hasAggregates)
         {
-            assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceHeapBase));
-            return;
+            return R14;
         }
 
         // References from elsewhere are cast: there may be no heap yet.
         assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Mov(Qword, R11, new MemoryOperand(R11, LayoutOffsets.StoreHeapBase));
+        return R11;
+    }
+
+    /// <summary>The register that the addresses of a memory count from: r14, or r11 after it was loaded.</summary>
+    /// <param name="assembler">Where the code goes.</param>
+    /// <param name="memory">The memory's index.</param>
+    /// <param name="hasAggregates">Whether the module has types of objects, so that r14 is the heap's base.</param>
+    public static Register MemoryBase(this Assembler assembler, int memory, bool hasAggregates)
+    {
+        if (memory == 0 && !hasAggregates)
+        {
+            return R14;
+        }
+
+        if (memory == 0)
+        {
+            assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+            return R11;
+        }
+
+        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
+        assembler.Mov(Qword, R11, new MemoryOperand(R11, 8 * memory));
+        assembler.Mov(Qword, R11, new MemoryOperand(R11, LayoutOffsets.MemoryBase));
+        return R11;
     }
 
     /// <summary>The store into r11, and what a new object's reference is.</summary>
@@ -86,11 +109,10 @@ internal static class ObjectSequences
         assembler.Emit(Add, Qword, end, reference);
     }
 
-    /// <summary>Writes an object's header, and from the store in r11 comes to its address there. The length of an array comes out as 0.</summary>
+    /// <summary>Writes an object's header; its address comes into r11. The length of an array comes out as 0.</summary>
     public static void EmitHeader(this Assembler assembler, Register reference, Register temporary, int type)
     {
-        assembler.Mov(Qword, R11, new MemoryOperand(R11, LayoutOffsets.StoreHeapBase));
-        assembler.Emit(Add, Qword, R11, reference);
+        assembler.Lea(Qword, R11, new MemoryOperand(R14, reference));
         assembler.Mov(Qword, temporary, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
         assembler.Mov(Dword, temporary, new MemoryOperand(temporary, 4 * type));
         assembler.Mov(Qword, new MemoryOperand(R11), temporary);

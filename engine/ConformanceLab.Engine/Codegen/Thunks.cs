@@ -31,7 +31,7 @@ internal static class Thunks
 
         // r15, r14, and what is needed after the argument registers are filled
         writer.Move(R15, Rdi);
-        writer.Load(R14, R15, LayoutOffsets.InstanceMemory0Base);
+        writer.Load(R14, R15, LayoutOffsets.InstanceBase);
         writer.Move(R10, Rsi);
         writer.Move(Rbx, Rdx);
 

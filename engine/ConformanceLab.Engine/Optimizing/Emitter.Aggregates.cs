@@ -42,9 +42,9 @@ internal sealed unsafe partial class Emitter
                 StoreToObject(Element(at), _native.DescriptorOf(at.Index)->Element, at.C, Where(at.C), default);
                 break;
             case Opcode.ArrayLen:
-                _assembler.LoadHeapBase(_module.HasAggregates);
+                var heap = HeapBase();
                 FaultIfNull(TrapCode.NullArrayReference);
-                _assembler.Mov(Dword, Result(node), new MemoryOperand(Scratch, General(at.A), 1, (int)ObjectLayout.LengthOffset));
+                _assembler.Mov(Dword, Result(node), new MemoryOperand(heap, General(at.A), 1, (int)ObjectLayout.LengthOffset));
                 break;
             case Opcode.RefI31:
                 _assembler.Lea(Dword, Result(node), new MemoryOperand(General(at.A), General(at.A), 1, (int)ObjectLayout.I31Bit));
@@ -124,42 +124,47 @@ internal sealed unsafe partial class Emitter
     {
         var layout = _native.DescriptorOf(at.Index)->Fields[at.Type];
         storage = layout.Kind;
-        _assembler.LoadHeapBase(_module.HasAggregates);
-        return new MemoryOperand(Scratch, General(at.A), 1, (int)layout.Offset);
+        return new MemoryOperand(HeapBase(), General(at.A), 1, (int)layout.Offset);
     }
 
-    // The address of an element that is there; its base is the scratch register. DANGER: the sandbox depends on it that only elements are
-    // accessed without a comparison that were proved to be there: ValueNumbering.Checks.cs.
+    private Register HeapBase() => _assembler.HeapBase(_module.HasAggregates);
+
+    // The address of an element that is there. DANGER: the sandbox depends on it that only elements are accessed without a comparison that
+    // were proved to be there: ValueNumbering.Checks.cs.
     private MemoryOperand Element(in Node at)
     {
         const int data = (int)ObjectLayout.DataOffset;
         var sizeLog2 = _native.DescriptorOf(at.Index)->ElementSizeLog2;
-        var length = new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset);
         var index = Where(at.B);
+        var heap = HeapBase();
+        var array = General(at.A);
+        var length = new MemoryOperand(heap, array, 1, (int)ObjectLayout.LengthOffset);
         var isThere = (at.Bits & Node.InBounds) != 0;
-        _assembler.LoadHeapBase(_module.HasAggregates);
-        _assembler.Emit(Add, Qword, Scratch, General(at.A));
+        if (!isThere)
+        {
+            FaultIfNull(TrapCode.NullArrayReference);
+        }
+
         if (Locations.IsConstant(index))
         {
             var constant = (int)_graph[at.B].Bits;
             if (!isThere)
             {
-                FaultIfNull(TrapCode.NullArrayReference);
                 _assembler.Emit(Cmp, Dword, length, constant);
                 _assembler.Jcc(Condition.BelowOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
             }
 
-            return new MemoryOperand(Scratch, data + (constant << sizeLog2));
+            return new MemoryOperand(heap, array, 1, data + (constant << sizeLog2));
         }
 
         var register = Locations.ToRegister(index);
         if (!isThere)
         {
-            FaultIfNull(TrapCode.NullArrayReference);
             _assembler.Emit(Cmp, Dword, register, length);
             _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.ArrayOutOfBounds));
         }
 
+        _assembler.Lea(Qword, Scratch, new MemoryOperand(heap, array));
         if (sizeLog2 <= 3)
         {
             return new MemoryOperand(Scratch, register, 1 << sizeLog2, data);

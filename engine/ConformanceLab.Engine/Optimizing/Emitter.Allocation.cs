@@ -199,7 +199,7 @@ internal sealed unsafe partial class Emitter
         return (stub, back);
     }
 
-    // The helper's operands lie behind those of others, its result behind them; the store is in the scratch register afterwards.
+    // The helper's operands lie behind those of others, its result behind them.
     private void EmitColdAllocation(in ColdAllocation allocation)
     {
         _assembler.Bind(allocation.Stub);
@@ -229,7 +229,6 @@ internal sealed unsafe partial class Emitter
         CallHelper(allocation.Call.Address, slot, allocation.Call.First, allocation.Call.Second, allocation.Bytecode, roots);
         RestoreLive(allocation.Number);
         _assembler.Mov(Dword, allocation.Result, SlotAddress(Locations.FirstSlot + slot));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Register.R15, LayoutOffsets.InstanceStore));
         _assembler.Jmp(allocation.Back);
     }
 }

@@ -255,7 +255,7 @@ internal sealed partial class Emitter
             LoadImport(at);
             _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
             _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceMemory0Base));
+            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
         }
 
         var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;

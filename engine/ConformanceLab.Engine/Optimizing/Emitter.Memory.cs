@@ -126,14 +126,7 @@ internal sealed partial class Emitter
 
     private MemoryOperand Address(in Node at)
     {
-        var memory = R14;
-        if (at.Index != 0)
-        {
-            memory = Scratch;
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * at.Index));
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
-        }
+        var memory = _assembler.MemoryBase(at.Index, _module.HasAggregates);
 
         if (Lowering.IsConstantAddress(_graph, at))
         {

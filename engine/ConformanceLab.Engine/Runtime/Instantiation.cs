@@ -75,7 +75,7 @@ internal unsafe readonly ref struct Instantiation
         if (_module.HasAggregates)
         {
             _store.Heap.Reserve();
-            _data->HeapBase = _store.Context->HeapBase;
+            _data->Base = _store.Context->HeapBase;
         }
     }
 
@@ -324,6 +324,7 @@ internal unsafe readonly ref struct Instantiation
         if (index == 0)
         {
             _data->Memory0Base = memory.Data->Base;
+            _data->Base = _module.HasAggregates ? _data->Base : _data->Memory0Base;
         }
     }
 

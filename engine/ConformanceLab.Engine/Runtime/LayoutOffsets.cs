@@ -9,8 +9,8 @@ internal static unsafe class LayoutOffsets
     {
         InstanceData instance;
         InstanceStore = (int)((byte*)&instance.Store - (byte*)&instance);
+        InstanceBase = (int)((byte*)&instance.Base - (byte*)&instance);
         InstanceMemory0Base = (int)((byte*)&instance.Memory0Base - (byte*)&instance);
-        InstanceHeapBase = (int)((byte*)&instance.HeapBase - (byte*)&instance);
         InstanceMemories = (int)((byte*)&instance.Memories - (byte*)&instance);
         InstanceTables = (int)((byte*)&instance.Tables - (byte*)&instance);
         InstanceGlobals = (int)((byte*)&instance.Globals - (byte*)&instance);
@@ -68,8 +68,8 @@ internal static unsafe class LayoutOffsets
     /// <summary><see cref="InstanceData.Store"/>.</summary>
     public static int InstanceStore { get; }
 
-    /// <summary><see cref="InstanceData.HeapBase"/>.</summary>
-    public static int InstanceHeapBase { get; }
+    /// <summary><see cref="InstanceData.Base"/>.</summary>
+    public static int InstanceBase { get; }
 
     /// <summary><see cref="InstanceData.Memory0Base"/>.</summary>
     public static int InstanceMemory0Base { get; }

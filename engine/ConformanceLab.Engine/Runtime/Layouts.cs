@@ -174,11 +174,14 @@ internal unsafe struct InstanceData
     /// <summary>The store's context.</summary>
     public StoreContext* Store;
 
+    /// <summary>
+    /// What r14 is in the instance's code: <see cref="StoreContext.HeapBase"/> if its module defines structures or arrays, otherwise
+    /// <see cref="Memory0Base"/>.
+    /// </summary>
+    public byte* Base;
+
     /// <summary>Base of memory 0 (fixed for the life of the memory); null if there is none.</summary>
     public byte* Memory0Base;
-
-    /// <summary><see cref="StoreContext.HeapBase"/>, in instances of modules that define structures or arrays.</summary>
-    public byte* HeapBase;
 
     /// <summary>Memories.</summary>
     public MemoryData** Memories;

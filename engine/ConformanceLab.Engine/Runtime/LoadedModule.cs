@@ -178,7 +178,7 @@ internal sealed unsafe class LoadedModule
     /// <summary>Whether a function of the module may end by a tail call of another instance's function.</summary>
     public bool HasForeignTailCalls { get; }
 
-    /// <summary>Whether it defines types of structures or arrays: <see cref="InstanceData.HeapBase"/> is set then.</summary>
+    /// <summary>Whether it defines types of structures or arrays: <see cref="InstanceData.Base"/> is the heap's then.</summary>
     public bool HasAggregates { get; }
 
     /// <summary>Exports by name.</summary>

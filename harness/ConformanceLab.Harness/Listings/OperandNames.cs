@@ -36,7 +36,7 @@ internal sealed class OperandNames
     /// <summary>Nothing is known of registers: code may come here from elsewhere.</summary>
     public void Forget()
     {
-        // The convention: at every instruction r15 is the instance, r14 the base of memory 0.
+        // The convention: at every instruction r15 is the instance, r14 its base.
         _pointers.Clear();
         _pointers[Register.R15] = new Pointer("instance", InstanceStructure);
     }
@@ -99,7 +99,7 @@ internal sealed class OperandNames
         var displacement = (long)instruction.MemoryDisplacement64;
         if (instruction.MemoryBase == Register.R14)
         {
-            return ($"memory {_function.Symbols.NameOf(ExternKind.Memory, 0)}", null);
+            return (_function.Symbols.IsHeapTheBase ? "heap" : $"memory {_function.Symbols.NameOf(ExternKind.Memory, 0)}", null);
         }
 
         if (instruction.MemoryIndex != Register.None)

@@ -19,7 +19,8 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 /// Registers at a call and at a function's entry:
 /// <code>
 ///   r15            the callee's instance; [r15 + Store] is the store's context
-///   r14            base of the callee's memory 0
+///   r14            the callee's base: that of the heap, if its module defines structures or arrays (they use little memory otherwise),
+///                  or else that of its memory 0
 ///   rdi rsi rdx rcx r8 r9      the first integers and references, in order
 ///   xmm0 … xmm7    the first f32, f64, v128, in order
 ///   rax            in calls through a FunctionRecord: the record; otherwise undefined
@@ -46,7 +47,7 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 /// <item>There is no red zone: a trap runs managed code right below rsp.</item>
 /// <item>The slot of a function that is not compiled leads to a stub that compiles it: arguments, r15 and r14 arrive as they were, rax and
 /// the registers that nobody expects anything in do not.</item>
-/// <item>Calls through a FunctionRecord: rax = record, r15 = record.Instance, r14 = its memory 0, call [[rax + CodeSlot]].</item>
+/// <item>Calls through a FunctionRecord: rax = record, r15 = record.Instance, r14 = its base, call [[rax + CodeSlot]].</item>
 /// </list>
 /// </remarks>
 internal static class CallingConvention
