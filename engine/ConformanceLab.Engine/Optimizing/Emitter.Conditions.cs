@@ -12,6 +12,21 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// <content>Conditions, and who asks for them in the flags.</content>
 internal sealed partial class Emitter
 {
+    // Whether the flags say if a register is 0: right behind the arithmetic that made its value, where nothing has been emitted since and
+    // nobody comes from elsewhere.
+    private (int Offset, OperandSize Size, Register Register) _flags = (-1, default, default);
+
+    private void NoteFlags(OperandSize size, Register result) => _flags = (_assembler.Offset, size, result);
+
+    // Afterwards the flags say whether a register is 0; nothing else of them means anything.
+    private void TestForZero(OperandSize size, Register register)
+    {
+        if (_flags != (_assembler.Offset, size, register))
+        {
+            _assembler.Test(size, register, register);
+        }
+    }
+
     // Of a branch, whose ways may be taken before the flags say anything.
     private Condition EmitCondition(int value, Label isTrue, Label isFalse)
     {
@@ -50,7 +65,7 @@ internal sealed partial class Emitter
                 LoadTo(Scratch, location, OperandKind.I32);
             }
 
-            _assembler.Test(Dword, register, register);
+            TestForZero(Dword, register);
             return Condition.NotEqual;
         }
 
@@ -93,7 +108,7 @@ internal sealed partial class Emitter
         {
             case Opcode.I32Eqz or Opcode.I64Eqz or Opcode.RefIsNull:
                 var size = at.Op == Opcode.I32Eqz ? Dword : at.Op == Opcode.I64Eqz ? Qword : _graph[at.A].Kind.Size();
-                _assembler.Test(size, General(at.A), General(at.A));
+                TestForZero(size, General(at.A));
                 return Condition.Equal;
             case Ops.IsFunction:
                 _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));

@@ -173,6 +173,7 @@ internal sealed partial class Emitter
         if (isCommutative && Locations.IsRegister(right) && Locations.ToRegister(right) == result)
         {
             _assembler.Emit(operation, size, result, left);
+            NoteFlags(size, result);
             return;
         }
 
@@ -193,6 +194,8 @@ internal sealed partial class Emitter
         {
             _assembler.Emit(operation, size, result, Locations.ToRegister(right));
         }
+
+        NoteFlags(size, result);
     }
 
     private void EmitMultiply(int node, in Node at, OperandSize size)

@@ -217,6 +217,7 @@ internal sealed partial class Emitter(NativeModule native)
         }
 
         _assembler.Bind(_labels[block.Index]);
+        _flags.Offset = -1;
         _offsets[block.Index] = _assembler.Offset;
         EmitMoves(_frame.EntryMoves[block.Index]);
         for (var number = _lowering.BlockStarts[block.Index]; number <= _lowering.LastOf(block); number++)

@@ -68,6 +68,11 @@ internal sealed partial class GraphBuilder
     private int FindCallee(Opcode opcode, int type, int table)
     {
         var callee = Pop();
+        if (opcode is Opcode.CallRef or Opcode.ReturnCallRef && (_graph[callee].Facts & ReferenceFacts.NotNull) != 0)
+        {
+            return callee;
+        }
+
         return opcode is Opcode.CallIndirect or Opcode.ReturnCallIndirect
             ? Append(new Node
             {
