@@ -52,13 +52,12 @@ internal static class SharedSequences
     }
 
     /// <summary>
-    /// Goes to a label unless an address of 64 bits is within the reach of a memory: <see cref="AddressCheck.Reach"/>. Destroys r11.
-    /// <para>DANGER: the sandbox depends on the next lines. The upper half of an address, rotated into the lower one, says it all.</para>
+    /// Goes to a label unless an address of 64 bits is within the reach of a memory: <see cref="AddressCheck.Reach"/>.
+    /// <para>DANGER: the sandbox depends on the next lines. All 64 bits are compared: the limit, which is no immediate, is read from behind the code.</para>
     /// </summary>
     public static void CheckReach(this Assembler assembler, Register address, Label outside)
     {
-        assembler.Rorx(Qword, R11, address, 32);
-        assembler.Emit(Cmp, Dword, R11, 1 << (LinearMemory.ReachLog2 - 32));
+        assembler.Emit(Cmp, Qword, address, assembler.Constant(1UL << LinearMemory.ReachLog2));
         assembler.Jcc(Condition.AboveOrEqual, outside);
     }
 
