@@ -47,8 +47,34 @@ internal static class Bits
                 return Math.Max(0, WidthOf(graph, at.A, depth - 1) - (int)(graph[at.B].Bits & (all - 1)));
             case Opcode.I32Shl or Opcode.I64Shl when graph[at.B].Op == Ops.Constant:
                 return Math.Min(all, WidthOf(graph, at.A, depth - 1) + (int)(graph[at.B].Bits & (all - 1)));
+            case Ops.BlockParameter:
+                return WidthOfParameter(graph, node, depth);
             default:
                 return all;
         }
+    }
+
+    // The widest that comes in; what comes round a loop unchanged adds nothing.
+    private static int WidthOfParameter(Graph graph, int parameter, int depth)
+    {
+        var block = graph.Blocks[graph[parameter].Block];
+        var all = graph[parameter].Kind == Baseline.OperandKind.I64 ? 64 : 32;
+        var index = block.Parameters.IndexOf(parameter);
+        if (index < 0 || block.Predecessors.Count > Depth)
+        {
+            return all;
+        }
+
+        var width = 0;
+        foreach (var edge in block.Predecessors)
+        {
+            var argument = edge.Arguments[index];
+            if (argument != parameter && width < all)
+            {
+                width = Math.Max(width, WidthOf(graph, argument, depth - 1));
+            }
+        }
+
+        return width;
     }
 }

@@ -162,6 +162,9 @@ internal static class Simplifier
                 return at.A;
             case Opcode.I32And or Opcode.I64And or Opcode.I32Mul or Opcode.I64Mul when right == 0:
                 return at.B;
+            case Opcode.I32And or Opcode.I64And when BitOperations.TrailingZeroCount(~right) >= Bits.WidthOf(graph, at.A):
+                // There are no other bits.
+                return at.A;
             case Opcode.I64And when right == uint.MaxValue:
                 // The lower half, whatever is above: the instruction takes 64 bits as well.
                 (at.Op, at.InputCount) = (Opcode.I64ExtendI32U, 1);
