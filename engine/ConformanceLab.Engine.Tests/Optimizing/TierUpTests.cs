@@ -206,6 +206,19 @@ public sealed class TierUpTests
             Expected(100, value => value + 1001, Times, Plus, Plus), first.GetFunction("run").Invoke(100)[0].AsInt32());
     }
 
+    // What a function costs to compile grows with its length, and so does what each of its calls executes.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1_000)]
+    [InlineData(100_000)]
+    public void HowManyCallsItTakesHardlyDependsOnTheLength(int bytes)
+    {
+        var calls = TierUpOptions.Default.BudgetOf(bytes) / (double)TierUpOptions.Default.CostOfCall(bytes);
+        Assert.InRange(calls, 200, 400);
+        var waiting = TierUpOptions.Default with { Budget = 100, InBackground = false };
+        Assert.Equal(10, waiting.BudgetOf(bytes) / waiting.CostOfCall(bytes));
+    }
+
     [Fact]
     public void ABudgetIsNotNegative() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new TierUpOptions { Budget = -1 });

@@ -8,8 +8,8 @@ public sealed record TierUpOptions
 
     /// <summary>
     /// How much of a function is executed by the baseline tier: in iterations of its loops, of which a call counts as ten. Where it is compiled
-    /// in the background, twenty are added for each byte of its body, since what is longer takes longer to compile. 0 compiles every
-    /// function again at its first call. Default 2,000.
+    /// in the background, twenty are added for each byte of its body, since what is longer takes longer to compile, and a call counts one more
+    /// for every sixteen bytes, since it executes more. 0 compiles every function again at its first call. Default 2,000.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
     public int Budget { get; init => field = NotNegative(value); } = 2_000;
@@ -26,6 +26,9 @@ public sealed record TierUpOptions
         var forLength = Budget > 0 && InBackground ? 20L * bytes : 0;
         return (int)Math.Min(Budget + forLength, int.MaxValue / 2);
     }
+
+    /// <summary>What a call of a function takes from its budget, if its body has so many bytes.</summary>
+    internal int CostOfCall(int bytes) => 10 + (Budget > 0 && InBackground ? bytes / 16 : 0);
 
     private static int NotNegative(int value)
     {

@@ -152,7 +152,7 @@ internal sealed partial class BaselineCompiler
         if (_native.Tiering is { } tiering)
         {
             _assembler.Mov(Scratch, tiering.BudgetOf(_index));
-            _assembler.Emit(Sub, Dword, new MemoryOperand(Scratch), ModuleTiering.Call);
+            _assembler.Emit(Sub, Dword, new MemoryOperand(Scratch), tiering.CostOfCall(_index));
             _exhausted = _assembler.NewLabel();
             _assembler.Jcc(Condition.Sign, _exhausted);
         }

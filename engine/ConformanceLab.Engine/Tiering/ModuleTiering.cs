@@ -18,9 +18,6 @@ namespace ConformanceLab.Wasm.Tiering;
 /// </summary>
 internal sealed unsafe class ModuleTiering : IDisposable
 {
-    /// <summary>What a call takes from the budget.</summary>
-    public const int Call = 10;
-
     /// <summary>What an iteration of a loop takes.</summary>
     public const int Iteration = 1;
 
@@ -64,6 +61,10 @@ internal sealed unsafe class ModuleTiering : IDisposable
     /// <summary>The cell of a function's budget.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
     public nint BudgetOf(int index) => (nint)(_budgets + index);
+
+    /// <summary>What a call of a function takes from it.</summary>
+    /// <param name="index">Its index among the functions that the module defines.</param>
+    public int CostOfCall(int index) => _options.CostOfCall(_native.Module.Syntax.Functions[index].Body.Bytes.Length);
 
     /// <summary>Whether a function's budget is used up.</summary>
     public bool IsExhausted(int index) => Volatile.Read(ref _budgets[index]) < 0;
