@@ -8,6 +8,7 @@ internal static class FuzzCommand
     public static Command Create() => new("fuzz", "Tries the engine with random modules, and the front end with whatever else.")
     {
         FuzzTiersCommand.Create(),
+        FuzzEnginesCommand.Create(),
         FuzzFrontEndCommand.Create(),
         FuzzSummaryCommand.Create(),
     };

@@ -54,7 +54,7 @@ internal static class FuzzFrontEndCommand
                 return Task.FromResult(Try(given, defect));
             }
 
-            var again = parsed.GetValue(replay) is { } text ? FuzzTiersCommand.ParseCase(text) : ((ulong Seed, ulong Index)?)null;
+            var again = parsed.GetValue(replay) is { } text ? FuzzModuleOptions.ParseCase(text) : ((ulong Seed, ulong Index)?)null;
             var count = again is null ? parsed.GetValue(executions) : 1;
             var options = new FrontEndOptions
             {

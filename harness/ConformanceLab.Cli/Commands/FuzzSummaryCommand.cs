@@ -48,8 +48,10 @@ internal static class FuzzSummaryCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"seed {run.Seed,-6} modules {run.First} to {run.Next - 1}: {run.Modules:N0}, {run.Instructions:N0} instructions, "
-                    + $"{run.ProcessorSeconds:N0} CPU s, {run.Different + run.Crashed + run.Hung + run.Invalid} findings "
-                    + $"({run.Source}, {run.Tiers}{(run.GcStress == true ? ", --gc-stress" : "")}"
+                    + $"{run.ProcessorSeconds:N0} CPU s, "
+                    + $"{run.Different + run.Crashed + run.Hung + run.Invalid + (run.Rejected ?? 0)} findings "
+                    + $"({run.Source}, {run.Tiers}{(run.Engines is null ? "" : $" against {run.Engines}")}"
+                    + $"{(run.GcStress == true ? ", --gc-stress" : "")}"
                     + $"{(run.Plant is null ? "" : $", --plant {run.Plant}")})"));
         }
 

@@ -90,7 +90,7 @@ internal static class ReduceCommand
             OutputFile.Prepare(output);
         }
 
-        using var engines = new ReductionEngines([.. commands.Select(EngineOption.ParseCommand)]);
+        using var engines = new NamedEngines([.. commands.Select(EngineOption.ParseCommand)]);
         var progress = new ReductionProgress();
         var display = new FuzzDisplay(Console.Error, !Console.IsErrorRedirected);
         using var watch = display.Watch(progress.Describe);
@@ -139,7 +139,7 @@ internal static class ReduceCommand
         throw new ReductionException(string.Join($"{Environment.NewLine}clab: ", reasons.Distinct()));
     }
 
-    private static void AddOracles(ScriptReduction reduction, ReductionEngines engines, string[] asked, CancellationToken cancellation)
+    private static void AddOracles(ScriptReduction reduction, NamedEngines engines, string[] asked, CancellationToken cancellation)
     {
         foreach (var text in asked)
         {

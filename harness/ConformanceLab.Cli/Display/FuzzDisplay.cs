@@ -54,6 +54,21 @@ internal sealed class FuzzDisplay(TextWriter output, bool isTerminal)
         text.Append(culture, $"\nCPU time      {totals.ProcessorTime.TotalSeconds:N0} s");
         text.Append(culture, $"\ndifferences   {totals.Different:N0}, crashes {totals.Crashed:N0}, hangs {totals.Hung:N0}");
         text.Append(culture, $", invalid modules {totals.Invalid:N0}");
+        if (totals.Rejected > 0)
+        {
+            text.Append(culture, $"\nrejected      {totals.Rejected:N0} ({Share(totals.Rejected, totals.Modules)})");
+        }
+
+        foreach (var (reason, count) in totals.Reasons.OrderByDescending(static reason => reason.Value))
+        {
+            text.Append(culture, $"\n{count,13:N0} {reason}");
+        }
+
+        foreach (var (resource, count) in totals.Resources)
+        {
+            text.Append(culture, $"\ntolerated     {count:N0} {resource}");
+        }
+
         return text.ToString();
     }
 

@@ -47,6 +47,15 @@ public sealed class EngineCommandTests
     }
 
     [Test]
+    public void Random_modules_have_nobody_to_be_compared_with_then()
+    {
+        HideEngines();
+        var result = Clab.Run("fuzz", "engines", "--engine", "v8@turbofan", "--modules", "1");
+        Assert.That(result.Code, Is.EqualTo(2));
+        Assert.That(result.Error, Does.StartWith("clab: --engine v8: it is not here; 'npm install --prefix DIR node' installs it"));
+    }
+
+    [Test]
     public void All_goes_on_without_those_that_are_not_here()
     {
         HideEngines();

@@ -1,3 +1,4 @@
+using ConformanceLab.Harness.Engines.External;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Fuzzing;
 using ConformanceLab.Harness.Tests.Fakes;
@@ -76,6 +77,82 @@ public sealed class FuzzCommandTests
 
         Assert.That(caught, Is.Not.Empty);
         Assert.That(caught.Min(script => script.Split('\n').Length), Is.LessThan(70));
+    }
+
+    [Test]
+    public void Other_engines_do_the_same()
+    {
+        if (EngineCatalog.Find("wasmtime")!.Find() is null)
+        {
+            Assert.Ignore($"wasmtime is not here; {EngineCatalog.Find("wasmtime")!.Install}");
+        }
+
+        var log = _folder["log.ndjson"];
+        var result = Clab.Run(
+            "fuzz", "engines", "--engine", "wasmtime@cranelift", "--seed", "5", "--modules", "20", "-j", "2", "--log", log,
+            "--out", _folder["found"]);
+        Assert.That(result.Code, Is.Zero, result.Out + result.Error);
+        Assert.That(result.Out, Does.Contain("differences   0, crashes 0, hangs 0, invalid modules 0").And.Not.Contain("rejected"));
+        Assert.That(FuzzRuns.Last(log).Single().Engines, Does.StartWith("wasmtime@cranelift "));
+    }
+
+    // Our own engine is one like others here, in a process of its own, so that it needs nothing that may be missing.
+    [Test]
+    public void A_defect_of_another_engine_is_found_reduced_and_written_with_what_it_did()
+    {
+        var log = _folder["log.ndjson"];
+        string[] arguments = ["fuzz", "engines", "--engine", "conformancelab@interpreter", "--seed", "7", "-j", "2"];
+        var good = Clab.Run([.. arguments, "--modules", "12", "--log", log, "--out", _folder["good"]]);
+        Assert.That(good.Code, Is.Zero, good.Out + good.Error);
+        var run = FuzzRuns.Last(log).Single();
+        Assert.That((run.Modules, run.Rejected, run.Different), Is.EqualTo((12L, 0L, 0L)));
+        Assert.That(run.Calls, Is.GreaterThan(50));
+        Assert.That(run.Engines, Does.StartWith("conformancelab@interpreter "));
+
+        var result = Clab.Run([.. arguments, "--modules", "12", "--plant", Planted, "--log", log, "--out", _folder["found"]]);
+        Assert.That(result.Code, Is.EqualTo(1), result.Out + result.Error);
+        Assert.That(result.Error, Does.Contain(": different: conformancelab@interpreter: line "));
+        var script = Directory.GetFiles(_folder["found"], "*.wast").Select(File.ReadAllText).MinBy(text => text.Length)!;
+        Assert.That(script, Does.StartWith(";; found by: clab fuzz engines --engine conformancelab@interpreter --replay 7:"));
+        Assert.That(script, Does.Contain(";; expected is what conformancelab@interpreter did\n;; conformancelab@interpreter "));
+        Assert.That(Run.Execute(script, new Engines.LabEngine()).Count(command => command.Verdict == Verdict.Fail), Is.Positive);
+        Assert.That(script.Split('\n'), Has.Length.LessThan(60));
+        var summary = Clab.Run("fuzz", "summary", log);
+        Assert.That(summary.Code, Is.EqualTo(1));
+        Assert.That(summary.Out, Does.Contain("(own, interpreter against conformancelab@interpreter "));
+    }
+
+    // A worker in shell that takes nothing but the small modules that features are measured with, or ends at the first call.
+    [TestCase(
+        "[ ${#rest} -gt 1000 ] && echo \"$number invalid \\\"too%20long\" && continue",
+        "",
+        "rejected: wrong@one: line 1: fail: expected ok, got invalid: too long")]
+    [TestCase("", "kill -SEGV $$", "crash: wrong@one: line ")]
+    [Platform("Linux,MacOsX")]
+    public void What_is_rejected_and_what_crashes_is_a_finding(string compile, string invoke, string message)
+    {
+        var engine = _folder.Write(
+            "wrong.sh",
+            $"""
+             printf 'hello 1 "wrong "1 "one "* "nan-bits,malformed,messages\n'
+             while read -r number session verb rest; do
+               case "$verb" in
+                 compile) {(compile.Length == 0 ? ":" : compile)} ;;
+                 invoke) {(invoke.Length == 0 ? ":" : invoke)} ;;
+               esac
+               echo "$number ok"
+             done
+             """);
+        var log = _folder["log.ndjson"];
+        var result = Clab.Run(
+            "fuzz", "engines", "--engine", "wrong", "--engine-command", $"wrong=sh {engine}", "--seed", "3", "--modules", "2", "-j", "1",
+            "--log", log, "--out", _folder["found"]);
+        Assert.That(result.Code, Is.EqualTo(1), result.Out + result.Error);
+        Assert.That(result.Error, Does.Contain(message));
+        Assert.That(Directory.GetFiles(_folder["found"], "wrong-one-3-*.wast"), Is.Not.Empty);
+        var run = FuzzRuns.Last(log).Single();
+        Assert.That((run.Modules, run.Rejected + run.Crashed), Is.EqualTo(((long?)2, (long?)2)));
+        Assert.That(result.Out, run.Rejected > 0 ? Does.Contain("2 wrong@one: invalid: too long") : Does.Contain("crashes 2"));
     }
 
     [TestCase("--replay 7", "SEED:INDEX")]

@@ -14,7 +14,7 @@ public sealed record CommandResult(int Index, int Line, string Keyword, Verdict 
     /// <summary>What was expected, in the form of the script with exact bits; null if that says nothing.</summary>
     public string? Expected { get; init; }
 
-    /// <summary>What came instead; null for a pass.</summary>
+    /// <summary>What came instead; null for a pass, but with <see cref="ExecutionOptions.KeepWords"/>.</summary>
     public string? Actual { get; init; }
 
     /// <summary>The verdict before known deviations were taken into account; null if they changed nothing.</summary>

@@ -14,6 +14,9 @@ public sealed record ExecutionOptions
     /// <summary>Whether messages must begin with the script's words. Off for engines whose wording is their own.</summary>
     public bool CompareMessages { get; init; } = true;
 
+    /// <summary>Whether a failure that is as it should be has the engine's words as <see cref="CommandResult.Actual"/>.</summary>
+    public bool KeepWords { get; init; }
+
     /// <summary>Whether malformed and invalid modules are told apart. Off for engines that can't.</summary>
     public bool TellMalformedFromInvalid { get; init; } = true;
 

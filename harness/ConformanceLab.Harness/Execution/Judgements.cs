@@ -46,7 +46,7 @@ internal static class Judgements
     }
 
     /// <summary>It must fail in a certain way, with a certain message.</summary>
-    public static Judgement OfActionFailure(Outcome outcome, ActionFailure failure, string? message, bool compareMessages)
+    public static Judgement OfActionFailure(Outcome outcome, ActionFailure failure, string? message, ExecutionOptions options)
     {
         var wanted = failure switch
         {
@@ -55,7 +55,7 @@ internal static class Judgements
             ActionFailure.Exception => OutcomeKind.Exception,
             _ => OutcomeKind.Suspension,
         };
-        return OfFailure(outcome, wanted, message, compareMessages);
+        return OfFailure(outcome, wanted, message, options);
     }
 
     /// <summary>A module must be rejected, or fail to instantiate, in a certain way.</summary>
@@ -72,7 +72,7 @@ internal static class Judgements
             && outcome.Kind == OutcomeKind.Exhaustion
             && CallStackExhausted.StartsWith(message, StringComparison.Ordinal))
         {
-            return OfFailure(outcome, OutcomeKind.Exhaustion, message, options.CompareMessages);
+            return OfFailure(outcome, OutcomeKind.Exhaustion, message, options);
         }
 
         var wanted = failure switch
@@ -91,10 +91,10 @@ internal static class Judgements
             wanted = outcome.Kind;
         }
 
-        return OfFailure(outcome, wanted, message, options.CompareMessages);
+        return OfFailure(outcome, wanted, message, options);
     }
 
-    private static Judgement OfFailure(Outcome outcome, OutcomeKind wanted, string? message, bool compareMessages)
+    private static Judgement OfFailure(Outcome outcome, OutcomeKind wanted, string? message, ExecutionOptions options)
     {
         var expected = message is null ? Outcome.Describe(wanted) : $"{Outcome.Describe(wanted)}: {message}";
         if (outcome.Kind != wanted)
@@ -103,8 +103,8 @@ internal static class Judgements
         }
 
         // The script's words are a prefix: what an engine adds behind is its own. Source: interpreter/script/run.ml, assert_message
-        return message is null || !compareMessages || outcome.Message.StartsWith(message, StringComparison.Ordinal)
-            ? Judgement.Pass
+        return message is null || !options.CompareMessages || outcome.Message.StartsWith(message, StringComparison.Ordinal)
+            ? Judgement.Pass with { Actual = options.KeepWords ? outcome.Message : null }
             : new Judgement(Verdict.Fail, $"expected the message \"{message}\", got \"{outcome.Message}\"", expected, outcome.ToString());
     }
 

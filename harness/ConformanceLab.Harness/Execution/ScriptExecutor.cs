@@ -263,7 +263,7 @@ internal sealed partial class ScriptExecutor
         AssertActionFails assertion => Perform(
             scope,
             assertion.Action,
-            outcome => Judgements.OfActionFailure(outcome, assertion.Failure, assertion.Message, _options.CompareMessages)),
+            outcome => Judgements.OfActionFailure(outcome, assertion.Failure, assertion.Message, _options)),
         AssertModuleFails assertion => TryModule(scope, assertion),
         WaitCommand wait => Wait(scope, wait),
         ScriptCommand script => RunInPlace(scope, script.Commands),

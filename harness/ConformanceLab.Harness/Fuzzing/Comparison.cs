@@ -20,6 +20,9 @@ public enum FuzzVerdict
 
     /// <summary>It did not come to an end.</summary>
     Hang,
+
+    /// <summary>Another engine does not take the module, which is valid and needs nothing that the engine doesn't have.</summary>
+    Rejected,
 }
 
 /// <summary>What came of running a case on a reference and on others.</summary>

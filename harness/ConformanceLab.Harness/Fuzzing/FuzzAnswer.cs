@@ -45,6 +45,18 @@ public sealed record FuzzAnswer
     /// <summary>Instructions that were executed, where that was asked.</summary>
     public string? Executed { get; init; }
 
+    /// <summary>The case as a script for other engines, where that was asked; null if there is nothing to be compared.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>Of a comparison with other engines: the one that did something else, <c>wasmtime@cranelift</c>.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Of a comparison with other engines: what went wrong, but for what differs from case to case.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>Why other engines did not get to the end, where that counts for nothing: their stack, their memory.</summary>
+    public string? Tolerated { get; init; }
+
     /// <summary>One line of JSON.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, FuzzJson.Default.FuzzAnswer);
 

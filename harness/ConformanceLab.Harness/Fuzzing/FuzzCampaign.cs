@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using ConformanceLab.Harness.Reduction;
 using ConformanceLab.Harness.Workers;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Binary;
@@ -29,6 +30,12 @@ public sealed record FuzzOptions
 
     /// <summary>Tiers, the reference first.</summary>
     public required ImmutableArray<Tier> Tiers { get; init; }
+
+    /// <summary>Other engines to compare the first of the tiers with, instead of the other tiers. Not disposed by the campaign.</summary>
+    public ImmutableArray<EngineTier> Engines { get; init; } = [];
+
+    /// <summary>How long another engine may take for one command of a script.</summary>
+    public TimeSpan CommandLimit { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether garbage is collected at every allocation in every case.</summary>
     public bool GcStress { get; init; }
@@ -84,7 +91,8 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
     private readonly Lock _lock = new();
     private readonly FuzzTotals _totals = new();
     private readonly List<FuzzFinding> _findings = [];
-    private readonly List<FuzzWorkerClient> _workers = [];
+    private readonly List<ICaseJudge> _judges = [];
+    private readonly HashSet<string> _rejections = new(StringComparer.Ordinal);
     private readonly long _started = Stopwatch.GetTimestamp();
     private ulong _next = options.First;
     private int _reduced;
@@ -111,7 +119,7 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         ArgumentNullException.ThrowIfNull(read);
         lock (_lock)
         {
-            _totals.ProcessorTime = _workers.Aggregate(TimeSpan.Zero, static (sum, worker) => sum + worker.ProcessorTime);
+            _totals.ProcessorTime = _judges.Aggregate(TimeSpan.Zero, static (sum, judge) => sum + judge.ProcessorTime);
             return read(_totals, _next);
         }
     }
@@ -123,6 +131,7 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         log.Add(Record(FuzzEvents.Started) with
         {
             Tiers = string.Join(',', options.Tiers.Select(Tiers.Name)),
+            Engines = DescribeEngines(),
             Source = options.Source.Name,
             GcStress = options.GcStress,
             Plant = options.Plant?.ToString(),
@@ -146,7 +155,7 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         }
 
         log.Add(Totals(FuzzEvents.Finished));
-        _workers.ForEach(static worker => worker.Dispose());
+        _judges.ForEach(static judge => judge.Dispose());
         if (_failure is not null)
         {
             ExceptionDispatchInfo.Throw(_failure);
@@ -156,16 +165,17 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
     private void Work(CancellationToken cancellation)
     {
         var worker = new FuzzWorkerClient(WorkerArguments(), options.CaseLimit);
+        ICaseJudge judge = options.Engines.IsEmpty ? worker : new EngineJudge(worker, options.Engines, options.CommandLimit);
         lock (_lock)
         {
-            _workers.Add(worker);
+            _judges.Add(judge);
         }
 
         try
         {
             while (!cancellation.IsCancellationRequested && TryTake(out var index))
             {
-                Handle(worker, index, cancellation);
+                Handle(judge, index, cancellation);
             }
         }
         catch (Exception error)
@@ -200,22 +210,22 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         }
     }
 
-    private void Handle(FuzzWorkerClient worker, ulong index, CancellationToken cancellation)
+    private void Handle(ICaseJudge judge, ulong index, CancellationToken cancellation)
     {
         var isProbed = index % (ulong)options.ProbeEvery == 0;
-        var answer = options.Source is OwnSource
+        var answer = judge is FuzzWorkerClient worker && options.Source is OwnSource
             ? worker.Ask(options.Seed, index, options.GcStress, isProbed)
-            : worker.Ask(options.Source.Create(options.Seed, index, options.GcStress), isProbed);
+            : judge.Ask(options.Source.Create(options.Seed, index, options.GcStress), isProbed);
         bool reduces;
         lock (_lock)
         {
             _totals.Add(answer);
-            reduces = answer.Verdict is not (FuzzVerdict.Same or FuzzVerdict.Invalid) && _reduced++ < options.MaximumReduced;
-        }
+            if (answer.Verdict == FuzzVerdict.Same || (answer.Verdict == FuzzVerdict.Rejected && !_rejections.Add(answer.Signature ?? "")))
+            {
+                return;
+            }
 
-        if (answer.Verdict == FuzzVerdict.Same)
-        {
-            return;
+            reduces = answer.Verdict != FuzzVerdict.Invalid && _reduced++ < options.MaximumReduced;
         }
 
         var test = options.Source.Create(options.Seed, index, options.GcStress);
@@ -223,12 +233,12 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(options.ReductionLimit);
-            test = new CaseReducer(candidate => ShowsTheSame(worker.Ask(candidate, probes: false), answer), limit.Token)
-                .Reduce(test, answer.Call);
-            answer = answer with { Message = worker.Ask(test, probes: false).Message ?? answer.Message };
+            test = new CaseReducer(candidate => judge.ShowsTheSame(candidate, answer), limit.Token).Reduce(test, answer.Call);
+            answer = answer with { Message = judge.Ask(test, probes: false).Message ?? answer.Message };
         }
 
-        var finding = new FuzzFinding(options.Seed, index, answer.Verdict, answer.Message ?? "", Write(test, answer, index));
+        var file = judge is EngineJudge engines ? Write(engines, test, answer, index) : Write(test, answer, index);
+        var finding = new FuzzFinding(options.Seed, index, answer.Verdict, answer.Message ?? "", file);
         lock (_lock)
         {
             _findings.Add(finding);
@@ -237,13 +247,9 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
 
         log.Add(Record(FuzzEvents.Finding) with
         {
-            Index = index, Verdict = finding.Verdict, Message = finding.Message, File = finding.File,
+            Index = index, Engines = answer.Engine, Verdict = finding.Verdict, Message = finding.Message, File = finding.File,
         });
     }
-
-    // What a script can say stays so.
-    private static bool ShowsTheSame(FuzzAnswer candidate, FuzzAnswer answer) =>
-        candidate.Verdict == answer.Verdict && (candidate.IsScriptable || !answer.IsScriptable);
 
     // A script, if the reference can say what is expected; otherwise the module.
     private string Write(FuzzCase test, FuzzAnswer answer, ulong index)
@@ -271,17 +277,54 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         return binary;
     }
 
+    // The script that engines were given, with what each of them did; the module, if there is none.
+    private string Write(EngineJudge judge, FuzzCase test, FuzzAnswer answer, ulong index)
+    {
+        if (judge.ScriptOf(test) is not { } script)
+        {
+            return Write(test, answer, index);
+        }
+
+        Directory.CreateDirectory(options.Output);
+        var engine = (answer.Engine ?? options.Tiers[0].Name()).Replace('@', '-');
+        var file = Path.Combine(options.Output, string.Create(
+            CultureInfo.InvariantCulture, $"{engine}-{options.Seed}-{index}-{answer.Verdict.ToString().ToLowerInvariant()}.wast"));
+        File.WriteAllText(file, WastWriter.Comment(EngineComments(judge, test, script, index)) + script);
+        return file;
+    }
+
+    private IEnumerable<string> EngineComments(EngineJudge judge, FuzzCase test, string script, ulong index)
+    {
+        var engines = string.Join(',', options.Engines.Select(static engine => engine.Name));
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"found by: clab fuzz engines --engine {engines} --replay {options.Seed}:{index}"
+                + $"{(options.Plant is null ? "" : $" --plant {options.Plant}")}");
+        yield return $"run it by: clab wast{Switches(test)} --engine {string.Join(
+            ',', options.Engines.Select(static engine => engine.Engine.Name).Distinct())}";
+        yield return $"expected is what conformancelab@{options.Tiers[0].Name()} did";
+        foreach (var said in judge.Describe(test, script))
+        {
+            yield return said;
+        }
+    }
+
+    private static string Switches(FuzzCase test) => string.Concat(WasmFeatureNames.All
+        .Where(entry => (test.Features & ~WasmFeatures.Wasm3 & entry.Feature) != 0)
+        .Select(static entry => $" -W {entry.Name}"));
+
+    private string? DescribeEngines() => options.Engines.IsEmpty
+        ? null
+        : string.Join(',', options.Engines.Select(static engine => $"{engine.Name} {engine.Engine.Version}"));
+
     private IEnumerable<string> Comments(FuzzCase test, FuzzAnswer answer, ulong index)
     {
         var culture = CultureInfo.InvariantCulture;
-        var features = WasmFeatureNames.All
-            .Where(entry => (test.Features & ~WasmFeatures.Wasm3 & entry.Feature) != 0)
-            .Select(static entry => $" -W {entry.Name}");
         yield return string.Create(
             culture,
             $"found by: clab fuzz tiers --replay {options.Seed}:{index} --source {options.Source.Name}"
                 + $"{(options.GcStress ? " --gc-stress" : "")}");
-        yield return $"run it by: clab wast{string.Concat(features)}{(test.Mode.GcStress ? " --gc-stress" : "")}";
+        yield return $"run it by: clab wast{Switches(test)}{(test.Mode.GcStress ? " --gc-stress" : "")}";
         if (test.Mode.Fuel is { } fuel)
         {
             yield return string.Create(culture, $"only with fuel, {fuel} units a call: a script can't say that");
@@ -298,6 +341,7 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
     private FuzzLogRecord Totals(string name) => Read((totals, next) => Record(name) with
     {
         Tiers = string.Join(',', options.Tiers.Select(Tiers.Name)),
+        Engines = DescribeEngines(),
         Source = options.Source.Name,
         GcStress = options.GcStress,
         Plant = options.Plant?.ToString(),
@@ -308,6 +352,9 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         Different = totals.Different,
         Crashed = totals.Crashed,
         Hung = totals.Hung,
+        Rejected = options.Engines.IsEmpty ? null : totals.Rejected,
+        Reasons = totals.Reasons.Count == 0 ? null : new(totals.Reasons.ToDictionary(), StringComparer.Ordinal),
+        Resources = totals.Resources.Count == 0 ? null : new(totals.Resources.ToDictionary(), StringComparer.Ordinal),
         Functions = totals.Functions,
         Bytes = totals.Bytes,
         Calls = totals.Calls,

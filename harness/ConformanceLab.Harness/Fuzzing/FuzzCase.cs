@@ -39,9 +39,10 @@ public sealed record FuzzCase(ReadOnlyMemory<byte> Module, WasmFeatures Features
     /// <param name="seed">The series.</param>
     /// <param name="index">Which case of the series.</param>
     /// <param name="isGcStress">Whether garbage is always collected at every allocation; otherwise in one case of 16.</param>
-    public static FuzzCase Generate(ulong seed, ulong index, bool isGcStress = false)
+    /// <param name="features">What the module may use.</param>
+    public static FuzzCase Generate(ulong seed, ulong index, bool isGcStress = false, WasmFeatures features = WasmFeatures.All)
     {
-        var module = ModuleGenerator.Generate(seed, index);
+        var module = ModuleGenerator.Generate(seed, index, features);
         return Create(module, ModuleWriter.Write(module), new RandomSource(seed, ~index), isGcStress);
     }
 

@@ -37,6 +37,9 @@ public sealed record FuzzLogRecord
     /// <summary>Names of the tiers, the reference first.</summary>
     public string? Tiers { get; init; }
 
+    /// <summary>Of a comparison with other engines: which, with their versions.</summary>
+    public string? Engines { get; init; }
+
     /// <summary>Where modules come from; <see cref="FrontEndSource"/> for inputs of the front end.</summary>
     public string? Source { get; init; }
 
@@ -66,6 +69,15 @@ public sealed record FuzzLogRecord
 
     /// <summary>Cases that did not end.</summary>
     public long? Hung { get; init; }
+
+    /// <summary>Modules that another engine did not take.</summary>
+    public long? Rejected { get; init; }
+
+    /// <summary>Why, and how often.</summary>
+    public SortedDictionary<string, long>? Reasons { get; init; }
+
+    /// <summary>Which resources of other engines were used up, and how often.</summary>
+    public SortedDictionary<string, long>? Resources { get; init; }
 
     /// <summary>Functions.</summary>
     public long? Functions { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
@@ -26,6 +27,29 @@ public sealed class OwnSource : FuzzSource
 
     /// <inheritdoc/>
     public override FuzzCase Create(ulong seed, ulong index, bool isGcStress) => FuzzCase.Generate(seed, index, isGcStress);
+}
+
+/// <summary>Our own generator, for other engines: modules of what they have, and nothing whose result is open.</summary>
+/// <param name="features">
+/// Features of engines, of which each has enough (<see cref="Needed"/>); modules take turns, so that none is held to what all of them have.
+/// </param>
+public sealed class EngineSource(ImmutableArray<WasmFeatures> features) : FuzzSource
+{
+    // Results of relaxed instructions are open; engines with the exceptions of before don't take them beside those of the standard.
+    private const WasmFeatures Unused = WasmFeatures.RelaxedSimd | WasmFeatures.LegacyExceptions;
+
+    /// <summary>What modules always have.</summary>
+    public static WasmFeatures Needed => WasmFeatures.Wasm3 & ~Unused;
+
+    /// <inheritdoc/>
+    public override string Name => "own";
+
+    /// <inheritdoc/>
+    public override FuzzCase Create(ulong seed, ulong index, bool isGcStress)
+    {
+        var turn = features[(int)(index % (ulong)features.Length)];
+        return FuzzCase.Generate(seed, index, isGcStress, turn & ~Unused) with { Mode = new FuzzMode(null, isGcStress) };
+    }
 }
 
 /// <summary>

@@ -8,6 +8,8 @@ public sealed class FuzzTotals
 {
     private readonly OpcodeSet _occurring = new();
     private readonly OpcodeSet _executed = new();
+    private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _resources = new(StringComparer.Ordinal);
 
     /// <summary>Cases.</summary>
     public long Modules { get; private set; }
@@ -42,6 +44,15 @@ public sealed class FuzzTotals
     /// <summary>Cases in which the stack, or the time for a comparison, were used up, so that the rest was left out.</summary>
     public long Exhausted { get; private set; }
 
+    /// <summary>Modules that another engine did not take.</summary>
+    public long Rejected { get; private set; }
+
+    /// <summary>Why, and how often.</summary>
+    public IReadOnlyDictionary<string, long> Reasons => _reasons;
+
+    /// <summary>Which resources of other engines were used up, so that the rest was left out, and how often.</summary>
+    public IReadOnlyDictionary<string, long> Resources => _resources;
+
     /// <summary>Instructions executed on the reference.</summary>
     public ulong Instructions { get; private set; }
 
@@ -58,7 +69,7 @@ public sealed class FuzzTotals
     public OpcodeSet Executed => _executed;
 
     /// <summary>All that went wrong.</summary>
-    public long Bad => Invalid + Different + Crashed + Hung;
+    public long Bad => Invalid + Different + Crashed + Hung + Rejected;
 
     /// <summary>Rows of the table of instructions.</summary>
     public static int AllInstructions => Opcodes.Count;
@@ -72,6 +83,17 @@ public sealed class FuzzTotals
         Different += answer.Verdict == FuzzVerdict.Different ? 1 : 0;
         Crashed += answer.Verdict == FuzzVerdict.Crash ? 1 : 0;
         Hung += answer.Verdict == FuzzVerdict.Hang ? 1 : 0;
+        if (answer.Verdict == FuzzVerdict.Rejected)
+        {
+            Rejected++;
+            Count(_reasons, answer.Signature ?? "", 1);
+        }
+
+        if (answer.Tolerated is { } resource)
+        {
+            Count(_resources, resource, 1);
+        }
+
         Functions += answer.Functions;
         Bytes += answer.Bytes;
         Calls += answer.Calls;
@@ -97,6 +119,9 @@ public sealed class FuzzTotals
         Different += run.Different ?? 0;
         Crashed += run.Crashed ?? 0;
         Hung += run.Hung ?? 0;
+        Rejected += run.Rejected ?? 0;
+        Add(_reasons, run.Reasons);
+        Add(_resources, run.Resources);
         Functions += run.Functions ?? 0;
         Bytes += run.Bytes ?? 0;
         Calls += run.Calls ?? 0;
@@ -112,4 +137,15 @@ public sealed class FuzzTotals
             _occurring.Add(OpcodeSet.Parse(occurring));
         }
     }
+
+    private static void Add(SortedDictionary<string, long> counts, SortedDictionary<string, long>? more)
+    {
+        foreach (var (key, count) in more ?? [])
+        {
+            Count(counts, key, count);
+        }
+    }
+
+    private static void Count(SortedDictionary<string, long> counts, string key, long more) =>
+        counts[key] = counts.GetValueOrDefault(key) + more;
 }

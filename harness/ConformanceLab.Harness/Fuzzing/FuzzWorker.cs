@@ -11,7 +11,8 @@ namespace ConformanceLab.Harness.Fuzzing;
 /// <summary>
 /// The program of a fuzzing worker: cases in on standard input, a line each, answers out on standard output, a line each. Whatever breaks
 /// it down, the harness knows which case that was. Requests: <c>own SEED INDEX STRESS PROBE</c> for a case of the generator,
-/// <c>case PROBE CASE</c> for any other, with CASE as <see cref="FuzzCase.ToString"/> writes it.
+/// <c>case PROBE CASE</c> for any other, with CASE as <see cref="FuzzCase.ToString"/> writes it; <c>script PROBE CASE</c> runs it on the
+/// reference alone, and makes a script of it for other engines.
 /// </summary>
 public static class FuzzWorker
 {
@@ -45,7 +46,7 @@ public static class FuzzWorker
     }
 
     /// <summary>Answers a request in this process.</summary>
-    internal static FuzzAnswer Answer(string request, Comparison comparison, TierSubject reference)
+    internal static FuzzAnswer Answer(string request, Comparison comparison, TierSubject reference, PlantedBug? bug)
     {
         var fields = request.Split(' ');
         var (test, probes) = fields[0] == "own"
@@ -53,7 +54,7 @@ public static class FuzzWorker
             : (FuzzCase.Parse(string.Join(' ', fields[2..])), fields[1] == "1");
         try
         {
-            return Compare(test, probes, comparison, reference);
+            return fields[0] == "script" ? Write(test, probes, reference, bug) : Compare(test, probes, comparison, reference);
         }
         catch (Exception error)
         {
@@ -64,7 +65,7 @@ public static class FuzzWorker
 
     private static void Serve(Tier[] tiers, PlantedBug? bug)
     {
-        using var reference = new TierSubject(tiers[0]);
+        using var reference = new TierSubject(tiers[0], tiers.Length > 1 ? null : TierSubject.Ample);
         var others = tiers.Skip(1).Select(tier => (IFuzzSubject)new TierSubject(tier));
         var comparison = new Comparison([reference, .. others.Select(other => bug is null ? other : new PlantedSubject(other, bug))]);
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
@@ -72,7 +73,7 @@ public static class FuzzWorker
         using var input = new StreamReader(Console.OpenStandardInput());
         while (input.ReadLine() is { } request)
         {
-            output.WriteLine(Answer(request, comparison, reference).ToLine());
+            output.WriteLine(Answer(request, comparison, reference, bug).ToLine());
         }
     }
 
@@ -100,6 +101,35 @@ public static class FuzzWorker
         var module = ModuleReader.Read(test.Module.ToArray(), test.Features);
         answer = answer with { Functions = module.Functions.Count };
         return probes ? Probe(answer, module, test, reference) : answer;
+    }
+
+    private static FuzzAnswer Write(FuzzCase test, bool probes, TierSubject reference, PlantedBug? bug)
+    {
+        try
+        {
+            var (script, records) = new WastWriter(reference).WriteForEngines(test, bug);
+            var module = ModuleReader.Read(test.Module.ToArray(), test.Features);
+            var calls = records.Skip(1).Take(test.Calls.Length).ToList();
+            var answer = new FuzzAnswer
+            {
+                Verdict = FuzzVerdict.Same,
+                Script = script,
+                IsScriptable = true,
+                Calls = calls.Count,
+                Trapped = calls.Count(static record => record.End == CallEnd.Trapped),
+                Threw = calls.Count(static record => record.End == CallEnd.Threw),
+                Exhausted = script is null || records.Count <= test.Calls.Length
+                    || calls.Exists(static record => record.Trap == TrapCode.OutOfMemory),
+                Instructions = records.Aggregate(0UL, static (sum, record) => sum + record.Instructions),
+                Functions = module.Functions.Count,
+                Bytes = test.Module.Length,
+            };
+            return probes ? Probe(answer, module, test, reference) : answer;
+        }
+        catch (ModuleException error)
+        {
+            return new FuzzAnswer { Verdict = FuzzVerdict.Invalid, Message = error.ToString(), Bytes = test.Module.Length };
+        }
     }
 
     private static FuzzAnswer Probe(FuzzAnswer answer, WasmModule module, FuzzCase test, TierSubject reference)

@@ -10,7 +10,7 @@ namespace ConformanceLab.Harness.Fuzzing;
 /// </summary>
 /// <param name="options">How it is started; the arguments are those of <see cref="FuzzWorker"/>.</param>
 /// <param name="limit">How long a case may take.</param>
-public sealed class FuzzWorkerClient(WorkerOptions options, TimeSpan limit) : IDisposable
+public sealed class FuzzWorkerClient(WorkerOptions options, TimeSpan limit) : ICaseJudge
 {
     private readonly Lock _lock = new();
     private TimeSpan _processorTime;
@@ -18,7 +18,7 @@ public sealed class FuzzWorkerClient(WorkerOptions options, TimeSpan limit) : ID
     private StreamReader? _answers;
     private StreamWriter? _requests;
 
-    /// <summary>Time of processors that its processes have used so far. Thread-safe.</summary>
+    /// <inheritdoc/>
     public TimeSpan ProcessorTime
     {
         get
@@ -34,8 +34,15 @@ public sealed class FuzzWorkerClient(WorkerOptions options, TimeSpan limit) : ID
     public FuzzAnswer Ask(ulong seed, ulong index, bool isGcStress, bool probes) =>
         Ask(string.Create(CultureInfo.InvariantCulture, $"own {seed} {index} {(isGcStress ? 1 : 0)} {(probes ? 1 : 0)}"));
 
-    /// <summary>Asks for any case.</summary>
+    /// <inheritdoc/>
     public FuzzAnswer Ask(FuzzCase test, bool probes) => Ask($"case {(probes ? 1 : 0)} {test}");
+
+    /// <summary>Asks what the reference does with a case, and for a script of it: <see cref="FuzzAnswer.Script"/>.</summary>
+    public FuzzAnswer AskForScript(FuzzCase test, bool probes) => Ask($"script {(probes ? 1 : 0)} {test}");
+
+    // What a script can say stays so.
+    bool ICaseJudge.ShowsTheSame(FuzzCase candidate, FuzzAnswer answer) =>
+        Ask(candidate, probes: false) is var now && now.Verdict == answer.Verdict && (now.IsScriptable || !answer.IsScriptable);
 
     /// <inheritdoc/>
     public void Dispose()

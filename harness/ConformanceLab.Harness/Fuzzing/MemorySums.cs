@@ -5,7 +5,7 @@ using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Harness.Fuzzing;
 
-/// <summary>Functions that tell a script what is in a memory: a sum of its bytes that depends on their places.</summary>
+/// <summary>Functions that tell a script what is in a memory: a sum of its words, or bytes, that depends on their places.</summary>
 internal static class MemorySums
 {
     /// <summary>Adds a function for each exported memory.</summary>
@@ -21,25 +21,24 @@ internal static class MemorySums
                 continue;
             }
 
-            var type = module.Types.Count;
-            module.Types.Add(new SubType(new FunctionType([], [ValType.I64])));
-            module.RecursiveGroups.Add(new RecursiveGroup(type, 1, false));
             var memory = module.Memories[export.Index - imported];
-            var address = memory.AddressType.ToValType();
-            module.Functions.Add(new FunctionDefinition(
-                type, [new LocalGroup(1, address), new LocalGroup(1, ValType.I64)], Body(memory, export.Index)));
             names.Add($"sum of {export.Name}");
-            module.Exports.Add(new Export(
-                names[^1], ExternKind.Function, module.CountImports(ExternKind.Function) + module.Functions.Count - 1));
+            StateFunctions.Add(
+                module,
+                names[^1],
+                [new LocalGroup(1, memory.AddressType.ToValType()), new LocalGroup(1, ValType.I64)],
+                Body(memory, export.Index));
         }
 
         return names;
     }
 
-    // for (address = size in bytes; address > 0;) sum = (sum + load8(--address)) * 31
+    // for (address = size in bytes; address > 0;) sum = (sum + load(address -= step)) * 31
+    // Words of eight bytes, but where pages are small: then there may be any number of bytes.
     private static Code Body(MemoryType memory, int index)
     {
         var is64 = memory.AddressType == AddressType.I64;
+        var isWordwise = memory.PageSizeLog2 >= 3;
         var writer = new ByteWriter();
         var code = new InstructionEncoder(writer);
         code.Index(Opcode.MemorySize, index);
@@ -53,10 +52,10 @@ internal static class MemorySums
         code.Label(Opcode.BrIf, 1);
         code.Index(Opcode.LocalGet, 1);
         code.Index(Opcode.LocalGet, 0);
-        Constant(1);
+        Constant(isWordwise ? 8 : 1);
         code.Plain(is64 ? Opcode.I64Sub : Opcode.I32Sub);
         code.Index(Opcode.LocalTee, 0);
-        code.Memory(Opcode.I64Load8U, new MemArg(0, index, 0));
+        code.Memory(isWordwise ? Opcode.I64Load : Opcode.I64Load8U, new MemArg(0, index, 0));
         code.Plain(Opcode.I64Add);
         code.Const64(Opcode.I64Const, 31);
         code.Plain(Opcode.I64Mul);

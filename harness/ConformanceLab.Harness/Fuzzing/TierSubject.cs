@@ -48,7 +48,9 @@ public interface IFuzzSubject
 }
 
 /// <summary>A tier of our engine, through the public API. For one thread at a time.</summary>
-public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
+/// <param name="tier">The tier.</param>
+/// <param name="limits">What a case may use; null for little, which is the same for all tiers.</param>
+public sealed class TierSubject(Tier tier, StoreLimits? limits = null) : IFuzzSubject, IDisposable
 {
     private const int MaximumModules = 500;
 
@@ -57,8 +59,13 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
         MemoryBytes = 64 << 20, GcHeapBytes = 4 << 20, TableElements = 10_000, StackBytes = 8 << 20,
     };
 
+    private readonly StoreLimits _limits = limits ?? s_limits;
+
     private readonly Dictionary<(WasmFeatures Features, bool Fuel, bool GcStress, int Budget), Engine> _engines = [];
     private int _modules;
+
+    /// <summary>Limits that growing does not meet before a memory's or table's own: other engines have other limits.</summary>
+    public static StoreLimits Ample { get; } = s_limits with { MemoryBytes = 2UL << 30, TableElements = 1_000_000 };
 
     /// <inheritdoc/>
     public string Name => tier.Name();
@@ -86,7 +93,7 @@ public sealed class TierSubject(Tier tier) : IFuzzSubject, IDisposable
         var countsFuel = countsInstructions || test.Mode.Fuel is not null;
         var engine = EngineOf(test, countsFuel);
         using var module = Module.FromBytes(engine, test.Module.Span);
-        using var store = new Store(engine, s_limits);
+        using var store = new Store(engine, _limits);
         var session = new Session(store, module, test.Mode.Fuel, countsFuel);
         var records = session.Run(test);
         if (memory is not null)

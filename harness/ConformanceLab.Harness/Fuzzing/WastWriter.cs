@@ -12,7 +12,8 @@ namespace ConformanceLab.Harness.Fuzzing;
 
 /// <summary>
 /// Writes a case as a script, with what the reference did as what is expected. What a script can say is compared to the last bit: results,
-/// traps, exceptions, globals, and the sum of each exported memory. Fuel, objects behind references and stacks of traps it can't say.
+/// traps, exceptions, globals, the sum of each exported memory and of each exported table. Fuel, objects behind references and stacks of
+/// traps it can't say.
 /// </summary>
 public sealed class WastWriter(IFuzzSubject reference)
 {
@@ -22,37 +23,20 @@ public sealed class WastWriter(IFuzzSubject reference)
     public string Write(FuzzCase test, IEnumerable<string> comments)
     {
         ArgumentNullException.ThrowIfNull(test);
-        ArgumentNullException.ThrowIfNull(comments);
-        var text = new StringBuilder();
-        foreach (var comment in comments)
-        {
-            foreach (var line in comment.Split('\n'))
-            {
-                text.Append(";; ").Append(line).Append('\n');
-            }
-        }
+        var module = ModuleReader.Read(test.Module.ToArray(), test.Features).Copy();
+        var sums = StateFunctions.AddTo(module);
 
-        var module = ModuleReader.Read(test.Module.ToArray(), test.Features);
-        HostModule.Append(text, module);
-        var copy = module.Copy();
-        var sums = MemorySums.AddTo(copy);
-        test = test with { Module = ModuleWriter.Write(copy), Mode = test.Mode with { Fuel = null } };
-        text.Append(ModulePrinter.Print(copy).TrimEnd()).Append('\n');
-        Append(text, test, copy, sums);
-        return text.ToString();
-    }
-
-    private void Append(StringBuilder text, FuzzCase test, WasmModule module, IReadOnlyList<string> sums)
-    {
         // What is asked after each call changes nothing: the reference runs it all at once.
         var calls = new List<FuzzCall>();
         foreach (var call in test.Calls)
         {
             calls.Add(call);
-            calls.AddRange(sums.Select(static sum => new FuzzCall(sum, [])));
+            calls.AddRange(Calls(sums));
         }
 
-        var records = reference.Run(test with { Calls = [.. calls] }, countsInstructions: true);
+        var text = new StringBuilder(Comment(comments));
+        AppendModule(text, module);
+        var records = Run(test, ModuleWriter.Write(module), calls);
         for (var i = 1; i < records.Count; i++)
         {
             text.Append(Assertion(calls[i - 1], records[i])).Append('\n');
@@ -61,7 +45,65 @@ public sealed class WastWriter(IFuzzSubject reference)
                 AppendGlobals(text, module, records[i]);
             }
         }
+
+        return text.ToString();
     }
+
+    /// <summary>
+    /// The script for other engines: no NaN is open (<see cref="CanonicalNans"/>), and the state is asked once, behind the last call. What
+    /// comes after a call that used up stack, memory or time is left out.
+    /// </summary>
+    /// <param name="test">The case.</param>
+    /// <param name="plant">A defect to make in the module, whose calls are expected to do what they do without it.</param>
+    /// <returns>The script, null if there is nothing left; and what the reference did, all of it.</returns>
+    /// <exception cref="ModuleException">The module is not valid.</exception>
+    public (string? Script, IReadOnlyList<CallRecord> Records) WriteForEngines(FuzzCase test, PlantedBug? plant)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        var module = CanonicalNans.In(ModuleReader.Read(test.Module.ToArray(), test.Features));
+        var sums = StateFunctions.AddTo(module);
+        var bytes = ModuleWriter.Write(module);
+        var calls = test.Calls.ToList();
+        var all = Run(test, bytes, [.. calls, .. Calls(sums)]);
+        var end = all.ToList().FindIndex(static record => record.End == CallEnd.Exhausted || record.Trap == TrapCode.OutOfMemory);
+        if (all[0].End != CallEnd.Returned || end is 0 or 1)
+        {
+            return (null, all);
+        }
+
+        var records = all;
+        if (end > 0)
+        {
+            calls.RemoveRange(end - 1, calls.Count - end + 1);
+            records = Run(test, bytes, [.. calls, .. Calls(sums)]);
+        }
+
+        calls.AddRange(Calls(sums));
+        var text = new StringBuilder();
+        AppendModule(text, plant is null ? module : ModuleReader.Read(plant.Apply(bytes, test.Features), test.Features));
+        for (var i = 1; i < records.Count; i++)
+        {
+            text.Append(Assertion(calls[i - 1], records[i])).Append('\n');
+        }
+
+        AppendGlobals(text, module, records[^1]);
+        return (text.ToString(), all);
+    }
+
+    /// <summary>Lines of a script that say something to people.</summary>
+    public static string Comment(IEnumerable<string> comments) =>
+        string.Concat(comments.SelectMany(static comment => comment.Split('\n')).Select(static line => $";; {line}\n"));
+
+    private static void AppendModule(StringBuilder text, WasmModule module)
+    {
+        HostModule.Append(text, module);
+        text.Append(ModulePrinter.Print(module).TrimEnd()).Append('\n');
+    }
+
+    private static IEnumerable<FuzzCall> Calls(IEnumerable<string> sums) => sums.Select(static sum => new FuzzCall(sum, []));
+
+    private IReadOnlyList<CallRecord> Run(FuzzCase test, ReadOnlyMemory<byte> module, IEnumerable<FuzzCall> calls) => reference.Run(
+        test with { Module = module, Calls = [.. calls], Mode = test.Mode with { Fuel = null } }, countsInstructions: true);
 
     private static string Assertion(FuzzCall call, CallRecord record)
     {

@@ -7,11 +7,11 @@ using ConformanceLab.Harness.Workers;
 namespace ConformanceLab.Cli;
 
 /// <summary>
-/// The engines that <c>clab reduce</c> may ask, each started when it is asked first and ended with this: ours, those of the catalog that
-/// are here, and those that are given by a command. All of them in processes of their own.
+/// The engines that <c>clab reduce</c> and <c>clab fuzz engines</c> may ask, each started when it is asked first and ended with this: ours,
+/// those of the catalog that are here, and those that are given by a command. All of them in processes of their own.
 /// </summary>
 /// <param name="commands">Those that are given by a command.</param>
-internal sealed class ReductionEngines(IReadOnlyList<(string Name, WorkerOptions Options)> commands) : IDisposable
+internal sealed class NamedEngines(IReadOnlyList<(string Name, WorkerOptions Options)> commands) : IDisposable
 {
     private readonly Dictionary<string, EngineRun> _open = new(StringComparer.Ordinal);
 
