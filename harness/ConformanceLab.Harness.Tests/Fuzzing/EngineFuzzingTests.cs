@@ -123,6 +123,7 @@ public sealed class EngineFuzzingTests
     [TestCase("null structure reference", "wasm trap: null reference", false)]
     [TestCase("out of bounds memory access", "wasm trap: out of bounds table access", true)]
     [TestCase("null array reference", "wasm trap: out of bounds array access", false)]
+    [TestCase("cast failure", "access to a null reference", false)]
     [TestCase("unreachable", "something went wrong", false)]
     public void Only_another_reason_is_a_contradiction(string expected, string words, bool isContradiction) =>
         Assert.That(TrapWords.Contradict(expected, words), Is.EqualTo(isContradiction));

@@ -173,6 +173,6 @@ internal sealed partial class EngineJudge(FuzzWorkerClient reference, ImmutableA
             ? result with { Verdict = Verdict.Fail, Message = $"expected trap: {expected}, got trap: {words}", Actual = $"trap: {words}" }
             : null;
 
-    [GeneratedRegex("(0x)?[0-9][0-9a-f]*|\"[^\"]*\"|'[^']*'")]
+    [GeneratedRegex("0x[0-9a-f]+|[0-9]+|\"[^\"]*\"|`[^`]*`")]
     private static partial Regex Particulars();
 }

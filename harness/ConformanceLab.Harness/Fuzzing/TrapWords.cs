@@ -43,7 +43,7 @@ internal static class TrapWords
         ("function signature mismatch", ["indirect call type mismatch", "uninitialized element"]),
         ("cast failure", ["cast failure"]),
         ("illegal cast", ["cast failure"]),
-        ("null reference", [Null]),
+        ("null reference", [Null, "cast failure"]),
         ("null pointer", [Null]),
         ("misaligned memory access", [Unaligned, Memory, NotShared]),
         ("unaligned accesses", [Unaligned, Memory, NotShared]),
