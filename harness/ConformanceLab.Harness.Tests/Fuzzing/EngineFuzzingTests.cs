@@ -116,6 +116,21 @@ public sealed class EngineFuzzingTests
         }
     }
 
+    [Test]
+    public void Memories_that_are_too_large_to_be_summed_up_are_left_out()
+    {
+        var (script, _) = Write(
+            """
+            (module
+              (memory (export "small") 1) (memory (export "large") 800) (table (export "t") 1 funcref)
+              (func (export "f") (result i32) (i32.const 1)))
+            """,
+            null,
+            new FuzzCall("f", []));
+        Assert.That(script, Does.Contain("(invoke \"f\")").And.Contain("(invoke \"sum of small\")"));
+        Assert.That(script, Does.Not.Contain("(invoke \"sum of large\")"));
+    }
+
     [TestCase("integer divide by zero", "wasm trap: integer divide by zero", false)]
     [TestCase("integer divide by zero", "remainder by zero", false)]
     [TestCase("integer divide by zero", "wasm trap: integer overflow", true)]

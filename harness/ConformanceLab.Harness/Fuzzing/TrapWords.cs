@@ -39,7 +39,7 @@ internal static class TrapWords
         ("uninitialized element", ["uninitialized element"]),
         ("null table entry", ["uninitialized element"]),
         ("indirect call type mismatch", ["indirect call type mismatch"]),
-        ("signature that does not match", ["indirect call type mismatch"]),
+        ("signature that does not match", ["indirect call type mismatch", "uninitialized element"]),
         ("function signature mismatch", ["indirect call type mismatch", "uninitialized element"]),
         ("cast failure", ["cast failure"]),
         ("illegal cast", ["cast failure"]),

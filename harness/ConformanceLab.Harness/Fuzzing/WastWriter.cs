@@ -64,17 +64,22 @@ public sealed class WastWriter(IFuzzSubject reference)
         var sums = StateFunctions.AddTo(module);
         var bytes = ModuleWriter.Write(module);
         var calls = test.Calls.ToList();
-        var all = Run(test, bytes, [.. calls, .. Calls(sums)]);
-        var end = all.ToList().FindIndex(static record => record.End == CallEnd.Exhausted || record.Trap == TrapCode.OutOfMemory);
-        if (all[0].End != CallEnd.Returned || end is 0 or 1)
+        IReadOnlyList<CallRecord> all = Run(test, bytes, [.. calls, .. Calls(sums)]), records = all;
+        if (all[0].End != CallEnd.Returned)
         {
             return (null, all);
         }
 
-        var records = all;
-        if (end > 0)
+        while (records.ToList().FindIndex(IsCutShort) is >= 0 and var end)
         {
-            calls.RemoveRange(end - 1, calls.Count - end + 1);
+            if (end < 2)
+            {
+                return (null, all);
+            }
+
+            // Where it is the sum of a large memory, the sums behind it are left out.
+            sums = end > calls.Count ? [.. sums.Take(end - 1 - calls.Count)] : sums;
+            calls.RemoveRange(Math.Min(end - 1, calls.Count), Math.Max(0, calls.Count - end + 1));
             records = Run(test, bytes, [.. calls, .. Calls(sums)]);
         }
 
@@ -99,6 +104,10 @@ public sealed class WastWriter(IFuzzSubject reference)
         HostModule.Append(text, module);
         text.Append(ModulePrinter.Print(module).TrimEnd()).Append('\n');
     }
+
+    // Nothing behind it can be compared.
+    private static bool IsCutShort(CallRecord record) =>
+        record.End == CallEnd.Exhausted || record.Trap == TrapCode.OutOfMemory;
 
     private static IEnumerable<FuzzCall> Calls(IEnumerable<string> sums) => sums.Select(static sum => new FuzzCall(sum, []));
 
