@@ -67,7 +67,7 @@ public sealed class FuzzCommandTests
         foreach (var script in scripts.Select(File.ReadAllText))
         {
             // As it should be on our engine. Where the instruction is wrong it fails, if the difference is one that scripts can say.
-            Assert.That(script, Does.Contain("i32.popcnt").And.Contain("clab fuzz tiers --replay 7:"));
+            Assert.That(script, Does.Contain("i32.popcnt").And.Contain("clab fuzz tiers --source own --replay 7:"));
             Assert.That(Run.Execute(script, new Engines.LabEngine()).Select(command => command.Verdict), Is.All.EqualTo(Verdict.Pass));
             if (Run.Execute(script, new PlantedEngine(bug!)).Any(command => command.Verdict == Verdict.Fail))
             {

@@ -295,11 +295,7 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
 
     private IEnumerable<string> EngineComments(EngineJudge judge, FuzzCase test, string script, ulong index)
     {
-        var engines = string.Join(',', options.Engines.Select(static engine => engine.Name));
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"found by: clab fuzz engines --engine {engines} --replay {options.Seed}:{index}"
-                + $"{(options.Plant is null ? "" : $" --plant {options.Plant}")}");
+        yield return FoundBy(index);
         yield return $"run it by: clab wast{Switches(test)} --engine {string.Join(
             ',', options.Engines.Select(static engine => engine.Engine.Name).Distinct())}";
         yield return $"expected is what conformancelab@{options.Tiers[0].Name()} did";
@@ -307,6 +303,16 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
         {
             yield return said;
         }
+    }
+
+    private string FoundBy(ulong index)
+    {
+        var command = options.Engines.IsEmpty
+            ? $"tiers --source {options.Source.Name}{(options.GcStress ? " --gc-stress" : "")}"
+            : $"engines --engine {string.Join(',', options.Engines.Select(static engine => engine.Name))}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"found by: clab fuzz {command} --replay {options.Seed}:{index}{(options.Plant is null ? "" : $" --plant {options.Plant}")}");
     }
 
     private static string Switches(FuzzCase test) => string.Concat(WasmFeatureNames.All
@@ -320,10 +326,7 @@ public sealed class FuzzCampaign(FuzzOptions options, FuzzLog log, Action<FuzzFi
     private IEnumerable<string> Comments(FuzzCase test, FuzzAnswer answer, ulong index)
     {
         var culture = CultureInfo.InvariantCulture;
-        yield return string.Create(
-            culture,
-            $"found by: clab fuzz tiers --replay {options.Seed}:{index} --source {options.Source.Name}"
-                + $"{(options.GcStress ? " --gc-stress" : "")}");
+        yield return FoundBy(index);
         yield return $"run it by: clab wast{Switches(test)}{(test.Mode.GcStress ? " --gc-stress" : "")}";
         if (test.Mode.Fuel is { } fuel)
         {
