@@ -123,7 +123,7 @@ public sealed class ExecutionCounterTests(Tier tier)
         var whole = After("load", 16);
         var trapped = After("load", 65536);
         var code = Plain("load");
-        var fault = code.FindIndex(instruction => instruction.MemoryBase == Register.R14 && IsRead(instruction));
+        var fault = code.FindIndex(instruction => instruction.MemoryIndex != Register.None && IsRead(instruction));
         Assert.That(whole.Executed.Instructions, Is.EqualTo(code.FindIndex(instruction => instruction.Mnemonic == Mnemonic.Ret) + 1));
         Assert.That((trapped.Calls, trapped.Executed.Instructions), Is.EqualTo((1, fault)), "what is in front of the load");
     }
