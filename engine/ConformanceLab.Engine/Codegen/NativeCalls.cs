@@ -26,7 +26,8 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <summary>Makes a store ready for compiled code.</summary>
     /// <param name="context">The store's context.</param>
     /// <param name="stackBytes">
-    /// Stack that wasm may use from the outermost entry on, host functions in between included; the thread may have less.
+    /// Stack that wasm may use from the outermost entry on, host functions in between included, give or take a few KiB: entries from near the same place have the
+    /// same limit. The thread may have less.
     /// </param>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
     protected NativeCalls(StoreContext* context, nuint stackBytes)

@@ -53,7 +53,7 @@ internal static class SharedSequences
 
     /// <summary>
     /// Goes to a label unless an address of 64 bits is within the reach of a memory: <see cref="AddressCheck.Reach"/>.
-    /// <para>DANGER: the sandbox depends on the next lines. All 64 bits are compared: the limit, which is no immediate, is read from behind the code.</para>
+    /// <para>DANGER: the sandbox depends on the next lines. All 64 bits are compared: the limit is read from behind the code.</para>
     /// </summary>
     public static void CheckReach(this Assembler assembler, Register address, Label outside)
     {

@@ -59,7 +59,8 @@ internal static class ColdBlocks
         for (var index = 1; index < order.Count; index++)
         {
             var block = order[index];
-            block.IsCold |= block.Dominator!.IsCold || block.Predecessors.TrueForAll(edge => edge.IsCold || edge.From.IsCold || edge.From.Index >= index);
+            block.IsCold |= block.Dominator!.IsCold
+                || block.Predecessors.TrueForAll(edge => edge.IsCold || edge.From.IsCold || edge.From.Index >= index);
             found |= block.IsCold;
         }
 

@@ -19,19 +19,7 @@ internal sealed partial class GraphBuilder
                 break;
             case Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU:
                 var field = _native.FieldOf(first, second);
-                Push(Append(Declared(
-                    new Node
-                    {
-                        Op = opcode,
-                        Kind = _native.KindOfStorage(field.Storage),
-                        HasValue = true,
-                        InputCount = 1,
-                        A = Pop(),
-                        Index = first,
-                        Type = second,
-                        Bits = field.Mutable ? 0 : Node.Immutable,
-                    },
-                    field.Storage)));
+                Push(Append(Read(opcode, first, field) with { InputCount = 1, A = Pop(), Type = second }));
                 break;
             case Opcode.StructSet:
                 var value = Pop();
@@ -56,6 +44,18 @@ internal sealed partial class GraphBuilder
         HeapType = type + 1,
     };
 
+    // Of a field, or of an element.
+    private Node Read(Opcode opcode, int type, FieldType place) => Declared(
+        new Node
+        {
+            Op = opcode,
+            Kind = _native.KindOfStorage(place.Storage),
+            HasValue = true,
+            Index = type,
+            Bits = place.Mutable ? 0 : Node.Immutable,
+        },
+        place.Storage);
+
     private void Array(Opcode opcode, int type, int second)
     {
         switch (opcode)
@@ -70,19 +70,7 @@ internal sealed partial class GraphBuilder
             case Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU:
                 var element = _native.ElementOf(type);
                 var index = PopIndex();
-                Push(Append(Declared(
-                    new Node
-                    {
-                        Op = opcode,
-                        Kind = _native.KindOfStorage(element.Storage),
-                        HasValue = true,
-                        InputCount = 2,
-                        A = Pop(),
-                        B = index,
-                        Index = type,
-                        Bits = element.Mutable ? 0 : Node.Immutable,
-                    },
-                    element.Storage)));
+                Push(Append(Read(opcode, type, element) with { InputCount = 2, A = Pop(), B = index }));
                 break;
             case Opcode.ArraySet:
                 var value = Pop();
