@@ -245,7 +245,7 @@ public sealed class ExplanationTests
         Assert.Equal(typeof(LayoutOffsets).GetProperties().Length, LayoutNames.Fields.Count);
         Assert.Contains(new LayoutField("Instance", "Store", LayoutOffsets.InstanceStore, "Store", 0), LayoutNames.Fields);
         Assert.Contains(new LayoutField("Instance", "Globals", LayoutOffsets.InstanceGlobals, "Global", 8), LayoutNames.Fields);
-        Assert.Contains(new LayoutField("Instance", "Types", LayoutOffsets.InstanceTypes, null, 4), LayoutNames.Fields);
+        Assert.Contains(new LayoutField("Instance", "Tags", LayoutOffsets.InstanceTags, null, 4), LayoutNames.Fields);
         Assert.Contains(new LayoutField("Memory", "ByteLength", LayoutOffsets.MemoryByteLength, null, 0), LayoutNames.Fields);
         Assert.Contains(
             new LayoutField("Store", "TypeDescriptors", LayoutOffsets.StoreTypeDescriptors, "Descriptor", 0), LayoutNames.Fields);

@@ -64,7 +64,7 @@ internal sealed unsafe partial class BaselineCompiler
 
         AddColdAllocation(stub, back, reference, length is null ? GcHelpers.AllocateStruct : GcHelpers.AllocateArray, type, length ?? 0);
         _assembler.Bind(back);
-        _assembler.EmitHeader(reference, temporary, type);
+        _assembler.EmitHeader(reference, _module.Types[type]);
         if (length is > 0)
         {
             _assembler.Mov(Dword, new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset), (int)length.Value);

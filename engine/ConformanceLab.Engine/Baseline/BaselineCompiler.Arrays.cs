@@ -145,7 +145,7 @@ internal sealed unsafe partial class BaselineCompiler
             _assembler.Bind(back);
         }
 
-        _assembler.EmitHeader(reference, temporary, type);
+        _assembler.EmitHeader(reference, _module.Types[type]);
         _assembler.Mov(Dword, new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset), length);
         if (isFilled)
         {

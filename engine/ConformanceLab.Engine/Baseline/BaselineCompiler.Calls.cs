@@ -55,8 +55,41 @@ internal sealed partial class BaselineCompiler
 
     private void CallIndirect(int type, int table)
     {
-        TakeFromTable(type, table);
-        CallThrough(type);
+        if (_native.FixedTableOf(table, type) is not { } isFixed)
+        {
+            TakeFromTable(type, table);
+            CallThrough(type);
+        }
+        else if (TryTakeKnown(isFixed, type) is { } function)
+        {
+            Call(function);
+        }
+        else
+        {
+            TakeFromTable(type, isFixed);
+            CallSlot(type);
+        }
+    }
+
+    // The slot stays in rax while arguments go to their registers.
+    private void CallSlot(int type)
+    {
+        var (signature, kinds) = BeginCall(type);
+        LoadArguments(signature);
+        if (_native.Tiering is not null)
+        {
+            _assembler.Mov(Qword, Scratch, Rax);
+            NoteCallee();
+        }
+
+        _assembler.Call(new MemoryOperand(Rax));
+        EndCall(signature, kinds);
+        if (_module.HasForeignTailCalls)
+        {
+            _switches.Return(_assembler, _bytecode);
+        }
+
+        PushCallResults(signature, kinds.Results);
     }
 
     // The record stays in rax while arguments go to their registers, none of which it is.
@@ -64,23 +97,24 @@ internal sealed partial class BaselineCompiler
     {
         var (signature, kinds) = BeginCall(type);
         LoadArguments(signature);
-        NoteCallee();
+        if (_native.Tiering is not null)
+        {
+            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+            NoteCallee();
+        }
+
         _switches.Call(_assembler, _bytecode);
         EndCall(signature, kinds);
         _switches.Return(_assembler, _bytecode);
         PushCallResults(signature, kinds.Results);
     }
 
-    // rax: the record. Whoever compiles the function again wants to know where its calls go. Nothing is in r10 and rbx any more.
+    // r11: the slot. Whoever compiles the function again wants to know where its calls go. Nothing is in r10 and rbx any more.
     private void NoteCallee()
     {
-        if (_native.Tiering is { } tiering)
-        {
-            _assembler.Mov(R10, tiering.Calls.CellOf(_index, _bytecode));
-            _assembler.Mov(Qword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-            _assembler.Mov(Rbx, CallFeedback.Stub);
-            _assembler.Call(Rbx);
-        }
+        _assembler.Mov(R10, _native.Tiering!.Calls.CellOf(_index, _bytecode));
+        _assembler.Mov(Rbx, CallFeedback.Stub);
+        _assembler.Call(Rbx);
     }
 
     // rax: the record that the topmost operand is, which is not null.
@@ -123,9 +157,54 @@ internal sealed partial class BaselineCompiler
         _assembler.Test(Qword, Rax, Rax);
         var uninitialized = _assembler.NewLabel();
         _assembler.Jcc(Condition.Equal, uninitialized);
-        _coldElements.Add((uninitialized, index, _bytecode));
+        _coldElements.Add((uninitialized, index, null, _bytecode));
         Release(operand);
         CheckType(Rax, type);
+    }
+
+    // The function that a constant index leads to, if the call does not trap. Takes the index.
+    private int? TryTakeKnown(FixedTable table, int type)
+    {
+        if (_operands[_count - 1] is not { Place: Place.Constant } index)
+        {
+            return null;
+        }
+
+        var bits = index.Kind == OperandKind.I32 ? (uint)index.Bits : index.Bits;
+        if (table.Find(bits, type) is not { } function)
+        {
+            return null;
+        }
+
+        Pop();
+        return function;
+    }
+
+    // rax: the slot of the function at the index on top of the stack, which is there and of the type.
+    private void TakeFromTable(int type, FixedTable table)
+    {
+        FlushFlags();
+        var operand = Pop();
+        if (operand.Place != Place.Register || operand.Register != Rax)
+        {
+            Require(Rax);
+        }
+
+        var index = ToReadable(ref operand);
+        _usedRegisters |= 1u << (int)Rax;
+        var wrong = NewTrapLabel(TrapCode.IndirectCallTypeMismatch);
+        if (table.HasNulls)
+        {
+            var mismatch = wrong;
+            wrong = _assembler.NewLabel();
+            _coldElements.Add((wrong, index, mismatch, _bytecode));
+        }
+
+        table.EmitTake(_assembler, index, type, TrapLabel(TrapCode.UndefinedElement), wrong);
+        if (index != Rax)
+        {
+            Release(operand);
+        }
     }
 
     // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.
@@ -137,9 +216,8 @@ internal sealed partial class BaselineCompiler
         // Taken before anything is skipped: what makes room for them must be executed in any case.
         var actual = isFinal ? default : Allocate();
         var descriptor = isFinal ? default : Allocate();
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
-        _assembler.Mov(Dword, Scratch, new MemoryOperand(Scratch, 4 * type));
-        _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(record, LayoutOffsets.FunctionCanonicalType));
+        var id = _module.Types[type];
+        _assembler.Emit(Cmp, Dword, new MemoryOperand(record, LayoutOffsets.FunctionCanonicalType), id);
         if (isFinal)
         {
             _assembler.Jcc(Condition.NotEqual, wrong);
@@ -152,6 +230,7 @@ internal sealed partial class BaselineCompiler
         _assembler.Emit(ShiftOperation.Shl, Qword, actual, TypeDescriptor.SizeLog2);
         _assembler.Mov(Qword, descriptor, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         _assembler.Emit(Add, Qword, actual, new MemoryOperand(descriptor, LayoutOffsets.StoreTypeDescriptors));
+        _assembler.Mov(Scratch, id);
         _assembler.CompareDisplay(actual, descriptor, Scratch, _native.DepthOf(type), wrong);
         _assembler.Jcc(Condition.NotEqual, wrong);
         _assembler.Bind(fine);

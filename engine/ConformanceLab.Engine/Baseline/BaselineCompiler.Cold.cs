@@ -10,7 +10,7 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed partial class BaselineCompiler
 {
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _coldTraps = [];
-    private readonly List<(Label Label, Register Index, int Bytecode)> _coldElements = [];
+    private readonly List<(Label Label, Register Index, Label? Mismatch, int Bytecode)> _coldElements = [];
     private readonly List<ColdPoll> _coldPolls = [];
     private readonly InstanceSwitches _switches = new();
 
@@ -53,9 +53,15 @@ internal sealed partial class BaselineCompiler
             EmitTrap(code, bytecode);
         }
 
-        foreach (var (label, register, bytecode) in _coldElements)
+        foreach (var (label, register, mismatch, bytecode) in _coldElements)
         {
+            Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
+            if (mismatch is { } other)
+            {
+                FixedTable.EmitWrong(_assembler, register, other);
+            }
+
             EmitUninitializedElement(register, bytecode);
         }
 

@@ -47,8 +47,23 @@ internal sealed partial class BaselineCompiler
 
     private void ReturnCallIndirect(int type, int table)
     {
-        TakeFromTable(type, table);
-        ReturnCallThrough(type);
+        if (_native.FixedTableOf(table, type) is not { } isFixed)
+        {
+            TakeFromTable(type, table);
+            ReturnCallThrough(type);
+        }
+        else if (TryTakeKnown(isFixed, type) is { } function)
+        {
+            ReturnCall(function);
+        }
+        else
+        {
+            TakeFromTable(type, isFixed);
+            var signature = _native.SignatureOf(type);
+            LoadArguments(signature);
+            _assembler.Mov(Qword, Rbx, Rax);
+            JumpTo(signature);
+        }
     }
 
     private void ReturnCallThrough(int type)

@@ -143,6 +143,11 @@ internal sealed class Explainer
                 return new CodeAddress(CodeAddressKind.FunctionSlot, name);
             }
 
+            if (native.FixedTableAt(address) is { } table)
+            {
+                return new CodeAddress(CodeAddressKind.Table, NameOf(ExternKind.Table, table));
+            }
+
             return address == native.HelperStub ? new CodeAddress(CodeAddressKind.HelperStub, "")
                 : address == BaselineCompiler.MemoryFunctions.Move ? new CodeAddress(CodeAddressKind.Library, "memmove")
                 : address == BaselineCompiler.MemoryFunctions.Set ? new CodeAddress(CodeAddressKind.Library, "memset")

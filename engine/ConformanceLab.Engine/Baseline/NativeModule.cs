@@ -35,6 +35,8 @@ internal sealed unsafe class NativeModule : IDisposable
     private readonly SignatureLayout?[] _signatures;
     private readonly Kinds?[] _kinds;
     private readonly BlockCounts? _counts;
+    private readonly NativeArena _arena = new();
+    private readonly FixedTable?[] _fixedTables;
     private bool _isComplete;
 
     /// <summary>Makes a module ready to be compiled: the slots of its functions lead to <see cref="CompileStubs"/>.</summary>
@@ -44,6 +46,7 @@ internal sealed unsafe class NativeModule : IDisposable
         Module = module;
         _signatures = new SignatureLayout?[module.Syntax.Types.Count];
         _kinds = new Kinds?[module.Syntax.Types.Count];
+        _fixedTables = new FixedTable?[module.Tables.Length];
         _slotCount = Math.Max(1, module.Syntax.Functions.Count);
         _slots = NativeCode.Space.Slots.TryAllocate(_slotCount);
         if (_slots == null)
@@ -139,6 +142,32 @@ internal sealed unsafe class NativeModule : IDisposable
         return isFunction ? OperandKind.Function : OperandKind.Reference;
     }
 
+    /// <summary>
+    /// A table for calls of functions of a type, if it never changes and its elements need only be compared with the type; otherwise null.
+    /// </summary>
+    public FixedTable? FixedTableOf(int table, int type)
+    {
+        if (!IsFinal(type) || Module.FixedTables.ContentsOf(table) is not { } functions)
+        {
+            return null;
+        }
+
+        lock (_arena)
+        {
+            return _fixedTables[table] ??= new FixedTable(this, functions, _arena);
+        }
+    }
+
+    /// <summary>The table whose functions are at an address, among those that code depends on.</summary>
+    public int? FixedTableAt(long address)
+    {
+        lock (_arena)
+        {
+            var table = Array.FindIndex(_fixedTables, table => table?.Address == address);
+            return table < 0 ? null : table;
+        }
+    }
+
     /// <summary>Whether nothing can be below a type of the module.</summary>
     public bool IsFinal(int type) => Module.Syntax.Types[type].IsFinal;
 
@@ -202,6 +231,7 @@ internal sealed unsafe class NativeModule : IDisposable
             Kind = CastTarget.KindOf(target, isFunction),
             IsNullable = isNullable,
             Type = target.IsConcrete ? target.Index : 0,
+            Id = target.IsConcrete ? Module.Types[target.Index] : 0,
             IsFinal = target.IsConcrete && IsFinal(target.Index),
             Depth = target.IsConcrete ? DepthOf(target.Index) : 0,
             HasAggregates = Module.HasAggregates,
@@ -215,6 +245,7 @@ internal sealed unsafe class NativeModule : IDisposable
         Tiering?.Dispose();
         NativeCode.Space.Slots.Free(_slots, _slotCount);
         _blocks.Release();
+        _arena.Dispose();
         _counts?.Dispose();
     }
 

@@ -22,6 +22,9 @@ internal struct CastComparison
     /// <summary>Index of a defined type.</summary>
     public int Type;
 
+    /// <summary>Its canonical id.</summary>
+    public int Id;
+
     /// <summary>Whether that has no subtypes.</summary>
     public bool IsFinal;
 
@@ -158,8 +161,7 @@ internal struct CastComparison
     // spec: match-deftype. Most often the types are the same, or not related at all.
     private readonly Condition EmitSubtypeComparison(Assembler assembler)
     {
-        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
-        assembler.Emit(Cmp, Dword, Actual, new MemoryOperand(R11, 4 * Type));
+        assembler.Emit(Cmp, Dword, Actual, Id);
         if (IsFinal)
         {
             return Condition.Equal;
@@ -167,8 +169,7 @@ internal struct CastComparison
 
         assembler.Jcc(Condition.Equal, Match);
         assembler.LoadDescriptor(Actual);
-        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
-        assembler.Mov(Dword, R11, new MemoryOperand(R11, 4 * Type));
+        assembler.Mov(R11, Id);
         assembler.CompareDisplay(Actual, Temporary, R11, Depth, Mismatch);
         return Condition.Equal;
     }

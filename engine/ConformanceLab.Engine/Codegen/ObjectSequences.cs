@@ -109,13 +109,11 @@ internal static class ObjectSequences
         assembler.Emit(Add, Qword, end, reference);
     }
 
-    /// <summary>Writes an object's header; its address comes into r11. The length of an array comes out as 0.</summary>
-    public static void EmitHeader(this Assembler assembler, Register reference, Register temporary, int type)
+    /// <summary>Writes an object's header: the canonical id of its type, and 0, the length of an array. Its address comes into r11.</summary>
+    public static void EmitHeader(this Assembler assembler, Register reference, int id)
     {
         assembler.Lea(Qword, R11, new MemoryOperand(R14, reference));
-        assembler.Mov(Qword, temporary, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
-        assembler.Mov(Dword, temporary, new MemoryOperand(temporary, 4 * type));
-        assembler.Mov(Qword, new MemoryOperand(R11), temporary);
+        assembler.Mov(Qword, new MemoryOperand(R11), id);
     }
 
     /// <summary>From the id of a type to its descriptor. Destroys r11.</summary>

@@ -131,7 +131,7 @@ internal sealed unsafe partial class Emitter
         _assembler.Jcc(Condition.Above, stub);
         _assembler.EmitArrayEnd(Result(node), Temporary(), register, descriptor->ElementSizeLog2);
         _assembler.MoveTop(Temporary(), stub);
-        _assembler.EmitHeader(Result(node), Temporary(), at.Index);
+        _assembler.EmitHeader(Result(node), _module.Types[at.Index]);
         _assembler.Mov(Dword, new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset), register);
         if (isFilled)
         {
@@ -181,7 +181,7 @@ internal sealed unsafe partial class Emitter
         }
 
         _assembler.Bind(back);
-        _assembler.EmitHeader(Result(node), Temporary(), at.Index);
+        _assembler.EmitHeader(Result(node), _module.Types[at.Index]);
         if (length is > 0)
         {
             _assembler.Mov(Dword, new MemoryOperand(Scratch, (int)ObjectLayout.LengthOffset), (int)length.Value);

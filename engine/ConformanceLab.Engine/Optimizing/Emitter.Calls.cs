@@ -105,6 +105,11 @@ internal sealed partial class Emitter
 
             isForeign = _module.HasForeignTailCalls;
         }
+        else if (FixedTableOf(at) is not null)
+        {
+            _assembler.Call(new MemoryOperand(Rax));
+            isForeign = _module.HasForeignTailCalls;
+        }
         else
         {
             _switches.Call(_assembler, at.Bytecode);
@@ -172,7 +177,10 @@ internal sealed partial class Emitter
         }
     }
 
-    // rax: the record that is called, where it is not an import's.
+    private FixedTable? FixedTableOf(in Node at) =>
+        at.Op is Opcode.CallIndirect or Opcode.ReturnCallIndirect ? _native.FixedTableOf(at.Index, at.Type) : null;
+
+    // rax: the record that is called, where it is not an import's; through a fixed table, the slot.
     private void FindCallee(in Node at, SignatureLayout signature)
     {
         if (at.Op is Opcode.CallRef or Opcode.ReturnCallRef)
@@ -189,8 +197,28 @@ internal sealed partial class Emitter
         {
             var index = _graph.Lists[at.A + signature.Parameters.Length];
             LoadTo(R10, Where(index), _graph[index].Kind);
-            TakeFromTable(at.Type, at.Index);
+            if (FixedTableOf(at) is { } isFixed)
+            {
+                TakeFromTable(at.Type, isFixed);
+            }
+            else
+            {
+                TakeFromTable(at.Type, at.Index);
+            }
         }
+    }
+
+    private void TakeFromTable(int type, FixedTable table)
+    {
+        var wrong = TrapLabel(TrapCode.IndirectCallTypeMismatch);
+        if (table.HasNulls)
+        {
+            var mismatch = wrong;
+            wrong = _assembler.NewLabel();
+            _elements.Add((wrong, R10, mismatch, _bytecode));
+        }
+
+        table.EmitTake(_assembler, R10, type, TrapLabel(TrapCode.UndefinedElement), wrong);
     }
 
     // spec: exec-call_indirect. r10: the index, which the trap's message has.
@@ -202,7 +230,7 @@ internal sealed partial class Emitter
         _assembler.Test(Qword, Rax, Rax);
         var uninitialized = _assembler.NewLabel();
         _assembler.Jcc(Condition.Equal, uninitialized);
-        _elements.Add((uninitialized, R10, _bytecode));
+        _elements.Add((uninitialized, R10, null, _bytecode));
         CheckType(type);
     }
 
@@ -219,9 +247,8 @@ internal sealed partial class Emitter
     private void CheckType(int type)
     {
         var wrong = TrapLabel(TrapCode.IndirectCallTypeMismatch);
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTypes));
-        _assembler.Mov(Dword, Scratch, new MemoryOperand(Scratch, 4 * type));
-        _assembler.Emit(Cmp, Dword, Scratch, new MemoryOperand(Rax, LayoutOffsets.FunctionCanonicalType));
+        var id = _module.Types[type];
+        _assembler.Emit(Cmp, Dword, new MemoryOperand(Rax, LayoutOffsets.FunctionCanonicalType), id);
         if (_native.IsFinal(type))
         {
             _assembler.Jcc(Condition.NotEqual, wrong);
@@ -234,6 +261,7 @@ internal sealed partial class Emitter
         _assembler.Emit(ShiftOperation.Shl, Qword, Rbx, TypeDescriptor.SizeLog2);
         _assembler.Mov(Qword, R12, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         _assembler.Emit(Add, Qword, Rbx, new MemoryOperand(R12, LayoutOffsets.StoreTypeDescriptors));
+        _assembler.Mov(Scratch, id);
         _assembler.CompareDisplay(Rbx, R12, Scratch, _native.DepthOf(type), wrong);
         _assembler.Jcc(Condition.NotEqual, wrong);
         _assembler.Bind(fine);
@@ -249,6 +277,10 @@ internal sealed partial class Emitter
         if (at.Op == Opcode.ReturnCall && at.Index >= _module.ImportedFunctions)
         {
             _assembler.Mov(Rbx, _native.SlotOf(at.Index - _module.ImportedFunctions));
+        }
+        else if (FixedTableOf(at) is not null)
+        {
+            _assembler.Mov(Qword, Rbx, Rax);
         }
         else
         {

@@ -14,7 +14,7 @@ internal sealed partial class Emitter
 {
     private readonly Dictionary<(TrapCode Code, int Bytecode), Label> _traps = [];
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _trapOrder = [];
-    private readonly List<(Label Label, Register Index, int Bytecode)> _elements = [];
+    private readonly List<(Label Label, Register Index, Label? Mismatch, int Bytecode)> _elements = [];
     private readonly List<(Label Label, Label Back, int Number, int Bytecode)> _polls = [];
     private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
     private readonly InstanceSwitches _switches = new();
@@ -226,10 +226,15 @@ internal sealed partial class Emitter
             _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
         }
 
-        foreach (var (label, index, bytecode) in _elements)
+        foreach (var (label, index, mismatch, bytecode) in _elements)
         {
             Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
+            if (mismatch is { } other)
+            {
+                FixedTable.EmitWrong(_assembler, index, other);
+            }
+
             _assembler.Mov(Qword, Rdx, index);
             _assembler.Mov(Qword, Rdi, R15);
             _assembler.Mov(Qword, Rsi, Rsp);

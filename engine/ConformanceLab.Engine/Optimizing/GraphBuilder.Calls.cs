@@ -9,6 +9,13 @@ internal sealed partial class GraphBuilder
 {
     private void Call(Opcode opcode, int type, int index, int extra, bool isTail)
     {
+        if (extra > 0 && FindKnownCallee(opcode, type, index) is { } known)
+        {
+            _trace?.Decide(_bytecode, $"the call is of function {known}: table {index} never changes");
+            Pop();
+            (opcode, index, type, extra) = (isTail ? Opcode.ReturnCall : Opcode.Call, known, _module.FunctionTypeIndices[known], 0);
+        }
+
         // The frame of an inlined function is its caller's, which stays.
         var endsBody = isTail && _body != _outer;
         isTail &= !endsBody;
@@ -62,6 +69,19 @@ internal sealed partial class GraphBuilder
                 before.ConnectTo(_block, []);
             }
         }
+    }
+
+    // The function at a constant index of a table that never changes.
+    private int? FindKnownCallee(Opcode opcode, int type, int table)
+    {
+        ref readonly var callee = ref _graph[_stack[^1]];
+        if (opcode is not (Opcode.CallIndirect or Opcode.ReturnCallIndirect) || callee.Op != Ops.Constant)
+        {
+            return null;
+        }
+
+        var index = callee.Kind == OperandKind.I32 ? (uint)callee.Bits : callee.Bits;
+        return _native.FixedTableOf(table, type)?.Find(index, type);
     }
 
     // The function that a call through a table or a reference goes to, or a trap. What it is found by is on top of the stack.

@@ -27,9 +27,8 @@ internal sealed partial class GraphBuilder
     private const int LoopBody = 96;
     private const int MaximumLoops = 3;
 
-    // Calls within calls, and how often the same function may be among them.
+    // Calls within calls, of the same function or not: a recursion is inlined as far as the growth lets it.
     private const int MaximumDepth = 6;
-    private const int MaximumRecursion = 2;
 
     // All that is inlined in a function, in bytes, and in relation to what it has itself.
     private const int MinimumGrowth = 400;
@@ -143,21 +142,16 @@ internal sealed partial class GraphBuilder
         }
 
         var isRecursive = false;
-        var same = 0;
         var depth = 0;
         for (var body = _body; body is not null; body = body.Caller, depth++)
         {
-            if (body.Index == index)
-            {
-                isRecursive = true;
-                same++;
-            }
+            isRecursive |= body.Index == index;
         }
 
         // What calls itself is a loop.
         return length > (isRecursive ? LoopBody : worth) ? InliningVerdict.TooLarge
             : _inlinedBytes + length > limit ? InliningVerdict.TooMuch
-            : depth > MaximumDepth || same > MaximumRecursion ? InliningVerdict.TooDeep
+            : depth > MaximumDepth ? InliningVerdict.TooDeep
             : InliningVerdict.Worth;
     }
 

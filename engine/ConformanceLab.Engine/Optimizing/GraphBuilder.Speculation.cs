@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Instructions;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
 /// <content>
-/// Calls through tables and references that have gone to the same few functions so far (<see cref="Tiering.CallFeedback"/>): those are inlined, each
-/// behind a comparison; where it is another one after all, it is called.
+/// Calls through tables and references that have gone to the same few functions so far (<see cref="Tiering.CallFeedback"/>), or can go nowhere
+/// else (<see cref="FixedTable"/>): those are inlined, each behind a comparison; where it is another one after all, it is called.
 /// <code>
-///   f = table[i]             (or the reference)
+///   f = table[i]             (or the reference; of a table that never changes, i is compared with the index of g, and nothing is loaded)
 ///   f = g of this instance?  ─yes─▶ body of g ─┐
 ///   f = h of this instance?  ─yes─▶ body of h ─┼─▶ results
 ///   call table[i] ────────────────────────────┘
@@ -22,20 +23,21 @@ internal sealed partial class GraphBuilder
     // Of a callee: it saves the way through the table, too.
     private const int SpeculatedBody = 192;
 
+    // Of the functions that a table that never changes has of a type, as far as nobody knows which of them are called.
+    private const int MostTargets = 4;
+
     // Inlines where a call has gone; false if that is not known, or would not pay. The callee is on top of its arguments.
     private bool TrySpeculate(Opcode opcode, int type, int table)
     {
-        var targets = FindTargets(type, out var areOthersRare);
+        var isFixed = opcode == Opcode.CallIndirect ? _native.FixedTableOf(table, type) : null;
+        var targets = FindTargets(type, isFixed, out var areOthersRare);
         if (targets.Count == 0)
         {
             return false;
         }
 
         var callee = Pop();
-        var function = opcode == Opcode.CallRef ? callee : Append(new Node
-        {
-            Op = Ops.TableElement, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = callee, Index = table,
-        });
+        int? function = opcode == Opcode.CallRef ? callee : null;
         var (parameters, results) = _native.KindsOf(type);
         var arguments = PopMany(parameters.Length);
         var handler = _frames[^1].Handler;
@@ -53,10 +55,9 @@ internal sealed partial class GraphBuilder
         _frames.Add(frame);
         foreach (var target in targets)
         {
-            var otherwise = BranchUnless(Append(new Node
-            {
-                Op = Ops.IsFunction, Kind = OperandKind.I32, HasValue = true, InputCount = 1, A = function, Index = _module.ImportedFunctions + target,
-            }));
+            var otherwise = BranchUnless(isFixed?.IndexOf(_module.ImportedFunctions + target) is { } index
+                ? IsIndex(callee, index)
+                : IsFunction(function ??= TableElement(callee, table), target));
             _stack.AddRange(arguments);
             Inline(target, handler);
             if (IsGivenUp)
@@ -80,28 +81,61 @@ internal sealed partial class GraphBuilder
     }
 
     // Functions of exactly the type, since others are known by other checks.
-    private List<int> FindTargets(int type, out bool areOthersRare)
+    private List<int> FindTargets(int type, FixedTable? table, out bool areOthersRare)
     {
-        var targets = new List<int>();
         areOthersRare = false;
-        if (!_mayInline || _native.Tiering is not { } tiering)
+        var targets = new List<int>();
+        if (!_mayInline)
         {
             return targets;
         }
 
-        var slots = tiering.Calls.TargetsOf(_body.Index, _bytecode - _body.Start, out areOthersRare);
-        foreach (var slot in slots)
+        // Whatever else a table that never changes has, the call traps there.
+        var all = table?.FunctionsOf(type, MostTargets);
+        if (_native.Tiering is { } tiering)
         {
-            if (_native.FunctionOf(slot) is >= 0 and var index
-                && _module.Types[_module.Syntax.Functions[index].TypeIndex] == _module.Types[type] && IsWorthInlining(index, SpeculatedBody))
+            var slots = tiering.Calls.TargetsOf(_body.Index, _bytecode - _body.Start, out areOthersRare);
+            foreach (var slot in slots)
             {
-                targets.Add(index);
+                if (_native.FunctionOf(slot) is >= 0 and var index
+                    && _module.Types[_module.Syntax.Functions[index].TypeIndex] == _module.Types[type])
+                {
+                    targets.Add(index);
+                }
             }
+
+            areOthersRare &= targets.Count == slots.Count;
+        }
+        else if (all is not null && _loopDepth > 0)
+        {
+            targets.AddRange(all.Select(function => function - _module.ImportedFunctions));
         }
 
-        areOthersRare &= targets.Count == slots.Count;
+        areOthersRare |= targets.Count == all?.Count;
+        areOthersRare &= targets.RemoveAll(target => !IsWorthInlining(target, SpeculatedBody)) == 0;
         return targets;
     }
+
+    // Of a table that never changes, the index is enough.
+    private int IsIndex(int callee, int index)
+    {
+        var kind = _graph[callee].Kind;
+        var constant = Constant(kind, index);
+        return Append(new Node
+        {
+            Op = kind == OperandKind.I64 ? Opcode.I64Eq : Opcode.I32Eq, Kind = OperandKind.I32, HasValue = true, InputCount = 2, A = callee, B = constant,
+        });
+    }
+
+    private int IsFunction(int function, int target) => Append(new Node
+    {
+        Op = Ops.IsFunction, Kind = OperandKind.I32, HasValue = true, InputCount = 1, A = function, Index = _module.ImportedFunctions + target,
+    });
+
+    private int TableElement(int index, int table) => Append(new Node
+    {
+        Op = Ops.TableElement, Kind = OperandKind.Function, HasValue = true, InputCount = 1, A = index, Index = table,
+    });
 
     // Goes on where a condition holds; returns the block of the other way.
     private Block BranchUnless(int condition)

@@ -15,7 +15,6 @@ internal static unsafe class LayoutOffsets
         InstanceTables = (int)((byte*)&instance.Tables - (byte*)&instance);
         InstanceGlobals = (int)((byte*)&instance.Globals - (byte*)&instance);
         InstanceFunctions = (int)((byte*)&instance.Functions - (byte*)&instance);
-        InstanceTypes = (int)((byte*)&instance.Types - (byte*)&instance);
         InstanceTags = (int)((byte*)&instance.Tags - (byte*)&instance);
         InstanceData = (int)((byte*)&instance.Data - (byte*)&instance);
         InstanceElements = (int)((byte*)&instance.Elements - (byte*)&instance);
@@ -136,9 +135,6 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="InstanceData.Functions"/>.</summary>
     public static int InstanceFunctions { get; }
-
-    /// <summary><see cref="InstanceData.Types"/>.</summary>
-    public static int InstanceTypes { get; }
 
     /// <summary><see cref="InstanceData.Tags"/>.</summary>
     public static int InstanceTags { get; }

@@ -27,6 +27,7 @@ internal sealed unsafe class LoadedModule
         _engine = engine;
         Syntax = syntax;
         HasForeignTailCalls = validated.HasForeignTailCalls;
+        FixedTables = new FixedTables(this, validated);
         HasAggregates = syntax.Types.Any(static type => type.Composite is not FunctionType);
         engine.AddUser();
         _isUser = true;
@@ -177,6 +178,9 @@ internal sealed unsafe class LoadedModule
 
     /// <summary>Whether a function of the module may end by a tail call of another instance's function.</summary>
     public bool HasForeignTailCalls { get; }
+
+    /// <summary>Its tables that never change.</summary>
+    public FixedTables FixedTables { get; }
 
     /// <summary>Whether it defines types of structures or arrays: <see cref="InstanceData.Base"/> is the heap's then.</summary>
     public bool HasAggregates { get; }

@@ -113,6 +113,14 @@ internal partial struct FunctionValidator
         return ref _module.Tables.ItemRef(index);
     }
 
+    // A table that an instruction changes.
+    private readonly ref readonly TableType ChangedTableAt(int index)
+    {
+        ref readonly var type = ref TableAt(index);
+        _module.NoteTableChange(index);
+        return ref type;
+    }
+
     // The address type of a memory.
     private readonly ValType AddressOf(int memoryIndex)
     {

@@ -125,7 +125,7 @@ internal partial struct FunctionValidator
 
     private void RuleTableSet(int table)
     {
-        ref readonly var type = ref TableAt(table);
+        ref readonly var type = ref ChangedTableAt(table);
         Pop(type.Element);
         Pop(type.AddressType.ToValType());
     }
@@ -134,7 +134,7 @@ internal partial struct FunctionValidator
 
     private void RuleTableGrow(int table)
     {
-        ref readonly var type = ref TableAt(table);
+        ref readonly var type = ref ChangedTableAt(table);
         Pop(type.AddressType.ToValType());
         Pop(type.Element);
         Push(type.AddressType.ToValType());
@@ -142,7 +142,7 @@ internal partial struct FunctionValidator
 
     private void RuleTableFill(int table)
     {
-        ref readonly var type = ref TableAt(table);
+        ref readonly var type = ref ChangedTableAt(table);
         Pop(type.AddressType.ToValType());
         Pop(type.Element);
         Pop(type.AddressType.ToValType());
@@ -150,7 +150,7 @@ internal partial struct FunctionValidator
 
     private void RuleTableCopy(int destination, int source)
     {
-        ref readonly var to = ref TableAt(destination);
+        ref readonly var to = ref ChangedTableAt(destination);
         ref readonly var from = ref TableAt(source);
         if (!_types.MatchesReference(from.Element, to.Element))
         {
@@ -164,7 +164,7 @@ internal partial struct FunctionValidator
 
     private void RuleTableInit(int segment, int table)
     {
-        ref readonly var type = ref TableAt(table);
+        ref readonly var type = ref ChangedTableAt(table);
         var element = ElementTypeOf(segment);
         if (!_types.MatchesReference(element, type.Element))
         {

@@ -20,6 +20,7 @@ public readonly record struct FunctionFacts(int MaxOperands, int MaxFrames);
 public sealed class ValidatedModule
 {
     private bool[] _declared = [];
+    private bool[] _changedTables = [];
 
     internal ValidatedModule(WasmModule module)
     {
@@ -98,8 +99,24 @@ public sealed class ValidatedModule
     /// </summary>
     public bool IsDeclared(int functionIndex) => (uint)functionIndex < (uint)_declared.Length && _declared[functionIndex];
 
+    /// <summary>
+    /// Whether an instruction of the module may change the elements or the length of a table: <c>table.set</c>, <c>table.grow</c>,
+    /// <c>table.fill</c>, <c>table.init</c>, or <c>table.copy</c> into it. Segments that are active do not count.
+    /// </summary>
+    public bool MayChangeTable(int tableIndex) => (uint)tableIndex < (uint)_changedTables.Length && _changedTables[tableIndex];
+
     /// <summary>A value type of the module in canonical form.</summary>
     public ValType ToCanonical(ValType type) => TypeRegistry.ToCanonical(type, CanonicalIds);
+
+    internal void NoteTableChange(int tableIndex)
+    {
+        if (_changedTables.Length == 0)
+        {
+            _changedTables = new bool[Tables.Length];
+        }
+
+        _changedTables[tableIndex] = true;
+    }
 
     internal void Declare(int functionIndex)
     {

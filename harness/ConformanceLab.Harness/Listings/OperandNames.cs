@@ -72,6 +72,7 @@ internal sealed class OperandNames
         CodeAddressKind.FunctionSlot => $"slot of {address.Name}",
         CodeAddressKind.Helper => $"helper {address.Name}",
         CodeAddressKind.HelperStub => "helper stub",
+        CodeAddressKind.Table => $"functions of table {address.Name}",
         _ => address.Name,
     };
 
