@@ -59,4 +59,20 @@ public sealed class ModuleGeneratorTests
             ModuleValidator.Validate(ModuleReader.Read(ModuleWriter.Write(module), features));
         }
     }
+
+    // What compilers know of such a table would not be tried otherwise.
+    [Fact]
+    public void ManyModulesHaveATableThatNeverChanges()
+    {
+        using var engine = new Wasm.Engine();
+        var fixedTables = 0;
+        for (ulong index = 0; index < 100; index++)
+        {
+            using var module = Module.FromSyntax(engine, ModuleGenerator.Generate(11, index, engine.Options.Features));
+            var loaded = module.Loaded;
+            fixedTables += Enumerable.Range(0, loaded.Tables.Length).Count(table => loaded.FixedTables.ContentsOf(table) is not null);
+        }
+
+        Assert.InRange(fixedTables, 30, 70);
+    }
 }

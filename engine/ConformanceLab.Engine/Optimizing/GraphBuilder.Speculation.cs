@@ -123,7 +123,12 @@ internal sealed partial class GraphBuilder
         var constant = Constant(kind, index);
         return Append(new Node
         {
-            Op = kind == OperandKind.I64 ? Opcode.I64Eq : Opcode.I32Eq, Kind = OperandKind.I32, HasValue = true, InputCount = 2, A = callee, B = constant,
+            Op = kind == OperandKind.I64 ? Opcode.I64Eq : Opcode.I32Eq,
+            Kind = OperandKind.I32,
+            HasValue = true,
+            InputCount = 2,
+            A = callee,
+            B = constant,
         });
     }
 

@@ -196,8 +196,8 @@ internal sealed partial class FunctionGenerator
                 _code.Index(isTail ? Opcode.ReturnCall : Opcode.Call, callee);
                 break;
             case 2:
-                var table = _shape.FunctionTable;
-                Constant(_shape.Module.Tables[table].Type.AddressType, _random.OneIn(40) ? _random.Next(40) : callee);
+                var table = _random.Next(2) == 0 && callee >= _shape.Imported ? _shape.FixedTable ?? _shape.FunctionTable : _shape.FunctionTable;
+                Callee(_shape.Module.Tables[table].Type.AddressType, _random.OneIn(40) ? _random.Next(40) : callee, depth);
                 _code.Indices(isTail ? Opcode.ReturnCallIndirect : Opcode.CallIndirect, Above(type), table);
                 break;
             default:
@@ -212,6 +212,26 @@ internal sealed partial class FunctionGenerator
 
                 _code.Index(isTail ? Opcode.ReturnCallRef : Opcode.CallRef, type);
                 break;
+        }
+    }
+
+    // An index that is known only when it is too late for compilers, or a constant.
+    private void Callee(AddressType address, int callee, int depth)
+    {
+        if (_random.Next(2) == 0)
+        {
+            Constant(address, callee);
+            return;
+        }
+
+        Produce(ValType.I32, Math.Min(depth, 1));
+        I32(_random.Next(3));
+        _code.Plain(Opcode.I32Eq);
+        I32(callee);
+        _code.Plain(Opcode.I32Add);
+        if (address == AddressType.I64)
+        {
+            _code.Plain(Opcode.I64ExtendI32U);
         }
     }
 

@@ -93,6 +93,12 @@ internal sealed partial class FunctionGenerator
                 break;
             case 5 when tables.Length > 0:
                 var table = _random.Pick(tables);
+                if (table == _shape.FixedTable)
+                {
+                    _code.Index(Opcode.TableSize, table);
+                    break;
+                }
+
                 Produce(module.Tables[table].Type.Element, depth);
                 Constant(address, _random.OneIn(10) ? -1 : _random.Next(2));
                 _code.Index(Opcode.TableGrow, table);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConformanceLab.Wasm;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Modules;
 
 namespace ConformanceLab.Fuzzing.Generation;
 
@@ -219,8 +220,8 @@ internal sealed partial class FunctionGenerator
         .Where(table => _types.Matches(_shape.Module.Tables[table].Type.Element, type))
         .DefaultIfEmpty(-1).ElementAt(0);
 
-    private int FindSegment(ValType element) => !element.IsReference ? -1 : Enumerable.Range(1, _shape.Module.Elements.Count - 1)
-        .Where(segment => _types.Matches(_shape.Module.Elements[segment].Type, element))
+    private int FindSegment(ValType element) => !element.IsReference ? -1 : Enumerable.Range(0, _shape.Module.Elements.Count)
+        .Where(segment => _shape.Module.Elements[segment] is { Mode: SegmentMode.Passive, Type: var type } && _types.Matches(type, element))
         .DefaultIfEmpty(-1).ElementAt(0);
 
     // Something that is of the type, mostly, as a value of the top of its hierarchy.

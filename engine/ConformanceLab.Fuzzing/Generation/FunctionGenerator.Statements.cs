@@ -156,7 +156,7 @@ internal sealed partial class FunctionGenerator
     private void TableStatement(int depth)
     {
         var tables = _shape.Module.Tables;
-        var table = _random.OneIn(30) ? 0 : _random.Between(1, tables.Count - 1);
+        var table = _random.OneIn(30) ? 0 : _random.Between(1, _shape.ChangingTables - 1);
         var type = tables[table].Type;
         switch (_random.Next(6))
         {

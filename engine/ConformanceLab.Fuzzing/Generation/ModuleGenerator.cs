@@ -8,8 +8,8 @@ namespace ConformanceLab.Fuzzing;
 /// <summary>
 /// Random valid modules of the whole language. Types direct the generation: whatever is asked for is a value of some type, and everything
 /// that can make one is in the draw. Modules end: entering a function takes from a budget, which the export <see cref="BudgetExport"/>
-/// sets, and each loop counts down. They export all of their functions that a host can call, and everything that has a state. They may
-/// import functions of the module <see cref="HostModule"/>, whose parameters and results are numbers.
+/// sets, and each loop counts down. They export all of their functions that a host can call, and everything that has a state, but for a
+/// table that keeps what it has. They may import functions of the module <see cref="HostModule"/>, whose parameters and results are numbers.
 /// </summary>
 public static class ModuleGenerator
 {

@@ -62,6 +62,15 @@ internal sealed class ModuleShape
     /// <summary>The table of functions: function i stands at element i, what follows is null.</summary>
     public int FunctionTable => 0;
 
+    /// <summary>
+    /// A table of the functions that the module defines, in the same places, if there is one: nothing changes it and it is not exported, so
+    /// that compilers may depend on what is in it.
+    /// </summary>
+    public int? FixedTable { get; private set; }
+
+    /// <summary>The tables that instructions may change.</summary>
+    public int ChangingTables => Module.Tables.Count - (FixedTable is null ? 0 : 1);
+
     /// <summary>Length of every data segment.</summary>
     public const int DataBytes = 64;
 
@@ -175,6 +184,12 @@ internal sealed class ModuleShape
         {
             AddTable(TypeGenerator.Stored(TypeGenerator.Reference(Types.Count, isSure: _random.OneIn(4))), (ulong)_random.Between(4, 12));
         }
+
+        if (_random.Next(2) == 0)
+        {
+            FixedTable = Module.Tables.Count;
+            AddTable(ValType.FuncRef, (ulong)Functions.Count + 3);
+        }
     }
 
     private void AddTable(ValType element, ulong minimum)
@@ -217,6 +232,13 @@ internal sealed class ModuleShape
             Module.Elements.Add(new ElementSegment(SegmentMode.Passive, type, 0, null, default, expressions));
         }
 
+        if (FixedTable is { } table)
+        {
+            var place = Place(Module.Tables[table].Type.AddressType, Imported);
+            Module.Elements.Add(new ElementSegment(
+                SegmentMode.Active, ValType.FuncRef.WithNullable(false), table, place, all[Imported..], default));
+        }
+
         for (var count = _random.Between(1, 3); count > 0; count--)
         {
             var bytes = new byte[DataBytes];
@@ -244,17 +266,17 @@ internal sealed class ModuleShape
         return elements.Length > 0 ? _random.Pick(elements) : ValType.FuncRef;
     }
 
-    private Code Place(AddressType type)
+    private static Code Place(AddressType type, int index = 0)
     {
         var writer = new ByteWriter();
         var encoder = new InstructionEncoder(writer);
         if (type == AddressType.I64)
         {
-            encoder.Const64(Opcode.I64Const, 0);
+            encoder.Const64(Opcode.I64Const, (ulong)index);
         }
         else
         {
-            encoder.Const32(Opcode.I32Const, 0);
+            encoder.Const32(Opcode.I32Const, (uint)index);
         }
 
         encoder.Plain(Opcode.End);
@@ -275,7 +297,7 @@ internal sealed class ModuleShape
 
         Module.Exports.Add(new Export(ModuleGenerator.BudgetExport, ExternKind.Function, BudgetFunction));
         Export("m", ExternKind.Memory, Module.Memories.Count);
-        Export("t", ExternKind.Table, Module.Tables.Count);
+        Export("t", ExternKind.Table, ChangingTables);
         Export("g", ExternKind.Global, Module.Globals.Count);
         Export("e", ExternKind.Tag, Module.Tags.Count);
 
