@@ -6,11 +6,15 @@ namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>What a loop does, the loops in it included.</summary>
 /// <param name="HasCalls">Whether it calls functions.</param>
+/// <param name="HasInner">Whether there are loops or tries in it.</param>
 /// <param name="Used">The locals that it reads, as bits: of the first 64.</param>
 /// <param name="Changed">The locals that it sets.</param>
-internal readonly record struct LoopSummary(bool HasCalls, ulong Used, ulong Changed)
+internal readonly record struct LoopSummary(bool HasCalls, bool HasInner, ulong Used, ulong Changed)
 {
     private const int Locals = 64;
+
+    /// <summary>Its bytes, from the loop to its end.</summary>
+    public int Length { get; init; }
 
     /// <summary>The bit of a local; 0 of those that have none.</summary>
     public static ulong BitOf(int local) => local < Locals ? 1UL << local : 0;
@@ -23,7 +27,7 @@ internal readonly record struct LoopSummary(bool HasCalls, ulong Used, ulong Cha
 
     /// <summary>What both do.</summary>
     public static LoopSummary operator |(LoopSummary left, LoopSummary right) =>
-        new(left.HasCalls | right.HasCalls, left.Used | right.Used, left.Changed | right.Changed);
+        new(left.HasCalls | right.HasCalls, left.HasInner | right.HasInner, left.Used | right.Used, left.Changed | right.Changed);
 }
 
 /// <summary>
@@ -40,16 +44,21 @@ internal sealed class BodySummary
     private static readonly Step[] s_steps = Array.ConvertAll(DecodeTable.For(WasmFeatures.All).Single, entry => StepOf((Opcode)(ushort)entry));
 
     // For each open block, what was so outside of it.
-    private readonly Stack<(int Loop, long Weight, LoopSummary Done)> _blocks = new();
+    private readonly Stack<(int Loop, int Start, long Weight, LoopSummary Done)> _blocks = new();
     private readonly List<LoopSummary> _loops = [];
     private long[] _uses = [];
 
     // The innermost open loop, and what it has done so far, closed loops in it included.
     private int _loop;
+    private int _start;
     private bool _hasCalls;
+    private bool _hasInner;
     private ulong _used;
     private ulong _changed;
     private long _weight;
+
+    // Where the instruction stands that is looked at.
+    private int _position;
 
     /// <summary>Weighted uses of each local.</summary>
     public ReadOnlySpan<long> Uses => _uses;
@@ -82,6 +91,7 @@ internal sealed class BodySummary
             Skim(ref reader);
             if (!reader.IsAtEnd)
             {
+                _position = reader.Position;
                 reader.Read(ref visitor);
             }
         }
@@ -152,16 +162,17 @@ internal sealed class BodySummary
 
     private LoopSummary Done
     {
-        get => new(_hasCalls, _used, _changed);
-        set => (_hasCalls, _used, _changed) = value;
+        get => new(_hasCalls, _hasInner, _used, _changed);
+        set => (_hasCalls, _hasInner, _used, _changed) = value;
     }
 
     private void Open(bool isLoop)
     {
-        _blocks.Push((_loop, _weight, isLoop ? Done : default));
+        _blocks.Push((_loop, _start, _weight, isLoop ? Done : default));
         if (isLoop)
         {
             _loop = _loops.Count;
+            _start = _position;
             _loops.Add(default);
             _weight = Math.Min(_weight * LoopWeight, MaximumWeight);
             Done = default;
@@ -177,11 +188,12 @@ internal sealed class BodySummary
 
         if (outer.Loop != _loop)
         {
-            _loops[_loop] = Done;
+            _loops[_loop] = Done with { Length = _position - _start };
             Done |= outer.Done;
+            _hasInner = true;
         }
 
-        (_loop, _weight, _) = outer;
+        (_loop, _start, _weight, _) = outer;
     }
 
     private void Call()
@@ -200,9 +212,17 @@ internal sealed class BodySummary
             }
         }
 
-        public void Block(Opcode opcode, BlockType type) => summary.Open(opcode == Opcode.Loop);
+        public void Block(Opcode opcode, BlockType type)
+        {
+            summary._hasInner |= opcode == Opcode.Try;
+            summary.Open(opcode == Opcode.Loop);
+        }
 
-        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses) => summary.Open(isLoop: false);
+        public void TryTable(Opcode opcode, BlockType type, scoped ReadOnlySpan<CatchClause> clauses)
+        {
+            summary._hasInner = true;
+            summary.Open(isLoop: false);
+        }
 
         public void Index(Opcode opcode, int index)
         {

@@ -93,6 +93,7 @@ internal sealed partial class GraphBuilder
         // Coming back executes the instruction again.
         Reach();
         Append(new Node { Op = Ops.Poll });
+        BeginUnrolling(frame, summary);
     }
 
     private void Else()
@@ -150,17 +151,7 @@ internal sealed partial class GraphBuilder
         }
         else if (frame.Kind == Opcode.Loop)
         {
-            frame.Head!.LoopEnd = _graph.Blocks[^1];
-            _loopDepth--;
-            _frames.RemoveAt(_frames.Count - 1);
-            if (!_isUnreachable)
-            {
-                // What follows is not in the loop any more.
-                var inside = _block;
-                Append(new Node { Op = Ops.Jump });
-                _block = NewBlock();
-                inside.ConnectTo(_block, []);
-            }
+            EndLoop(frame);
         }
         else
         {
@@ -180,7 +171,36 @@ internal sealed partial class GraphBuilder
         }
     }
 
-    // What arrives at the end of a block goes on as one.
+    private void EndLoop(Frame frame)
+    {
+        if (TryGoOnUnrolling(frame))
+        {
+            return;
+        }
+
+        if (frame.Exit is { } exit && !_isUnreachable)
+        {
+            LeaveFor(exit, isCold: false);
+        }
+
+        frame.Head!.LoopEnd = _graph.Blocks[^1];
+        _loopDepth--;
+        _frames.RemoveAt(_frames.Count - 1);
+        if (frame.Exit is not null)
+        {
+            Join(frame.Exit);
+        }
+        else if (!_isUnreachable)
+        {
+            // What follows is not in the loop any more.
+            var inside = _block;
+            Append(new Node { Op = Ops.Jump });
+            _block = NewBlock();
+            inside.ConnectTo(_block, []);
+        }
+    }
+
+    // What arrives at a label, which is the end of a block or a copy of a loop, goes on as one.
     private void Join(Frame frame)
     {
         CollectionsMarshal.SetCount(_stack, frame.Base);
@@ -192,7 +212,7 @@ internal sealed partial class GraphBuilder
 
         _isUnreachable = false;
         _block = NewBlock();
-        var operands = frame.Height - frame.Base + frame.Results.Length;
+        var operands = frame.Height - frame.Base + LabelOf(frame).Length;
         var width = operands + (frame.IsInlined ? 0 : _locals.Length);
         var differing = new List<int>();
         for (var index = 0; index < width; index++)
@@ -274,7 +294,7 @@ internal sealed partial class GraphBuilder
             AppendList(new Node { Op = Ops.Return }, results);
             _block = block;
         }
-        else if (frame.Head is { } head)
+        else if (frame.Head is { } head && frame.Copies == 0)
         {
             var operands = below.Length + values.Length;
             var arguments = new int[operands + frame.HeadLocals.Length];
@@ -290,18 +310,23 @@ internal sealed partial class GraphBuilder
         }
         else
         {
-            frame.Arrivals.Add(new Arrival(from, from.Successors.Count, _snapshots.Count));
-            _snapshots.AddRange(below);
-            _snapshots.AddRange(values);
-            _work += below.Length;
-            if (!frame.IsInlined)
-            {
-                _snapshots.AddRange(_locals);
-                _work += _locals.Length;
-            }
-
             // Where it leads is known at the block's end.
+            Arrive(frame, from, from.Successors.Count);
             from.Successors.Add(new Edge(from, from, []));
+        }
+    }
+
+    private void Arrive(Frame frame, Block from, int edge)
+    {
+        var below = CollectionsMarshal.AsSpan(_stack)[frame.Base..frame.Height];
+        frame.Arrivals.Add(new Arrival(from, edge, _snapshots.Count));
+        _snapshots.AddRange(below);
+        _snapshots.AddRange(CollectionsMarshal.AsSpan(_stack)[^LabelOf(frame).Length..]);
+        _work += below.Length;
+        if (!frame.IsInlined)
+        {
+            _snapshots.AddRange(_locals);
+            _work += _locals.Length;
         }
     }
 

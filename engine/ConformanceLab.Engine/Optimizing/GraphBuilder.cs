@@ -72,7 +72,8 @@ internal sealed partial class GraphBuilder(NativeModule native)
         ResetInlining(mayInline);
         Unsupported = Opcode.Nop;
         _isUnreachable = false;
-        _unreachableDepth = _loopDepth = _bytecode = _landings = 0;
+        (_unrolled, _again) = (null, null);
+        _unreachableDepth = _loopDepth = _bytecode = _landings = _unrolledBytes = 0;
         _fuel.Clear();
         _work = 0;
     }
@@ -132,6 +133,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
         {
             _bytecode = body.Start + reader.Position;
             reader.Read(ref visitor);
+            reader.Position = GoOnAt(reader.Position);
         }
     }
 
@@ -220,7 +222,12 @@ internal sealed partial class GraphBuilder(NativeModule native)
         public Block? Head;
         public int[] HeadLocals = [];
 
-        // Ways to the end, if it is no loop.
+        // Of a loop that is unrolled: how many copies of its body are still to come, where in its body's bytes they begin, what follows them.
+        public int Copies;
+        public int Start;
+        public Frame? Exit;
+
+        // Ways to the end, or to a loop's next copy.
         public readonly List<Arrival> Arrivals = [];
 
         // The innermost try whose handlers see what is thrown inside, and the one around the block; both may be in another body.
