@@ -42,7 +42,10 @@ internal static class Clab
     public static Process Start(params string[] arguments) => StartWith(null, arguments);
 
     /// <summary>Starts the program with a mark in its environment, by which it and what it starts can be found.</summary>
-    public static Process StartWith(string? mark, params string[] arguments)
+    public static Process StartWith(string? mark, params string[] arguments) => StartIn("CLAB_TEST_MARK", mark, arguments);
+
+    /// <summary>Starts the program with a variable in its environment.</summary>
+    public static Process StartIn(string variable, string? value, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -51,9 +54,9 @@ internal static class Clab
             RedirectStandardError = true,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        if (mark is not null)
+        if (value is not null)
         {
-            start.Environment["CLAB_TEST_MARK"] = mark;
+            start.Environment[variable] = value;
         }
 
         return Process.Start(start)!;

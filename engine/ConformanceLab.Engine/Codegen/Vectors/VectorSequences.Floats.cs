@@ -63,6 +63,23 @@ internal static partial class VectorSequences
     {
         switch (opcode)
         {
+            case Opcode.F32x4ConvertI32x4U when ProcessorFeatures.HasAvx512:
+                assembler.Emit(EvexRm.Vcvtudq2ps, result, source);
+                break;
+            case Opcode.F64x2ConvertLowI32x4U when ProcessorFeatures.HasAvx512:
+                assembler.Emit(EvexRm.Vcvtudq2pd, result, source);
+                break;
+            case Opcode.I32x4TruncSatF32x4U when ProcessorFeatures.HasAvx512:
+                // The maximum of a NaN and 0 is the second operand.
+                assembler.Clear(Scratch);
+                assembler.Emit(VexRvm.Vmaxps, result, source, Scratch);
+                assembler.Emit(EvexRm.Vcvttps2udq, result, result);
+                break;
+            case Opcode.I32x4TruncSatF64x2UZero when ProcessorFeatures.HasAvx512:
+                assembler.Clear(Scratch);
+                assembler.Emit(VexRvm.Vmaxpd, result, source, Scratch);
+                assembler.Emit(EvexRm.Vcvttpd2udq, result, result);
+                break;
             case Opcode.F32x4ConvertI32x4U:
                 assembler.ConvertUnsignedToSingles(result, source);
                 break;

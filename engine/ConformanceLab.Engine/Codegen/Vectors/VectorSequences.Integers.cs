@@ -30,9 +30,15 @@ internal static partial class VectorSequences
             case Opcode.I64x2Neg:
                 assembler.Negate(VexRvm.Vpsubq, result, source);
                 break;
+            case Opcode.I64x2Abs when ProcessorFeatures.HasAvx512:
+                assembler.Emit(EvexRm.Vpabsq, result, source);
+                break;
             case Opcode.I64x2Abs:
                 assembler.Negate(VexRvm.Vpsubq, Scratch, source);
                 assembler.Emit(VexRvmr.Vblendvpd, result, source, Scratch, source);
+                break;
+            case Opcode.I8x16Popcnt when ProcessorFeatures.HasByteCounts:
+                assembler.Emit(EvexRm.Vpopcntb, result, source);
                 break;
             case Opcode.I8x16Popcnt:
                 assembler.CountBitsOfBytes(result, source, temporary);
@@ -94,6 +100,9 @@ internal static partial class VectorSequences
     {
         switch (opcode)
         {
+            case Opcode.I64x2Mul when ProcessorFeatures.HasAvx512:
+                assembler.Emit(EvexRvm.Vpmullq, result, first, second.Register);
+                break;
             case Opcode.I64x2Mul:
                 assembler.MultiplyLongs(result, first, second.Register, temporary);
                 break;

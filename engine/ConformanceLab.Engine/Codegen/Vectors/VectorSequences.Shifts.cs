@@ -36,6 +36,9 @@ internal static partial class VectorSequences
                 assembler.Emit(WordShift(opcode), result, result, (byte)(constant + 8));
                 assembler.Emit(Pack(opcode), result, result, temporary);
                 break;
+            case Opcode.I64x2ShrS when ProcessorFeatures.HasAvx512:
+                assembler.Emit(EvexShift.Vpsraq, result, source, constant);
+                break;
             case Opcode.I64x2ShrS:
                 var sign = assembler.Every(Sign64 >> constant);
                 assembler.Emit(VexShift.Vpsrlq, result, source, constant);
@@ -71,6 +74,9 @@ internal static partial class VectorSequences
                 assembler.Emit(WordShift(opcode), temporary, temporary, Scratch);
                 assembler.Emit(WordShift(opcode), result, result, Scratch);
                 assembler.Emit(Pack(opcode), result, result, temporary);
+                break;
+            case Opcode.I64x2ShrS when ProcessorFeatures.HasAvx512:
+                assembler.Emit(EvexRvm.Vpsraq, result, source, Scratch);
                 break;
             case Opcode.I64x2ShrS:
                 assembler.ShiftLongsSigned(result, source, temporary);

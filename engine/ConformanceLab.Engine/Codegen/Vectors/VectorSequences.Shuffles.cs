@@ -24,7 +24,23 @@ internal static partial class VectorSequences
         this Assembler assembler, VectorRegister result, VectorRegister first, VectorRegister second, Vector128<byte> lanes)
     {
         var others = Exchange(lanes);
-        if (!assembler.TryShuffle(result, first, second, lanes) && !assembler.TryShuffle(result, second, first, others))
+        if (assembler.TryShuffle(result, first, second, lanes) || assembler.TryShuffle(result, second, first, others))
+        {
+            return;
+        }
+
+        if (ProcessorFeatures.HasByteShuffles)
+        {
+            // The numbers of lanes give way to the lanes.
+            var numbers = result == first || result == second ? Scratch : result;
+            assembler.Emit(VexMove.Vmovups, numbers, assembler.Constant(lanes));
+            assembler.Emit(EvexRvm.Vpermi2b, numbers, first, second);
+            if (numbers != result)
+            {
+                assembler.Emit(VexMove.Vmovaps, result, numbers);
+            }
+        }
+        else
         {
             // An index with its sign set gives 0.
             assembler.Emit(VexRvm.Vpshufb, Scratch, first, assembler.Constant(OutOfRange(lanes) | lanes));

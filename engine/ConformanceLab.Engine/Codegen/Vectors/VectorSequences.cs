@@ -13,9 +13,14 @@ internal static partial class VectorSequences
     private const VectorRegister Scratch = VectorRegister.Xmm15;
 
     /// <summary>Whether an instruction needs a register besides those of operands and result.</summary>
-    public static bool NeedsTemporary(Opcode opcode) => opcode is Opcode.I64x2Mul or Opcode.I8x16Popcnt or Opcode.I32x4TruncSatF32x4U
-        or Opcode.F32x4Min or Opcode.F32x4Max or Opcode.F64x2Min or Opcode.F64x2Max
-        or Opcode.I8x16Shl or Opcode.I8x16ShrS or Opcode.I8x16ShrU or Opcode.I64x2ShrS;
+    public static bool NeedsTemporary(Opcode opcode) => opcode switch
+    {
+        Opcode.I64x2Mul or Opcode.I64x2ShrS or Opcode.I32x4TruncSatF32x4U => !ProcessorFeatures.HasAvx512,
+        Opcode.I8x16Popcnt => !ProcessorFeatures.HasByteCounts,
+        Opcode.F32x4Min or Opcode.F32x4Max or Opcode.F64x2Min or Opcode.F64x2Max => true,
+        Opcode.I8x16Shl or Opcode.I8x16ShrS or Opcode.I8x16ShrU => true,
+        _ => false,
+    };
 
     /// <summary>Whether the second operand may be memory.</summary>
     public static bool MayReadMemory(Opcode opcode) =>
@@ -52,9 +57,41 @@ internal static partial class VectorSequences
     public static void Bitselect(
         this Assembler assembler, VectorRegister result, VectorRegister first, in VectorSource second, VectorRegister mask)
     {
+        if (ProcessorFeatures.HasAvx512 && !second.TryGetMemory(out _))
+        {
+            assembler.SelectBits(result, first, second.Register, mask);
+            return;
+        }
+
         assembler.Emit(VexRvm.Vpandn, Scratch, mask, second);
         assembler.Emit(VexRvm.Vpand, result, first, mask);
         assembler.Emit(VexRvm.Vpor, result, result, Scratch);
+    }
+
+    // The destination is one of the three sources: the immediate says what becomes of each of their eight combinations.
+    private static void SelectBits(
+        this Assembler assembler, VectorRegister result, VectorRegister first, VectorRegister second, VectorRegister mask)
+    {
+        const byte firstOrSecond = 0xCA;
+        const byte resultOrSecond = 0xE2;
+        const byte firstOrResult = 0xD8;
+        if (result == first)
+        {
+            assembler.Emit(EvexRvmi.Vpternlogq, result, mask, second, resultOrSecond);
+        }
+        else if (result == second)
+        {
+            assembler.Emit(EvexRvmi.Vpternlogq, result, first, mask, firstOrResult);
+        }
+        else
+        {
+            if (result != mask)
+            {
+                assembler.Emit(VexMove.Vmovaps, result, mask);
+            }
+
+            assembler.Emit(EvexRvmi.Vpternlogq, result, first, second, firstOrSecond);
+        }
     }
 
     /// <summary>Lanes of the first operand where the mask's signs are set, of the second where they are not.</summary>

@@ -143,6 +143,31 @@ internal sealed unsafe partial class Assembler
         return p + 4;
     }
 
+    /// <summary>
+    /// EVEX with registers only: vectors of 128 bits, no mask, none of the registers above 15, so that R', V' and X are always set.
+    /// </summary>
+    private void EncodeEvex(uint row, int reg, int vvvv, int rm) => _next = WriteEvex(row, reg, vvvv, rm);
+
+    /// <summary>EVEX with registers and an immediate byte behind.</summary>
+    private void EncodeEvex(uint row, int reg, int vvvv, int rm, byte immediate)
+    {
+        var p = WriteEvex(row, reg, vvvv, rm);
+        *p = immediate;
+        _next = p + 1;
+    }
+
+    // 62, then R X B R' 0 m m m, then W v v v v 1 p p, then z L' L b V' a a a.
+    private byte* WriteEvex(uint row, int reg, int vvvv, int rm)
+    {
+        var p = Reserve();
+        var first = (~(uint)reg << 4 & 0x80) | 0x40 | (~(uint)rm << 2 & 0x20) | 0x10 | (row >> 8 & 7);
+        var second = (row >> 16 & 0x83) | (~(uint)vvvv << 3 & 0x78) | 4;
+        *(uint*)p = 0x62 | first << 8 | second << 16 | 0x08u << 24;
+        p[4] = (byte)row;
+        p[5] = (byte)(0xC0 | (reg & 7) << 3 | rm & 7);
+        return p + 6;
+    }
+
     // The room that Reserve gave the instruction is still there.
     private void Append8(int value) => *_next++ = (byte)value;
 

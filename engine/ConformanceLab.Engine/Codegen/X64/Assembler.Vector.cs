@@ -83,6 +83,22 @@ internal sealed unsafe partial class Assembler
     public void Emit(VexToInteger operation, OperandSize size, Register destination, MemoryOperand source) =>
         EncodeVex((uint)operation | VexWideBits(size), (int)destination, 0, source);
 
+    /// <summary>Destination, two sources.</summary>
+    public void Emit(EvexRvm operation, VectorRegister destination, VectorRegister first, VectorRegister second) =>
+        EncodeEvex((uint)operation, (int)destination, (int)first, (int)second);
+
+    /// <summary>Destination, source.</summary>
+    public void Emit(EvexRm operation, VectorRegister destination, VectorRegister source) =>
+        EncodeEvex((uint)operation, (int)destination, 0, (int)source);
+
+    /// <summary>Destination, two sources, immediate.</summary>
+    public void Emit(EvexRvmi operation, VectorRegister destination, VectorRegister first, VectorRegister second, byte immediate) =>
+        EncodeEvex((uint)operation, (int)destination, (int)first, (int)second, immediate);
+
+    /// <summary>All lanes by a constant.</summary>
+    public void Emit(EvexShift operation, VectorRegister destination, VectorRegister source, byte count) =>
+        EncodeEvex((uint)operation, (int)((uint)operation >> Vex.OwnShift), (int)destination, (int)source, count);
+
     /// <summary><c>vzeroupper</c>: clears the upper halves of all ymm registers.</summary>
     public void Vzeroupper()
     {

@@ -1,0 +1,25 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace ConformanceLab.Wasm.Codegen;
+
+/// <summary>
+/// What the processor has beyond x86-64-v3, which every native tier needs, and the runtime has not been told to leave alone
+/// (<c>DOTNET_EnableAVX512=0</c>). Instructions give the same with it and without.
+/// </summary>
+internal static class ProcessorFeatures
+{
+    private const int Leaf7 = 7;
+    private const int Vbmi = 1 << 1;
+    private const int Bitalg = 1 << 12;
+
+    /// <summary>AVX-512 F, VL and DQ: longs, unsigned conversions, any function of three operands.</summary>
+    public static bool HasAvx512 { get; } = Avx512F.VL.IsSupported && Avx512DQ.VL.IsSupported;
+
+    /// <summary>AVX-512 VBMI: bytes of two vectors.</summary>
+    public static bool HasByteShuffles { get; } = HasAvx512 && Has(Vbmi);
+
+    /// <summary>AVX-512 BITALG: bits of bytes counted.</summary>
+    public static bool HasByteCounts { get; } = HasAvx512 && Has(Bitalg);
+
+    private static bool Has(int feature) => (X86Base.CpuId(Leaf7, 0).Ecx & feature) != 0;
+}
