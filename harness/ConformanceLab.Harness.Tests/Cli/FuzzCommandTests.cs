@@ -50,6 +50,26 @@ public sealed class FuzzCommandTests
     }
 
     [Test]
+    public void Two_runs_at_a_time_do_not_write_to_one_log()
+    {
+        var log = _folder["log.ndjson"];
+        using var first = Clab.Start("fuzz", "frontend", "--time", "60s", "--log", log, "--out", _folder["found"]);
+        try
+        {
+            Assert.That(() => File.Exists(log) && new FileInfo(log).Length > 0, Is.True.After(30_000, 20));
+            var second = Clab.Run("fuzz", "frontend", "--executions", "10", "--log", log, "--out", _folder["found"]);
+            Assert.That((second.Code, second.Error), Is.EqualTo(
+                (3, $"clab: {log}: another run writes to this log; give each run at a time a log of its own{Environment.NewLine}")));
+            Assert.That(FuzzLog.Read(log).First().Event, Is.EqualTo(FuzzEvents.Started));
+        }
+        finally
+        {
+            first.Kill(entireProcessTree: true);
+            first.WaitForExit();
+        }
+    }
+
+    [Test]
     public void A_defect_is_found_reduced_and_written_as_a_script_that_fails_on_it()
     {
         if (Tiers.Available.Count < 2)

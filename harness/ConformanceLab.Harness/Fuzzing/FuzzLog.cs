@@ -167,12 +167,39 @@ public static class FuzzRuns
     }
 }
 
-/// <summary>Appends to a log, a line of JSON each, and reads it. Thread-safe.</summary>
-/// <param name="path">The file; null writes nothing.</param>
-public sealed class FuzzLog(string? path) : IDisposable
+/// <summary>Appends to a log, a line of JSON each, and reads it. Thread-safe; one process writes to a log at a time.</summary>
+public sealed class FuzzLog : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly StreamWriter? _writer = path is null ? null : new StreamWriter(path, append: true) { AutoFlush = true };
+    private readonly StreamWriter? _writer;
+
+    /// <summary>Opens a log.</summary>
+    /// <param name="path">The file; null writes nothing.</param>
+    /// <exception cref="IOException">The file can't be written, or another process writes to it: its lines would be lost.</exception>
+    public FuzzLog(string? path)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        try
+        {
+            // Apple's systems have no locks of parts of files. Nobody reads so far behind the end.
+            if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
+            {
+                file.Lock(long.MaxValue - 1, 1);
+            }
+        }
+        catch (IOException error)
+        {
+            file.Dispose();
+            throw new IOException($"{path}: another run writes to this log; give each run at a time a log of its own", error);
+        }
+
+        _writer = new StreamWriter(file) { AutoFlush = true };
+    }
 
     /// <summary>The records of a log.</summary>
     /// <exception cref="FormatException">A line is no record.</exception>
