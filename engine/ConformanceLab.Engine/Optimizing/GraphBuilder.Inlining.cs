@@ -23,6 +23,9 @@ internal sealed partial class GraphBuilder
     // So much of what neither calls nor loops: it is over soon, and knows its constant arguments.
     private const int LeafBody = 128;
 
+    // So much of what calls itself, wherever that is.
+    private const int RecursiveBody = 128;
+
     // So much where a loop calls it, for each loop around the call.
     private const int LoopBody = 96;
     private const int MaximumLoops = 3;
@@ -148,8 +151,7 @@ internal sealed partial class GraphBuilder
             isRecursive |= body.Index == index;
         }
 
-        // What calls itself is a loop.
-        return length > (isRecursive ? LoopBody : worth) ? InliningVerdict.TooLarge
+        return length > (isRecursive ? RecursiveBody : worth) ? InliningVerdict.TooLarge
             : _inlinedBytes + length > limit ? InliningVerdict.TooMuch
             : depth > MaximumDepth ? InliningVerdict.TooDeep
             : InliningVerdict.Worth;
