@@ -180,7 +180,7 @@ internal sealed partial class GraphBuilder
 
         if (frame.Exit is { } exit && !_isUnreachable)
         {
-            LeaveFor(exit, isCold: false);
+            LeaveFor(exit);
         }
 
         frame.Head!.LoopEnd = _graph.Blocks[^1];

@@ -82,7 +82,7 @@ internal sealed partial class GraphBuilder
 
         if (!_isUnreachable)
         {
-            LeaveFor(frame.Exit!, isCold: true);
+            LeaveFor(frame.Exit!);
         }
 
         Join(frame);
@@ -93,7 +93,7 @@ internal sealed partial class GraphBuilder
 
     // Leaves a loop at the end of its body. Where that is the other way of a branch, the branch itself leads out, and the body's copies are in
     // one piece.
-    private void LeaveFor(Frame exit, bool isCold)
+    private void LeaveFor(Frame exit)
     {
         if (_block.Nodes.Count > 0 || _block.Parameters.Count > 0 || _block != _graph.Blocks[^1]
             || _block.Predecessors is not [{ Arguments: [] } edge])
@@ -103,7 +103,6 @@ internal sealed partial class GraphBuilder
         }
 
         _graph.Blocks.RemoveAt(_graph.Blocks.Count - 1);
-        edge.IsCold |= isCold;
         Arrive(exit, edge.From, edge.From.Successors.IndexOf(edge));
         _isUnreachable = true;
     }
