@@ -23,6 +23,10 @@ public sealed class OptimizingCostTests
             + $"{string.Concat(Enumerable.Range(1, 500).Select(local => $"(local.set {local} (local.get 0))"))}{Repeat("(call $c)", 20_000)}"
             + $"{string.Concat(Enumerable.Range(1, 500).Select(local => $"(local.get {local})"))})"
         },
+        {
+            "many calls through a large table",
+            $"(table 65536 funcref) {Repeat($"(func (param i32) (loop {Repeat("(call_indirect (local.get 0))", 40_000)}))", 8)}"
+        },
         { "many branches to one block", $"(func (param i32) (block {Repeat("(br_if 0 (local.get 0))", 40_000)}))" },
         {
             "many locals in nested loops",

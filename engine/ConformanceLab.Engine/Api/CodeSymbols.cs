@@ -47,7 +47,9 @@ public sealed record LayoutField(string Structure, string Name, int Offset, stri
 
 /// <summary>What an address in machine code is of.</summary>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Name">A function or table of the module as its text refers to it, or the name of a helper or library function; may be empty.</param>
+/// <param name="Name">
+/// A function or table of the module as its text refers to it, or the name of a helper or library function; may be empty.
+/// </param>
 public sealed record CodeAddress(CodeAddressKind Kind, string Name);
 
 /// <summary>Kinds of addresses.</summary>

@@ -11,7 +11,7 @@ namespace ConformanceLab.Wasm.Baseline;
 
 /// <content>
 /// Structures, arrays and i31: what is compiled where, and the moves between operands and objects. Where a field lies is known when code is
-/// compiled; the ids of types belong to the instance, which code is not made for.
+/// compiled; so are the ids of types.
 /// </content>
 internal sealed unsafe partial class BaselineCompiler
 {

@@ -137,9 +137,9 @@ internal sealed partial class BaselineCompiler
         var operand = Pop();
         if (operand.Place == Place.Register && operand.Register == Rax)
         {
-            // The trap's message has the index, so that it stays as long.
+            // The trap's message has the index, so that it stays as long. DANGER: all of its bits are compared with the length.
             Require(R10);
-            _assembler.Mov(Dword, R10, Rax);
+            _assembler.Mov(Qword, R10, Rax);
             operand.Register = R10;
         }
         else
@@ -160,51 +160,6 @@ internal sealed partial class BaselineCompiler
         _coldElements.Add((uninitialized, index, null, _bytecode));
         Release(operand);
         CheckType(Rax, type);
-    }
-
-    // The function that a constant index leads to, if the call does not trap. Takes the index.
-    private int? TryTakeKnown(FixedTable table, int type)
-    {
-        if (_operands[_count - 1] is not { Place: Place.Constant } index)
-        {
-            return null;
-        }
-
-        var bits = index.Kind == OperandKind.I32 ? (uint)index.Bits : index.Bits;
-        if (table.Find(bits, type) is not { } function)
-        {
-            return null;
-        }
-
-        Pop();
-        return function;
-    }
-
-    // rax: the slot of the function at the index on top of the stack, which is there and of the type.
-    private void TakeFromTable(int type, FixedTable table)
-    {
-        FlushFlags();
-        var operand = Pop();
-        if (operand.Place != Place.Register || operand.Register != Rax)
-        {
-            Require(Rax);
-        }
-
-        var index = ToReadable(ref operand);
-        _usedRegisters |= 1u << (int)Rax;
-        var wrong = NewTrapLabel(TrapCode.IndirectCallTypeMismatch);
-        if (table.HasNulls)
-        {
-            var mismatch = wrong;
-            wrong = _assembler.NewLabel();
-            _coldElements.Add((wrong, index, mismatch, _bytecode));
-        }
-
-        table.EmitTake(_assembler, index, type, TrapLabel(TrapCode.UndefinedElement), wrong);
-        if (index != Rax)
-        {
-            Release(operand);
-        }
     }
 
     // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
@@ -6,7 +7,7 @@ using static ConformanceLab.Wasm.Codegen.X64.Register;
 
 namespace ConformanceLab.Wasm.Baseline;
 
-/// <content>Elements of tables: functions are eight bytes, GC references four.</content>
+/// <content>Elements of tables: functions are eight bytes, GC references four. And calls through tables that never change.</content>
 internal sealed partial class BaselineCompiler
 {
     // The table's data, in the scratch register.
@@ -59,5 +60,50 @@ internal sealed partial class BaselineCompiler
         var kind = AddressKind(_module.Tables[table].AddressType);
         _assembler.Mov(kind.Size(), register, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
         PushRegister(kind, register);
+    }
+
+    // The function that a constant index leads to, if the call does not trap. Takes the index.
+    private int? TryTakeKnown(FixedTable table, int type)
+    {
+        if (_operands[_count - 1] is not { Place: Place.Constant } index)
+        {
+            return null;
+        }
+
+        var bits = index.Kind == OperandKind.I32 ? (uint)index.Bits : index.Bits;
+        if (table.Find(bits, type) is not { } function)
+        {
+            return null;
+        }
+
+        Pop();
+        return function;
+    }
+
+    // rax: the slot of the function at the index on top of the stack, which is there and of the type.
+    private void TakeFromTable(int type, FixedTable table)
+    {
+        FlushFlags();
+        var operand = Pop();
+        if (operand.Place != Place.Register || operand.Register != Rax)
+        {
+            Require(Rax);
+        }
+
+        var index = ToReadable(ref operand);
+        _usedRegisters |= 1u << (int)Rax;
+        Label? wrong = table.NeedsCheck(type) ? NewTrapLabel(TrapCode.IndirectCallTypeMismatch) : null;
+        if (table.HasNulls)
+        {
+            var mismatch = wrong;
+            wrong = _assembler.NewLabel();
+            _coldElements.Add((wrong.Value, index, mismatch, _bytecode));
+        }
+
+        table.EmitTake(_assembler, index, type, TrapLabel(TrapCode.UndefinedElement), wrong);
+        if (index != Rax)
+        {
+            Release(operand);
+        }
     }
 }

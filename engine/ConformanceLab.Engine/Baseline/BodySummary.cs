@@ -32,7 +32,8 @@ internal readonly record struct LoopSummary(bool HasCalls, bool HasInner, ulong 
 
 /// <summary>
 /// A quick look at a body before it is compiled: how often locals are used and functions called, weighted by the loops around them, and
-/// what each loop does. It decides how good the code is, never whether it is right. An object for one body after another.
+/// what each loop does. Uses, calls and weights decide how good the code is; what a loop changes and has inside, whether it is right. An
+/// object for one body after another.
 /// </summary>
 internal sealed class BodySummary
 {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
@@ -7,8 +8,8 @@ using static ConformanceLab.Wasm.Codegen.X64.Register;
 namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
-/// A table that never changes (<see cref="FixedTables"/>), as code of its module reads it, whatever the instance. A call through it looks for
-/// neither the table nor an instance.
+/// A table that never changes (<see cref="FixedTables"/>), as code of its module reads it, whatever the instance. A call through it looks
+/// for neither the table nor an instance. Thread-safe.
 /// <code>
 ///   Address ─▶ │ slot │ slot │ slot │ …   length × 8 bytes     0 where there is no function
 ///              │ type │ type │ type │ …   length × 4 bytes     canonical; of no type where there is none
@@ -16,12 +17,16 @@ namespace ConformanceLab.Wasm.Codegen;
 /// </summary>
 internal sealed unsafe class FixedTable
 {
+    /// <summary>So many functions of a type may be told apart without knowing which of them are called.</summary>
+    public const int Few = 4;
+
     private const int NoType = -1;
 
     private readonly LoadedModule _module;
     private readonly int[] _functions;
     private readonly int[] _types;
     private readonly bool _isOfOneType;
+    private readonly Lazy<Dictionary<int, List<int>>> _functionsOfTypes;
 
     /// <summary>Lays a table out.</summary>
     /// <param name="native">The module.</param>
@@ -44,11 +49,9 @@ internal sealed unsafe class FixedTable
 
         HasNulls = _types.Contains(NoType);
         _isOfOneType = _types.Length > 0 && !_types.AsSpan().ContainsAnyExcept(_types[0]);
+        _functionsOfTypes = new Lazy<Dictionary<int, List<int>>>(GroupByType);
         _types.CopyTo(new Span<int>(slots + functions.Length, functions.Length));
     }
-
-    /// <summary>Number of elements.</summary>
-    public int Length => _functions.Length;
 
     /// <summary>Where its slots and types are.</summary>
     public nint Address { get; }
@@ -67,24 +70,34 @@ internal sealed unsafe class FixedTable
         return first >= 0 && Array.LastIndexOf(_functions, function) == first ? first : null;
     }
 
-    /// <summary>The functions of exactly a type of the module, each once, if they are not more than a few; otherwise null.</summary>
-    public IReadOnlyList<int>? FunctionsOf(int type, int few)
+    /// <summary>
+    /// The functions of exactly a type of the module, each once, if they are not more than <see cref="Few"/>; otherwise null. The table is
+    /// looked through once.
+    /// </summary>
+    public IReadOnlyList<int>? FunctionsOf(int type)
     {
-        var found = new List<int>(few);
+        var found = _functionsOfTypes.Value.GetValueOrDefault(_module.Types[type], []);
+        return found.Count > Few ? null : found;
+    }
+
+    /// <summary>Whether a call must compare an element's type with one of the module: others are in the table, or nulls.</summary>
+    public bool NeedsCheck(int type) => !_isOfOneType || _types[0] != _module.Types[type];
+
+    // One more than a few, where there are more.
+    private Dictionary<int, List<int>> GroupByType()
+    {
+        var groups = new Dictionary<int, List<int>>();
         for (var index = 0; index < _functions.Length; index++)
         {
-            if (_types[index] == _module.Types[type] && !found.Contains(_functions[index]))
+            ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, _types[index], out _);
+            group ??= [];
+            if (_types[index] != NoType && group.Count <= Few && !group.Contains(_functions[index]))
             {
-                if (found.Count == few)
-                {
-                    return null;
-                }
-
-                found.Add(_functions[index]);
+                group.Add(_functions[index]);
             }
         }
 
-        return found;
+        return groups;
     }
 
     /// <summary>
@@ -92,20 +105,21 @@ internal sealed unsafe class FixedTable
     /// <para>DANGER: the sandbox depends on the next lines, as on those that look into a table that may change.</para>
     /// </summary>
     /// <param name="assembler">Where the code goes.</param>
-    /// <param name="index">The index, all 64 bits of it.</param>
+    /// <param name="index">The index, all 64 bits of it; it may be in rax, not in r11.</param>
     /// <param name="type">The type, which is final.</param>
     /// <param name="outside">Where it goes if there is no such element.</param>
-    /// <param name="wrong">Where it goes if the element is null or of another type; r11 is the address of the slots there.</param>
-    public void EmitTake(Assembler assembler, Register index, int type, Label outside, Label wrong)
+    /// <param name="wrong">
+    /// Where it goes if the element is null or of another type; r11 is the address of the slots there. Needed if <see cref="NeedsCheck"/>.
+    /// </param>
+    public void EmitTake(Assembler assembler, Register index, int type, Label outside, Label? wrong)
     {
-        var canonical = _module.Types[type];
-        assembler.Emit(Cmp, Qword, index, Length);
+        assembler.Emit(Cmp, Qword, index, _functions.Length);
         assembler.Jcc(Condition.AboveOrEqual, outside);
         assembler.Mov(R11, Address);
-        if (!_isOfOneType || _types[0] != canonical)
+        if (NeedsCheck(type))
         {
-            assembler.Emit(Cmp, Dword, new MemoryOperand(R11, index, 4, Length * sizeof(nint)), canonical);
-            assembler.Jcc(Condition.NotEqual, wrong);
+            assembler.Emit(Cmp, Dword, new MemoryOperand(R11, index, 4, _functions.Length * sizeof(nint)), _module.Types[type]);
+            assembler.Jcc(Condition.NotEqual, wrong!.Value);
         }
 
         assembler.Mov(Qword, Rax, new MemoryOperand(R11, index, 8));

@@ -8,18 +8,16 @@ namespace ConformanceLab.Wasm.Codegen;
 /// </summary>
 internal static class ProcessorFeatures
 {
+    // CPUID, leaf 7: the runtime has no class for it.
     private const int Leaf7 = 7;
-    private const int Vbmi = 1 << 1;
     private const int Bitalg = 1 << 12;
 
     /// <summary>AVX-512 F, VL and DQ: longs, unsigned conversions, any function of three operands.</summary>
     public static bool HasAvx512 { get; } = Avx512F.VL.IsSupported && Avx512DQ.VL.IsSupported;
 
     /// <summary>AVX-512 VBMI: bytes of two vectors.</summary>
-    public static bool HasByteShuffles { get; } = HasAvx512 && Has(Vbmi);
+    public static bool HasByteShuffles { get; } = HasAvx512 && Avx512Vbmi.VL.IsSupported;
 
     /// <summary>AVX-512 BITALG: bits of bytes counted.</summary>
-    public static bool HasByteCounts { get; } = HasAvx512 && Has(Bitalg);
-
-    private static bool Has(int feature) => (X86Base.CpuId(Leaf7, 0).Ecx & feature) != 0;
+    public static bool HasByteCounts { get; } = HasAvx512 && (X86Base.CpuId(Leaf7, 0).Ecx & Bitalg) != 0;
 }

@@ -8,7 +8,7 @@ using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 
 namespace ConformanceLab.Wasm.Optimizing;
 
-/// <content>Fields, elements, i31, tests and casts. Where a field lies is known when code is compiled; the ids of types belong to the instance.</content>
+/// <content>Fields, elements, i31, tests and casts. Where a field lies and which id a type has is known when code is compiled.</content>
 internal sealed unsafe partial class Emitter
 {
     private bool TryEmitAggregate(int node, in Node at)

@@ -80,7 +80,7 @@ internal sealed partial class Emitter
     private void EmitCall(int node, in Node at)
     {
         var signature = _native.SignatureOf(at.Type);
-        FindCallee(at, signature);
+        var isFixed = TakeCallee(at, signature);
         PutOperands(at, signature.Parameters, new MemoryOperand(Rsp));
         ResolveMoves();
         var isForeign = true;
@@ -105,7 +105,7 @@ internal sealed partial class Emitter
 
             isForeign = _module.HasForeignTailCalls;
         }
-        else if (FixedTableOf(at) is not null)
+        else if (isFixed)
         {
             _assembler.Call(new MemoryOperand(Rax));
             isForeign = _module.HasForeignTailCalls;
@@ -177,11 +177,8 @@ internal sealed partial class Emitter
         }
     }
 
-    private FixedTable? FixedTableOf(in Node at) =>
-        at.Op is Opcode.CallIndirect or Opcode.ReturnCallIndirect ? _native.FixedTableOf(at.Index, at.Type) : null;
-
-    // rax: the record that is called, where it is not an import's; through a fixed table, the slot.
-    private void FindCallee(in Node at, SignatureLayout signature)
+    // rax: the record that is called, where it is not an import's; the slot if the answer is yes, through a table that never changes.
+    private bool TakeCallee(in Node at, SignatureLayout signature)
     {
         if (at.Op is Opcode.CallRef or Opcode.ReturnCallRef)
         {
@@ -197,25 +194,26 @@ internal sealed partial class Emitter
         {
             var index = _graph.Lists[at.A + signature.Parameters.Length];
             LoadTo(R10, Where(index), _graph[index].Kind);
-            if (FixedTableOf(at) is { } isFixed)
+            if (_native.FixedTableOf(at.Index, at.Type) is { } table)
             {
-                TakeFromTable(at.Type, isFixed);
+                TakeFromTable(at.Type, table);
+                return true;
             }
-            else
-            {
-                TakeFromTable(at.Type, at.Index);
-            }
+
+            TakeFromTable(at.Type, at.Index);
         }
+
+        return false;
     }
 
     private void TakeFromTable(int type, FixedTable table)
     {
-        var wrong = TrapLabel(TrapCode.IndirectCallTypeMismatch);
+        Label? wrong = table.NeedsCheck(type) ? TrapLabel(TrapCode.IndirectCallTypeMismatch) : null;
         if (table.HasNulls)
         {
             var mismatch = wrong;
             wrong = _assembler.NewLabel();
-            _elements.Add((wrong, R10, mismatch, _bytecode));
+            _elements.Add((wrong.Value, R10, mismatch, _bytecode));
         }
 
         table.EmitTake(_assembler, R10, type, TrapLabel(TrapCode.UndefinedElement), wrong);
@@ -271,14 +269,14 @@ internal sealed partial class Emitter
     private void EmitTailCall(in Node at)
     {
         var signature = _native.SignatureOf(at.Type);
-        FindCallee(at, signature);
+        var isFixed = TakeCallee(at, signature);
         PutOperands(at, signature.Parameters, new MemoryOperand(Rsp));
         ResolveMoves();
         if (at.Op == Opcode.ReturnCall && at.Index >= _module.ImportedFunctions)
         {
             _assembler.Mov(Rbx, _native.SlotOf(at.Index - _module.ImportedFunctions));
         }
-        else if (FixedTableOf(at) is not null)
+        else if (isFixed)
         {
             _assembler.Mov(Qword, Rbx, Rax);
         }

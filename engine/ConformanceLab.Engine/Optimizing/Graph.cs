@@ -221,7 +221,9 @@ internal struct Node
     /// <summary>Whether its inputs are a list: <see cref="A"/> is where they begin in <see cref="Graph.Lists"/>.</summary>
     public bool IsList;
 
-    /// <summary>Which part of what can be written it reads or writes, as <see cref="MemoryRegions"/> numbers it; 0 if none that is followed.</summary>
+    /// <summary>
+    /// Which part of what can be written it reads or writes, as <see cref="MemoryRegions"/> numbers it; 0 if none that is followed.
+    /// </summary>
     public ushort Region;
 
     /// <summary>How many inputs it has.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class GraphBuilder
     // So much of what neither calls nor loops: it is over soon, and knows its constant arguments.
     private const int LeafBody = 128;
 
-    // So much of what calls itself, wherever that is.
+    // So much of what calls itself, which is a loop, wherever that is.
     private const int RecursiveBody = 128;
 
     // So much where a loop calls it, for each loop around the call.

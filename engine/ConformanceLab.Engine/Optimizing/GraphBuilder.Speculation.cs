@@ -14,17 +14,14 @@ namespace ConformanceLab.Wasm.Optimizing;
 ///   f = h of this instance?  ─yes─▶ body of h ─┼─▶ results
 ///   call table[i] ────────────────────────────┘
 /// </code>
-/// What is a known function is neither null nor of another type: only the call checks that. The comparison is made at every call: nothing is assumed
-/// that would have to be undone. Source:
-/// Hölzle and Ungar, "Optimizing dynamically-dispatched calls with run-time type feedback" (1994).
+/// What is a known function is neither null nor of another type: only the call checks that. The comparison is made at every call: nothing is
+/// assumed that would have to be undone. Source: Hölzle and Ungar, "Optimizing dynamically-dispatched calls with run-time type feedback"
+/// (1994).
 /// </content>
 internal sealed partial class GraphBuilder
 {
     // Of a callee: it saves the way through the table, too.
     private const int SpeculatedBody = 192;
-
-    // Of the functions that a table that never changes has of a type, as far as nobody knows which of them are called.
-    private const int MostTargets = 4;
 
     // Inlines where a call has gone; false if that is not known, or would not pay. The callee is on top of its arguments.
     private bool TrySpeculate(Opcode opcode, int type, int table)
@@ -90,8 +87,6 @@ internal sealed partial class GraphBuilder
             return targets;
         }
 
-        // Whatever else a table that never changes has, the call traps there.
-        var all = table?.FunctionsOf(type, MostTargets);
         if (_native.Tiering is { } tiering)
         {
             var slots = tiering.Calls.TargetsOf(_body.Index, _bytecode - _body.Start, out areOthersRare);
@@ -106,12 +101,13 @@ internal sealed partial class GraphBuilder
 
             areOthersRare &= targets.Count == slots.Count;
         }
-        else if (all is not null && _loopDepth > 0)
+        else if (_loopDepth > 0 && table?.FunctionsOf(type) is { } all)
         {
             targets.AddRange(all.Select(function => function - _module.ImportedFunctions));
         }
 
-        areOthersRare |= targets.Count == all?.Count;
+        // Whatever else a table that never changes has, the call traps there.
+        areOthersRare |= targets.Count > 0 && targets.Count == table?.FunctionsOf(type)?.Count;
         areOthersRare &= targets.RemoveAll(target => !IsWorthInlining(target, SpeculatedBody)) == 0;
         return targets;
     }

@@ -23,17 +23,17 @@ internal sealed partial class GraphBuilder
 
     private int _unrolledBytes;
 
-    // The loop whose copies begin at the next instruction, and where the body is read next if not there.
-    private Frame? _unrolled;
+    // The loop that has been opened by the last instruction, and where its body is read once more.
+    private Frame? _opened;
     private int? _again;
 
-    // Behind each instruction: where the next one stands.
+    // Behind each instruction: where the reader goes on, if it would go on at the next one. A loop's copies begin behind its own.
     private int GoOnAt(int next)
     {
-        if (_unrolled is not null)
+        if (_opened is not null)
         {
-            _unrolled.Start = next;
-            _unrolled = null;
+            _opened.Start = next;
+            _opened = null;
         }
 
         next = _again ?? next;
@@ -44,15 +44,14 @@ internal sealed partial class GraphBuilder
     private void BeginUnrolling(Frame frame, in LoopSummary summary)
     {
         // With fuel each iteration's is taken where it begins.
-        var bytes = MoreCopies * summary.Length;
-        if (summary.Length > UnrolledBody || summary.HasCalls || summary.HasInner || _consumesFuel || _unrolledBytes + bytes > MaximumUnrolled)
+        if (summary.Length > UnrolledBody || summary.HasCalls || summary.HasInner || _consumesFuel
+            || _unrolledBytes + (MoreCopies * summary.Length) > MaximumUnrolled)
         {
             return;
         }
 
-        _unrolledBytes += bytes;
+        _opened = frame;
         frame.Copies = MoreCopies;
-        _unrolled = frame;
         frame.Exit = new Frame
         {
             Kind = Opcode.Block,
@@ -63,21 +62,21 @@ internal sealed partial class GraphBuilder
             Handler = frame.Handler,
             OuterHandler = frame.OuterHandler,
         };
-        _trace?.Decide(_bytecode, $"the loop of {summary.Length} bytes is unrolled: there are {1 + MoreCopies} copies of its body");
     }
 
-    // At the end of a copy: whether there is another.
+    // At the end of a copy: whether there is another. A loop that nobody goes back to has only one.
     private bool TryGoOnUnrolling(Frame frame)
     {
-        if (frame.Copies == 0)
+        if (frame.Copies == 0 || frame.Arrivals.Count == 0)
         {
+            frame.Copies = 0;
             return false;
         }
 
-        frame.Copies = frame.Arrivals.Count > 0 ? frame.Copies - 1 : 0;
-        if (frame.Arrivals.Count == 0)
+        if (frame.Copies == MoreCopies)
         {
-            return false;
+            _unrolledBytes += MoreCopies * (_bytecode - _body.Start - frame.Start);
+            _trace?.Decide(frame.Start + _body.Start, $"the loop is unrolled: there are {1 + MoreCopies} copies of its body");
         }
 
         if (!_isUnreachable)
@@ -85,6 +84,7 @@ internal sealed partial class GraphBuilder
             LeaveFor(frame.Exit!);
         }
 
+        frame.Copies--;
         Join(frame);
         frame.Arrivals.Clear();
         _again = frame.Start;

@@ -72,7 +72,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
         ResetInlining(mayInline);
         Unsupported = Opcode.Nop;
         _isUnreachable = false;
-        (_unrolled, _again) = (null, null);
+        (_opened, _again) = (null, null);
         _unreachableDepth = _loopDepth = _bytecode = _landings = _unrolledBytes = 0;
         _fuel.Clear();
         _work = 0;

@@ -141,8 +141,8 @@ internal sealed partial class LinearScan
         Locate(interval, Locations.None);
     }
 
-    // Where a lifetime leaves its register that must have left it at a position: before the loops around it that have not used it until then. It would
-    // have to be back at their ends otherwise, each time, for nothing.
+    // Where a lifetime leaves its register that must have left it at a position: before the loops around it that have not used it until then.
+    // It would have to be back at their ends otherwise, each time, for nothing.
     private int LeavePosition(Interval interval, int position)
     {
         var lastUse = interval.LastUseBefore(position, _lowering.Uses);

@@ -9,8 +9,8 @@ internal static class Ops
     public const Opcode Constant = (Opcode)0x8000;
 
     /// <summary>
-    /// A parameter of the function: <see cref="Node.Index"/>. Where it is negative, the complement of a slot of the baseline tier's frame in which the
-    /// value is found.
+    /// A parameter of the function: <see cref="Node.Index"/>. Where it is negative, the complement of a slot of the baseline tier's frame in
+    /// which the value is found.
     /// </summary>
     public const Opcode Parameter = (Opcode)0x8001;
 
@@ -118,7 +118,9 @@ internal static class Ops
     /// <summary>The first edge if the input isn't 0, otherwise the second.</summary>
     public const Opcode Branch = (Opcode)0x8011;
 
-    /// <summary>The edge that <see cref="Block.Cases"/> says; the last one beyond them. <see cref="Node.Index"/>: how many there are but that.</summary>
+    /// <summary>
+    /// The edge that <see cref="Block.Cases"/> says; the last one beyond them. <see cref="Node.Index"/>: how many there are but that.
+    /// </summary>
     public const Opcode Switch = (Opcode)0x8012;
 
     /// <summary>The function's results are the inputs.</summary>

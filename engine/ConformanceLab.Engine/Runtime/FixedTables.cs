@@ -14,7 +14,7 @@ namespace ConformanceLab.Wasm.Runtime;
 /// its segments come before the first one that goes there.
 /// </para>
 /// </summary>
-internal sealed class FixedTables(LoadedModule module, ValidatedModule validated)
+internal sealed class FixedTables
 {
     /// <summary>What stands for an element that is null.</summary>
     public const int Null = -1;
@@ -31,9 +31,22 @@ internal sealed class FixedTables(LoadedModule module, ValidatedModule validated
 
     private readonly Lock _lock = new();
 
-    // Null once they have been looked at; until then the only reason to hold what validation found.
-    private ValidatedModule? _validated = validated;
-    private int[]?[] _contents = [];
+    private readonly LoadedModule _module;
+    private readonly bool[] _mayChange;
+    private int[]?[]? _contents;
+
+    /// <summary>The tables of a module; they are looked at when they are first asked for.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="validated">What validation found, which is not held.</param>
+    public FixedTables(LoadedModule module, ValidatedModule validated)
+    {
+        _module = module;
+        _mayChange = new bool[validated.Tables.Length];
+        for (var table = 0; table < _mayChange.Length; table++)
+        {
+            _mayChange[table] = validated.MayChangeTable(table);
+        }
+    }
 
     /// <summary>
     /// The functions at the indices of a table, <see cref="Null"/> where there is none; null if that may change or differ. Not to be changed.
@@ -42,20 +55,15 @@ internal sealed class FixedTables(LoadedModule module, ValidatedModule validated
     {
         lock (_lock)
         {
-            if (_validated is { } validated)
-            {
-                _contents = Find(validated);
-                _validated = null;
-            }
-
+            _contents ??= Find();
             return _contents[table];
         }
     }
 
-    private int[]?[] Find(ValidatedModule validated)
+    private int[]?[] Find()
     {
-        var contents = new int[]?[module.Tables.Length];
-        var syntax = module.Syntax;
+        var contents = new int[]?[_module.Tables.Length];
+        var syntax = _module.Syntax;
         var isExported = new bool[contents.Length];
         foreach (var export in syntax.Exports)
         {
@@ -66,12 +74,12 @@ internal sealed class FixedTables(LoadedModule module, ValidatedModule validated
         }
 
         var room = MaximumElements;
-        for (var table = module.ImportedTables; table < contents.Length; table++)
+        for (var table = _module.ImportedTables; table < contents.Length; table++)
         {
-            var length = module.Tables[table].Limits.Minimum;
-            if (!isExported[table] && !validated.MayChangeTable(table) && length <= (ulong)room
-                && TryReadFunction(syntax.Tables[table - module.ImportedTables].Initializer, out var initial)
-                && (initial == Null || initial >= module.ImportedFunctions))
+            var length = _module.Tables[table].Limits.Minimum;
+            if (!isExported[table] && !_mayChange[table] && length <= (ulong)room
+                && TryReadFunction(syntax.Tables[table - _module.ImportedTables].Initializer, out var initial)
+                && (initial == Null || initial >= _module.ImportedFunctions))
             {
                 room -= (long)length;
                 contents[table] = new int[length];
@@ -88,7 +96,7 @@ internal sealed class FixedTables(LoadedModule module, ValidatedModule validated
                 continue;
             }
 
-            if (segment.TableIndex < module.ImportedTables)
+            if (segment.TableIndex < _module.ImportedTables)
             {
                 isKnown = true;
             }
@@ -124,7 +132,7 @@ internal sealed class FixedTables(LoadedModule module, ValidatedModule validated
                 elements[i] = segment.FunctionIndices[i];
             }
 
-            if (elements[i] != Null && elements[i] < module.ImportedFunctions)
+            if (elements[i] != Null && elements[i] < _module.ImportedFunctions)
             {
                 return false;
             }
@@ -164,7 +172,7 @@ internal sealed class FixedTables(LoadedModule module, ValidatedModule validated
         switch (reader.ReadByte())
         {
             case RefNull:
-                TypeReader.ReadHeapType(ref reader, module.Syntax.Features);
+                TypeReader.ReadHeapType(ref reader, _module.Syntax.Features);
                 return IsOver(ref reader);
             case RefFunc:
                 function = (int)reader.ReadU32();

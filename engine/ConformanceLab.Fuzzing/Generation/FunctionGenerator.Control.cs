@@ -196,7 +196,8 @@ internal sealed partial class FunctionGenerator
                 _code.Index(isTail ? Opcode.ReturnCall : Opcode.Call, callee);
                 break;
             case 2:
-                var table = _random.Next(2) == 0 && callee >= _shape.Imported ? _shape.FixedTable ?? _shape.FunctionTable : _shape.FunctionTable;
+                var mayBeFixed = _random.Next(2) == 0 && callee >= _shape.Imported;
+                var table = (mayBeFixed ? _shape.FixedTable : null) ?? _shape.FunctionTable;
                 Callee(_shape.Module.Tables[table].Type.AddressType, _random.OneIn(40) ? _random.Next(40) : callee, depth);
                 _code.Indices(isTail ? Opcode.ReturnCallIndirect : Opcode.CallIndirect, Above(type), table);
                 break;

@@ -108,6 +108,7 @@ public sealed class ValidatedModule
     /// <summary>A value type of the module in canonical form.</summary>
     public ValType ToCanonical(ValType type) => TypeRegistry.ToCanonical(type, CanonicalIds);
 
+    // DANGER: a change that is not noted lets code call what was in the table before. One thread validates the functions of a module.
     internal void NoteTableChange(int tableIndex)
     {
         if (_changedTables.Length == 0)

@@ -167,7 +167,10 @@ public static class FuzzRuns
     }
 }
 
-/// <summary>Appends to a log, a line of JSON each, and reads it. Thread-safe; one process writes to a log at a time.</summary>
+/// <summary>
+/// Appends to a log, a line of JSON each, and reads it. Thread-safe; one process writes to a log at a time, and does not read it before it is
+/// done: that would free the log for others.
+/// </summary>
 public sealed class FuzzLog : IDisposable
 {
     private readonly Lock _lock = new();
@@ -190,6 +193,9 @@ public sealed class FuzzLog : IDisposable
             if (OperatingSystem.IsLinux() || OperatingSystem.IsWindows())
             {
                 file.Lock(long.MaxValue - 1, 1);
+
+                // Whoever had it may have written since the file was opened.
+                file.Seek(0, SeekOrigin.End);
             }
         }
         catch (IOException error)

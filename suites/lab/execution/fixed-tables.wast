@@ -88,11 +88,15 @@
 (assert_return (invoke $two "next" (i32.const 0)) (i32.const 1))
 (assert_return (invoke $one "next" (i32.const 0)) (i32.const 3))
 
-;; Of 64-bit indices all bits count.
+;; Of 64-bit indices all bits count, wherever they come from.
 (module
   (type $get (func (result i32)))
   (table i64 3 funcref)
   (elem (i64.const 0) $zero $one $two)
+  (func $same (param i64) (result i64) (local.get 0))
+  (func (export "call returned") (param i64) (result i32) (call_indirect (type $get) (call $same (local.get 0))))
+  (func (export "call next") (param i64) (result i32) (call_indirect (type $get) (i64.add (local.get 0) (i64.const 1))))
+  (func (export "tail call returned") (param i64) (result i32) (return_call_indirect (type $get) (call $same (local.get 0))))
   (func $zero (type $get) (i32.const 10))
   (func $one (type $get) (i32.const 11))
   (func $two (type $get) (i32.const 12))
@@ -104,6 +108,25 @@
 (assert_trap (invoke "call" (i64.const 3)) "undefined element")
 (assert_trap (invoke "call" (i64.const 0x100000000)) "undefined element")
 (assert_trap (invoke "call 2^32") "undefined element")
+(assert_trap (invoke "call returned" (i64.const 0x100000001)) "undefined element")
+(assert_trap (invoke "call next" (i64.const 0x100000000)) "undefined element")
+(assert_trap (invoke "tail call returned" (i64.const 0x100000001)) "undefined element")
+(module
+  (type $get (func (result i32)))
+  (table (export "table") i64 3 funcref)
+  (elem (i64.const 0) $zero $one $two)
+  (func $zero (type $get) (i32.const 10))
+  (func $one (type $get) (i32.const 11))
+  (func $two (type $get) (i32.const 12))
+  (func $same (param i64) (result i64) (local.get 0))
+  (func (export "call returned") (param i64) (result i32) (call_indirect (type $get) (call $same (local.get 0))))
+  (func (export "call next") (param i64) (result i32) (call_indirect (type $get) (i64.add (local.get 0) (i64.const 1))))
+  (func (export "tail call returned") (param i64) (result i32) (return_call_indirect (type $get) (call $same (local.get 0)))))
+(assert_return (invoke "call returned" (i64.const 1)) (i32.const 11))
+(assert_return (invoke "call next" (i64.const 1)) (i32.const 12))
+(assert_trap (invoke "call returned" (i64.const 0x100000001)) "undefined element")
+(assert_trap (invoke "call next" (i64.const 0x100000000)) "undefined element")
+(assert_trap (invoke "tail call returned" (i64.const 0x100000001)) "undefined element")
 
 ;; A type that others are below of accepts these too.
 (module
