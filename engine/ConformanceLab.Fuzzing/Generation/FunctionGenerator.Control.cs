@@ -228,12 +228,19 @@ internal sealed partial class FunctionGenerator
         Produce(ValType.I32, Math.Min(depth, 1));
         I32(_random.Next(3));
         _code.Plain(Opcode.I32Eq);
-        I32(callee);
-        _code.Plain(Opcode.I32Add);
-        if (address == AddressType.I64)
+        if (address == AddressType.I32)
         {
-            _code.Plain(Opcode.I64ExtendI32U);
+            I32(callee);
+            _code.Plain(Opcode.I32Add);
+            return;
         }
+
+        // What is seldom added is 1, or what only the upper half shows.
+        _code.Plain(Opcode.I64ExtendI32U);
+        Constant(AddressType.I64, _random.Next(2) == 0 ? 0 : 32);
+        _code.Plain(Opcode.I64Shl);
+        Constant(AddressType.I64, callee);
+        _code.Plain(Opcode.I64Add);
     }
 
     // The type, or a supertype with the same parameters and results.
