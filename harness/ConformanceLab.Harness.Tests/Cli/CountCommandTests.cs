@@ -54,7 +54,9 @@ public sealed class CountCommandTests
     {
         var few = Count("--invoke", "spin", _file, "10");
         var many = Count("--invoke", "spin", _file, "1010");
-        Assert.That((many - few) % 1000, Is.Zero);
+
+        // Four iterations may be one that is longer.
+        Assert.That((many - few) % 250, Is.Zero);
         Assert.That(many, Is.GreaterThan(few + 1000));
         Assert.That(Clab.Run("count", "--invoke", "fail", _file).Out, Does.Contain("it trapped: unreachable"));
         Assert.That(Clab.Run("count", "--invoke", "none", _file).Error, Does.Contain("exports no function 'none'"));

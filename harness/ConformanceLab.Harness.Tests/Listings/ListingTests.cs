@@ -24,6 +24,7 @@ public sealed partial class ListingTests
           (type $binary (func (param i32 i32) (result i32)))
           (memory 1) (memory $second 1)
           (table $t 2 funcref)
+          (table $o (export "o") 1 funcref)
           (global $g (mut i32) (i32.const 1))
           (tag $e (param i32))
           (func $f (param $a i32) (param $b i32) (result i32) (local $x (ref null $box)) (local f64)
@@ -36,6 +37,7 @@ public sealed partial class ListingTests
               (try_table (catch $e $caught) (throw $e (i32.const 1)))
               (unreachable))
             (call $f (local.get $b))
+            (drop (table.get $o (local.get $a)))
             (call_indirect $t (type $binary) (local.get $a) (i32.const 1))))
         """;
 
@@ -157,7 +159,10 @@ public sealed partial class ListingTests
             Assert.That(Notes(listing, "throw $e"), Does.Contain("handler 0 (catch $e)").And.Contain("operand 0"));
             Assert.That(
                 Notes(listing, "i32.div_s"), Does.Contain("to trap: integer divide by zero").And.Contain("traps: integer overflow"));
-            Assert.That(Notes(listing, "call_indirect (type $binary)"), Does.Contain("table $t.Length").And.Contain("instance.Types[1]"));
+            Assert.That(
+                Notes(listing, "call_indirect (type $binary)"),
+                Does.Contain("to trap: undefined element").And.Contain("functions of table $t"));
+            Assert.That(Notes(listing, "table.get $o"), Does.Contain("table $o.Length").And.Contain("table $o.Elements"));
         });
     }
 

@@ -105,7 +105,9 @@ internal sealed class OperandNames
 
         if (instruction.MemoryIndex != Register.None)
         {
-            return default;
+            return _pointers.TryGetValue(instruction.MemoryBase, out var array) && array.Address?.Kind == CodeAddressKind.Table
+                ? (array.Label, null)
+                : default;
         }
 
         if (instruction.MemoryBase == Register.RBP)
