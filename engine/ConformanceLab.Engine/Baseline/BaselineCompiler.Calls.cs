@@ -36,15 +36,21 @@ internal sealed partial class BaselineCompiler
         else
         {
             _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
-            _assembler.Call(new MemoryOperand(Scratch));
-            EndCall(signature, kinds);
-            if (_module.HasForeignTailCalls)
-            {
-                _switches.Return(_assembler, _bytecode);
-            }
-
-            PushCallResults(signature, kinds.Results);
+            CallOwn(Scratch, signature, kinds);
         }
+    }
+
+    // A function of the same instance, by its slot. Only a tail call of its own may return as another's.
+    private void CallOwn(Register slot, SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
+    {
+        _assembler.Call(new MemoryOperand(slot));
+        EndCall(signature, kinds);
+        if (_module.HasForeignTailCalls)
+        {
+            _switches.Return(_assembler, _bytecode);
+        }
+
+        PushCallResults(signature, kinds.Results);
     }
 
     private void CallRef(int type)
@@ -82,14 +88,7 @@ internal sealed partial class BaselineCompiler
             NoteCallee();
         }
 
-        _assembler.Call(new MemoryOperand(Rax));
-        EndCall(signature, kinds);
-        if (_module.HasForeignTailCalls)
-        {
-            _switches.Return(_assembler, _bytecode);
-        }
-
-        PushCallResults(signature, kinds.Results);
+        CallOwn(Rax, signature, kinds);
     }
 
     // The record stays in rax while arguments go to their registers, none of which it is.

@@ -92,15 +92,11 @@ internal sealed partial class BaselineCompiler
 
         var index = ToReadable(ref operand);
         _usedRegisters |= 1u << (int)Rax;
-        Label? wrong = table.NeedsCheck(type) ? NewTrapLabel(TrapCode.IndirectCallTypeMismatch) : null;
-        if (table.HasNulls)
+        Label? mismatch = table.NeedsCheck(type) ? NewTrapLabel(TrapCode.IndirectCallTypeMismatch) : null;
+        if (table.EmitTake(_assembler, index, type, TrapLabel(TrapCode.UndefinedElement), mismatch) is { } wrong)
         {
-            var mismatch = wrong;
-            wrong = _assembler.NewLabel();
-            _coldElements.Add((wrong.Value, index, mismatch, _bytecode));
+            _coldElements.Add((wrong, index, mismatch, _bytecode));
         }
-
-        table.EmitTake(_assembler, index, type, TrapLabel(TrapCode.UndefinedElement), wrong);
         if (index != Rax)
         {
             Release(operand);

@@ -56,8 +56,8 @@ internal sealed unsafe class FixedTable
     /// <summary>Where its slots and types are.</summary>
     public nint Address { get; }
 
-    /// <summary>Whether some element is null.</summary>
-    public bool HasNulls { get; }
+    // Whether some element is null.
+    private bool HasNulls { get; }
 
     /// <summary>The function at an index, which counts imports, if it is there and of exactly a type of the module; otherwise null.</summary>
     public int? Find(long index, int type) =>
@@ -108,24 +108,25 @@ internal sealed unsafe class FixedTable
     /// <param name="index">The index, all 64 bits of it; it may be in rax, not in r11.</param>
     /// <param name="type">The type, which is final.</param>
     /// <param name="outside">Where it goes if there is no such element.</param>
-    /// <param name="wrong">
-    /// Where it goes if the element is null or of another type; r11 is the address of the slots there. Needed if <see cref="NeedsCheck"/>.
-    /// </param>
-    public void EmitTake(Assembler assembler, Register index, int type, Label outside, Label? wrong)
+    /// <param name="mismatch">Where it goes if the element is of another type. Needed if <see cref="NeedsCheck"/>.</param>
+    /// <returns>If there are nulls, where it goes for these and for other types, to <see cref="EmitWrong"/>.</returns>
+    public Label? EmitTake(Assembler assembler, Register index, int type, Label outside, Label? mismatch)
     {
+        Label? wrong = HasNulls ? assembler.NewLabel() : null;
         assembler.Emit(Cmp, Qword, index, _functions.Length);
         assembler.Jcc(Condition.AboveOrEqual, outside);
         assembler.Mov(R11, Address);
         if (NeedsCheck(type))
         {
             assembler.Emit(Cmp, Dword, new MemoryOperand(R11, index, 4, _functions.Length * sizeof(nint)), _module.Types[type]);
-            assembler.Jcc(Condition.NotEqual, wrong!.Value);
+            assembler.Jcc(Condition.NotEqual, (wrong ?? mismatch)!.Value);
         }
 
         assembler.Mov(Qword, Rax, new MemoryOperand(R11, index, 8));
+        return wrong;
     }
 
-    /// <summary>Where an element is null or of another type: goes on if it is null.</summary>
+    /// <summary>Where an element is null or of another type, and r11 the address of the slots: goes on if it is null.</summary>
     public static void EmitWrong(Assembler assembler, Register index, Label mismatch)
     {
         assembler.Emit(Cmp, Qword, new MemoryOperand(R11, index, 8), 0);

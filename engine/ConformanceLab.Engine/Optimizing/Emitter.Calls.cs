@@ -208,15 +208,11 @@ internal sealed partial class Emitter
 
     private void TakeFromTable(int type, FixedTable table)
     {
-        Label? wrong = table.NeedsCheck(type) ? TrapLabel(TrapCode.IndirectCallTypeMismatch) : null;
-        if (table.HasNulls)
+        Label? mismatch = table.NeedsCheck(type) ? TrapLabel(TrapCode.IndirectCallTypeMismatch) : null;
+        if (table.EmitTake(_assembler, R10, type, TrapLabel(TrapCode.UndefinedElement), mismatch) is { } wrong)
         {
-            var mismatch = wrong;
-            wrong = _assembler.NewLabel();
-            _elements.Add((wrong.Value, R10, mismatch, _bytecode));
+            _elements.Add((wrong, R10, mismatch, _bytecode));
         }
-
-        table.EmitTake(_assembler, R10, type, TrapLabel(TrapCode.UndefinedElement), wrong);
     }
 
     // spec: exec-call_indirect. r10: the index, which the trap's message has.

@@ -198,7 +198,7 @@ public sealed class FuzzLog : IDisposable
                 file.Seek(0, SeekOrigin.End);
             }
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             file.Dispose();
             throw new IOException($"{path}: another run writes to this log; give each run at a time a log of its own", error);

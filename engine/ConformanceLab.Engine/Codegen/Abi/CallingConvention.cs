@@ -31,8 +31,9 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 ///   rax rdx rcx rsi rdi r8     the first integers and references
 ///   xmm0 … xmm7    the first f32, f64, v128
 ///   stack          the others, from rsp: the callee has popped its P bytes (ret P), the caller pops R
-///   r15, r14       the instance's own after a call inside of it; after calls of imports, through tables and through references, and after
-///                  all calls in modules with tail calls of those (HasForeignTailCalls), any instance's: compared with [rbp − 8], and restored
+///   r15, r14       the instance's own after a call inside of it, also through a table that never changes; after calls of imports, through
+///                  other tables and through references, and after all calls in modules with tail calls of those (HasForeignTailCalls),
+///                  any instance's: compared with [rbp − 8], and restored
 /// </code>
 /// Rules:
 /// <list type="bullet">
