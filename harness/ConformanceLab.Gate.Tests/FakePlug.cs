@@ -21,6 +21,22 @@ internal static class FakePlug
           print "]}" }'
         """);
 
+    /// <summary>The same, but that it can be made slower: by a thousandth for each turn that is not hidden.</summary>
+    /// <param name="level">The level in microseconds.</param>
+    /// <param name="hidden">The turns that cost nothing.</param>
+    public static Subject Delayed(int level, int hidden) => Script($$"""
+        reps=1; turns=0
+        while [ $# -gt 0 ]; do
+          case "$1" in --reps) reps=$2;; --plant) turns=${2#*:};; esac; shift
+        done
+        seed=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+        awk -v n=$reps -v level={{level}} -v seed=$seed -v turns=$turns 'BEGIN { srand(seed); process = 1 + 0.01 * rand();
+          paid = turns > {{hidden}} ? turns - {{hidden}} : 0;
+          printf "{\"ok\":true,\"compile_ms\":1,\"instantiate_ms\":1,\"result\":\"1\",\"run_ms\":[";
+          for (i = 0; i < n; i++) printf "%s%.6f", (i ? "," : ""), (1 + paid / 1000) * level / 1000 * process * (1 + 0.01 * rand());
+          print "]}" }'
+        """);
+
     /// <summary>The same, but that it counts too.</summary>
     /// <param name="level">The level in microseconds.</param>
     /// <param name="instructions">What it counts.</param>

@@ -47,6 +47,9 @@ public sealed record EngineOptions
     /// </summary>
     internal (int Function, int Block)? PlantedInstruction { get; init; }
 
+    /// <summary>Slowdowns on purpose, for proving that a measurement finds them; none by default.</summary>
+    public PlantedDelays PlantedDelays { get; init; } = PlantedDelays.None;
+
     /// <summary>
     /// Collect garbage at every allocation and poison what was freed: finds references that the collector does not know of. Very slow.
     /// </summary>

@@ -86,6 +86,15 @@ internal sealed partial class BaselineCompiler
             TakeFuel();
             NoteLoop(block, EmitPoll());
             TakeIterationFromBudget();
+            PlantDelay();
+        }
+    }
+
+    private void PlantDelay()
+    {
+        if (_module.Engine.Options.PlantedDelays.Loop is > 0 and var turns && _blocks.Count(static open => open.Kind == Opcode.Loop) == 1)
+        {
+            Delay.Emit(_assembler, Scratch, turns);
         }
     }
 

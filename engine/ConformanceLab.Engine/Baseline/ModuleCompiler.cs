@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Optimizing;
 
 namespace ConformanceLab.Wasm.Baseline;
@@ -12,6 +13,9 @@ internal sealed class ModuleCompiler(NativeModule native)
     /// <summary>Compiles a function; by the baseline compiler what is too much for the optimizing one.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
     /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
-    public CompiledFunction Compile(int index, CompilationTrace? trace = null) =>
-        _optimizing?.TryCompile(index, trace) ?? _baseline.Compile(index, trace);
+    public CompiledFunction Compile(int index, CompilationTrace? trace = null)
+    {
+        Delay.Wait(native.Module.Engine.Options.PlantedDelays.Compilation);
+        return _optimizing?.TryCompile(index, trace) ?? _baseline.Compile(index, trace);
+    }
 }

@@ -293,6 +293,11 @@ internal sealed partial class Emitter(NativeModule native)
                 break;
             case Ops.Poll:
                 EmitPoll();
+                if (block.LoopDepth == 1)
+                {
+                    Delay.Emit(_assembler, Scratch, _module.Engine.Options.PlantedDelays.Loop);
+                }
+
                 break;
             case Ops.Fuel:
                 EmitFuel(at);

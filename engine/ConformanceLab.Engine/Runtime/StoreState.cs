@@ -209,6 +209,11 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// <summary>A host function, a new one each time.</summary>
     public FunctionInstance CreateHostFunction(HostCallback callback)
     {
+        if (Engine.Options.PlantedDelays.HostCall is > 0 and var turns)
+        {
+            callback = new DelayedCallback(callback, turns);
+        }
+
         var function = new HostFunctionInstance(
             this, callback.Type, callback.CanonicalTypeIn(Engine), Arena.Allocate<FunctionRecord>(1), callback);
         Executor.Prepare(function);

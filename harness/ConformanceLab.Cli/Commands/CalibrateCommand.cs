@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using ConformanceLab.Cli.Display;
 using ConformanceLab.Gate.Benchmarks;
@@ -23,7 +24,15 @@ internal static class CalibrateCommand
             DefaultValueFactory = _ => "baseline",
         };
         var aa = Count("--aa", "Real comparisons of the subject with itself; 20 by default.", 20);
-        var planted = Count("--planted", "Real comparisons with each slowdown planted: 2, 5 and 10 %; 5 by default.", 5);
+        var planted = Count("--planted", "Real comparisons with each kind of slowdown planted, of 2, 5 and 10 % each; 5 by default.", 5);
+        var kinds = new Option<SlowdownKind[]>("--plant")
+        {
+            Description = "Kinds of slowdowns, by commas: more work for the guest, longer loops of the engine's code, slower host calls, slower "
+                + "compilation; all by default. But for work the subject's plug must know --plant, as ours does in tiers that compile.",
+            HelpName = "work,loop,host-call,compile",
+            DefaultValueFactory = _ => Enum.GetValues<SlowdownKind>(),
+            CustomParser = ParseKinds,
+        };
         var simulate = Count("--simulate", "Simulated comparisons for each noise and slowdown; 1000 by default.", 1000);
         var alpha = new Option<double?>("--alpha")
         {
@@ -50,12 +59,12 @@ internal static class CalibrateCommand
             "calibrate",
             """
             Measures how often the gate's test is wrong: simulated and real comparisons of something with itself, and with slowdowns planted
-            in the amount of work, beside what tests say that pool iterations. Real comparisons are fixed beforehand by the seed and
+            in it, beside what tests say that pool iterations. Real comparisons are fixed beforehand by the seed and
             logged as they end; the same call goes on where the last one stopped. Exit code 1 if the rate of false alarms is shown to be above
             --alpha.
             """)
         {
-            subject, aa, planted, simulate, alpha, looks, seconds, log, time, seed,
+            subject, aa, planted, kinds, simulate, alpha, looks, seconds, log, time, seed,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -67,7 +76,7 @@ internal static class CalibrateCommand
             };
             policy = ComparisonSession.CheckPolicy(policy);
             using var work = new WorkFolder();
-            var benchmarks = BenchmarkManifest.Read(BenchmarkManifest.Own, work.Path).Where(benchmark => benchmark.IsScalable).ToList();
+            var benchmarks = BenchmarkManifest.Read(BenchmarkManifest.Own, work.Path);
             var measured = MeasureOptions.ParseSubject(parsed.GetRequiredValue(subject));
             var plan = new CalibrationPlan
             {
@@ -77,6 +86,7 @@ internal static class CalibrateCommand
                 Machine = MachineIdentity.Current.Fingerprint,
                 Aa = parsed.GetValue(aa),
                 Planted = parsed.GetValue(planted),
+                Slowdowns = [.. parsed.GetRequiredValue(kinds).Distinct().Order().Select(kind => Slowdown.Of(kind, benchmarks))],
                 Alpha = policy.Alpha,
                 Looks = policy.Looks,
                 ProcessSeconds = policy.ProcessSeconds,
@@ -137,12 +147,34 @@ internal static class CalibrateCommand
             var runner = new CalibrationRunner(plan, subject, benchmarks) { Progress = display.Show };
             await runner.RunAsync(log, time, cancellation).ConfigureAwait(false);
         }
+        catch (PlugException error)
+        {
+            throw new FormatException($"{error.Message}; what was compared before stands in {file}", error);
+        }
         catch (OperationCanceledException)
         {
             // What is there is reported, and gone on from.
         }
 
         return (CalibrationSummary.Count("real", log.Records, plan.Alpha), all - log.Records.Count);
+    }
+
+    private static SlowdownKind[]? ParseKinds(ArgumentResult result)
+    {
+        var all = Enum.GetValues<SlowdownKind>();
+        var kinds = new List<SlowdownKind>();
+        foreach (var name in result.Tokens.SelectMany(token => token.Value.Split(',')))
+        {
+            if (all.Where(kind => Slowdown.NameOf(kind) == name).ToArray() is not [var kind])
+            {
+                result.AddError($"--plant: '{name}' is none of {string.Join(", ", all.Select(Slowdown.NameOf))}");
+                return null;
+            }
+
+            kinds.Add(kind);
+        }
+
+        return [.. kinds];
     }
 
     private static CalibrationLog OpenLog(string file, CalibrationPlan plan)

@@ -52,10 +52,11 @@ internal static class PlugCommand
             HelpName = "N",
             DefaultValueFactory = _ => EngineOptions.Default.PooledMemories,
         };
+        var planted = PlantOption.Create();
         var command = new Command("plug", "Measures a module for a runner that compares engines: prints one line of JSON.")
         {
             wasm, mode, entry, argument, reps, iterations, wasi, wasiArguments, directory, streams[0], streams[1], streams[2],
-            tier, eager, tierUp, pooled,
+            tier, eager, tierUp, pooled, planted,
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, _) =>
@@ -73,6 +74,7 @@ internal static class PlugCommand
                     PooledMemories = parsed.GetValue(pooled),
                     Features = WasmFeatures.All,
                     CountBlocks = parsed.GetValue(mode) == CountMode,
+                    PlantedDelays = PlantOption.Read(parsed.GetValue(planted) ?? []),
                 };
                 if (options is { CountBlocks: true, Tier: not (Tier.Baseline or Tier.Optimizing) })
                 {
@@ -420,7 +422,8 @@ internal static class PlugCommand
             return functions;
         }
 
-        private static double Since(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        // Finer than a TimeSpan, which has ticks of 100 ns.
+        private static double Since(long start) => (Stopwatch.GetTimestamp() - start) * 1000.0 / Stopwatch.Frequency;
 
         private static string Format(Value value) => value.Kind switch
         {

@@ -13,16 +13,17 @@ internal static class CalibrationDisplay
         output.WriteLine(string.Create(
             culture,
             $"how often a test said REGRESSED at {plan.Alpha:P1}; looks after {string.Join(", ", plan.Looks)} blocks, seed {plan.Seed}"));
+        output.WriteLine("measured: the median slowdown of the comparisons, which is what was really planted");
         output.WriteLine("pooled: iterations of all processes of each side; one: those of one process of each side");
         output.WriteLine();
         var table = new TextTable(
-            "comparisons", ">planted", ">number", ">gate", "95 % interval", ">Mann–Whitney pooled", ">Welch pooled", ">Mann–Whitney one",
+            "comparisons", ">planted", ">measured", ">number", ">gate", "95 % interval", ">Mann–Whitney pooled", ">Welch pooled", ">Mann–Whitney one",
             ">Welch one", ">blocks", ">seconds");
         foreach (var row in summaries)
         {
             var interval = row.IntervalOf(row.Gate);
             table.Add(
-                row.Group, row.Effect == 0 ? "nothing" : string.Create(culture, $"{100 * row.Effect:0.#} %"),
+                row.Group, Slowdown.Describe(row.Kind, row.Effect), string.Create(culture, $"{100 * row.Measured:+0.0;-0.0} %"),
                 row.Comparisons.ToString("N0", culture),
                 Rate(row, row.Gate), string.Create(culture, $"{100 * interval.Lower:F2}–{100 * interval.Upper:F2} %"),
                 Rate(row, row.MannWhitney), Rate(row, row.Welch), Rate(row, row.MannWhitneyOfFirst), Rate(row, row.WelchOfFirst),

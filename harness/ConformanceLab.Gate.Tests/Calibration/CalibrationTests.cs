@@ -1,6 +1,7 @@
 using ConformanceLab.Gate.Benchmarks;
 using ConformanceLab.Gate.Calibration;
 using ConformanceLab.Gate.Policies;
+using ConformanceLab.Gate.Subjects;
 using NUnit.Framework;
 
 namespace ConformanceLab.Gate.Tests.Calibration;
@@ -9,6 +10,12 @@ namespace ConformanceLab.Gate.Tests.Calibration;
 public sealed class CalibrationTests
 {
     private static readonly GatePolicy s_policy = new() { Looks = [8, 12, 16] };
+
+    private static readonly Benchmark s_benchmark = new()
+    {
+        Name = "one", Class = "c", Module = typeof(CalibrationTests).Assembly.Location, Arguments = ["i32:1000"], IsScalable = true,
+    };
+
     private string _folder = null!;
 
     [SetUp]
@@ -72,14 +79,10 @@ public sealed class CalibrationTests
     {
         var file = Path.Combine(_folder, "log.jsonl");
         var plan = Plan();
-        var benchmark = new Benchmark
-        {
-            Name = "one", Class = "c", Module = typeof(CalibrationTests).Assembly.Location, Arguments = ["i32:1000"], IsScalable = true,
-        };
         using (var cancellation = new CancellationTokenSource())
         using (var log = CalibrationLog.Open(file, plan))
         {
-            var runner = new CalibrationRunner(plan, FakePlug.Noisy(1000), [benchmark])
+            var runner = new CalibrationRunner(plan, FakePlug.Noisy(1000), [s_benchmark])
             {
                 Progress = progress => (progress.Done == 2 ? cancellation.CancelAsync() : Task.CompletedTask).Wait(),
             };
@@ -91,7 +94,7 @@ public sealed class CalibrationTests
         using (var log = CalibrationLog.Open(file, plan))
         {
             Assert.That(log.Records.Select(record => record.Index), Is.EqualTo(new[] { 0, 1 }));
-            await new CalibrationRunner(plan, FakePlug.Noisy(1000), [benchmark]).RunAsync(log, TimeSpan.MaxValue, default);
+            await new CalibrationRunner(plan, FakePlug.Noisy(1000), [s_benchmark]).RunAsync(log, TimeSpan.MaxValue, default);
             Assert.That(log.Records.Select(record => record.Index), Is.EqualTo(new[] { 0, 1, 2, 3, 4 }));
         }
 
@@ -104,15 +107,68 @@ public sealed class CalibrationTests
     [Test]
     public void Comparisons_are_fixed_by_the_seed_and_go_around_the_benchmarks()
     {
-        var plan = Plan() with { Aa = 20, Planted = 4, Benchmarks = ["one", "two"] };
+        var plan = Plan() with
+        {
+            Aa = 20,
+            Planted = 4,
+            Benchmarks = ["one", "two"],
+            Slowdowns = [new(SlowdownKind.Work, ["one", "two"]), new(SlowdownKind.HostCall, ["two"])],
+        };
         var comparisons = plan.Comparisons();
         Assert.That(comparisons, Is.EqualTo(plan.Comparisons()));
-        Assert.That(comparisons.GroupBy(one => one).Select(group => (group.Key, group.Count())), Is.EquivalentTo(new[]
-        {
-            ((0.0, "one"), 10), ((0.0, "two"), 10), ((0.02, "one"), 2), ((0.02, "two"), 2), ((0.05, "one"), 2), ((0.05, "two"), 2),
-            ((0.1, "one"), 2), ((0.1, "two"), 2),
-        }));
+        Assert.That(
+            comparisons.CountBy(one => $"{one.Benchmark}, {Slowdown.Describe(one.Kind, one.Effect)}"),
+            Is.EquivalentTo(new KeyValuePair<string, int>[]
+            {
+                new("one, nothing", 10), new("two, nothing", 10),
+                new("one, 2 % work", 2), new("two, 2 % work", 2), new("one, 5 % work", 2), new("two, 5 % work", 2),
+                new("one, 10 % work", 2), new("two, 10 % work", 2),
+                new("two, 2 % host-call", 4), new("two, 5 % host-call", 4), new("two, 10 % host-call", 4),
+            }));
         Assert.That((plan with { Seed = 9 }).Comparisons(), Is.Not.EqualTo(comparisons));
+    }
+
+    [Test]
+    public async Task As_many_turns_are_planted_as_make_it_as_much_slower_as_is_said()
+    {
+        // A turn costs 0.1 % of the time, but the first 20 are hidden.
+        var plan = Plan() with { Aa = 0, Planted = 2, Slowdowns = [new(SlowdownKind.Loop, ["one"])] };
+        var file = Path.Combine(_folder, "log.jsonl");
+        using (var log = CalibrationLog.Open(file, plan))
+        {
+            await new CalibrationRunner(plan, FakePlug.Delayed(1000, hidden: 20), [s_benchmark]).RunAsync(log, TimeSpan.MaxValue, default);
+        }
+
+        var summaries = CalibrationSummary.Count("real", CalibrationLog.Read(file).Records, plan.Alpha);
+        Assert.That(summaries.Select(summary => summary.Kind), Is.All.EqualTo(SlowdownKind.Loop));
+        Assert.That(summaries.Select(summary => summary.Effect), Is.EqualTo(new[] { 0.02, 0.05, 0.10 }));
+        Assert.That(summaries.Select(summary => summary.Measured - summary.Effect), Is.All.InRange(-0.012, 0.012));
+        Assert.That(
+            CalibrationLog.Read(file).Records.Where(record => record.Effect == 0.10).Select(record => record.Turns), Is.All.InRange(105, 135));
+    }
+
+    [Test]
+    public void What_an_engine_does_not_know_is_not_planted()
+    {
+        var plan = Plan() with { Aa = 0, Slowdowns = [new(SlowdownKind.Compile, ["one"])] };
+        using var log = CalibrationLog.Open(Path.Combine(_folder, "log.jsonl"), plan);
+        Assert.That(
+            async () => await new CalibrationRunner(plan, FakePlug.Noisy(1000), [s_benchmark]).RunAsync(log, TimeSpan.MaxValue, default),
+            Throws.InstanceOf<PlugException>().With.Message.Contains("is not slower with --plant compile:"));
+        Assert.That(log.Records, Is.Empty);
+    }
+
+    [Test]
+    public void Each_kind_of_slowdown_is_planted_where_it_matters()
+    {
+        var benchmarks = BenchmarkManifest.Read(BenchmarkManifest.Own, _folder);
+        string[] names = [.. benchmarks.Where(benchmark => benchmark.IsScalable).Select(benchmark => benchmark.Name)];
+        Assert.That(Slowdown.Of(SlowdownKind.Work, benchmarks).Benchmarks, Is.EqualTo(names));
+        Assert.That(Slowdown.Of(SlowdownKind.Loop, benchmarks).Benchmarks, Is.EqualTo(names));
+        Assert.That(Slowdown.Of(SlowdownKind.HostCall, benchmarks).Benchmarks, Is.EqualTo(new[] { "host" }));
+        Assert.That(
+            Slowdown.Of(SlowdownKind.Compile, benchmarks).Benchmarks,
+            Is.EqualTo(new[] { "compile-sort", "compile-mandelbrot", "compile-indirect" }));
     }
 
     private static CalibrationPlan Plan() => new()
@@ -123,6 +179,7 @@ public sealed class CalibrationTests
         Machine = "0",
         Aa = 2,
         Planted = 1,
+        Slowdowns = [new(SlowdownKind.Work, ["one"])],
         Alpha = 0.05,
         Looks = [5, 6],
         ProcessSeconds = 0.005,

@@ -24,10 +24,13 @@ public sealed record CalibrationPlan
     /// <summary>Comparisons without a slowdown.</summary>
     public required int Aa { get; init; }
 
-    /// <summary>Comparisons with each of the slowdowns.</summary>
+    /// <summary>Comparisons with each kind of slowdown of each size.</summary>
     public required int Planted { get; init; }
 
-    /// <summary>The slowdowns.</summary>
+    /// <summary>The kinds of slowdowns, and what each is tried on.</summary>
+    public required ImmutableArray<Slowdown> Slowdowns { get; init; }
+
+    /// <summary>The sizes of slowdowns.</summary>
     public ImmutableArray<double> Effects { get; init; } = [0.02, 0.05, 0.10];
 
     /// <summary>The error probability of each comparison.</summary>
@@ -39,26 +42,35 @@ public sealed record CalibrationPlan
     /// <summary>How long a process measures, about.</summary>
     public required double ProcessSeconds { get; init; }
 
-    /// <summary>The names of the benchmarks; comparisons go around them.</summary>
+    /// <summary>The names of the benchmarks; comparisons without a slowdown go around them, others around those of their kind.</summary>
     public required ImmutableArray<string> Benchmarks { get; init; }
 
     /// <summary>The policy that comparisons are made by.</summary>
     internal GatePolicy Policy => new() { Alpha = Alpha, Looks = Looks, ProcessSeconds = ProcessSeconds };
 
-    /// <summary>The comparisons in their order: a slowdown and a benchmark each.</summary>
-    public IReadOnlyList<(double Effect, string Benchmark)> Comparisons()
+    /// <summary>The comparisons in their order.</summary>
+    public IReadOnlyList<PlannedComparison> Comparisons()
     {
-        double[] effects = [.. Enumerable.Repeat(0.0, Aa), .. Effects.SelectMany(effect => Enumerable.Repeat(effect, Planted))];
-        new Random(Seed).Shuffle(effects);
-        var counts = new Dictionary<double, int>();
-        return [.. effects.Select(effect =>
-        {
-            var count = counts[effect] = counts.GetValueOrDefault(effect) + 1;
-            return (effect, Benchmarks[(count - 1) % Benchmarks.Length]);
-        })];
+        PlannedComparison[] comparisons =
+        [
+            .. Around(Aa, null, 0, Benchmarks),
+            .. Slowdowns.SelectMany(slowdown => Effects.SelectMany(
+                effect => Around(Planted, slowdown.Kind, effect, slowdown.Benchmarks))),
+        ];
+        new Random(Seed).Shuffle(comparisons);
+        return comparisons;
+
+        static IEnumerable<PlannedComparison> Around(int count, SlowdownKind? kind, double effect, ImmutableArray<string> benchmarks) =>
+            Enumerable.Range(0, count).Select(i => new PlannedComparison(kind, effect, benchmarks[i % benchmarks.Length]));
     }
 
     /// <summary>The lots of a comparison: the same however often the calibration was interrupted.</summary>
     /// <param name="index">Its place.</param>
     internal Random LotsOf(int index) => new(unchecked((Seed * 1_000_003) + index));
 }
+
+/// <summary>A comparison of a plan.</summary>
+/// <param name="Kind">How B is made slower; null if it is not.</param>
+/// <param name="Effect">By how much: 0.05 for 5 %.</param>
+/// <param name="Benchmark">The benchmark's name.</param>
+public readonly record struct PlannedComparison(SlowdownKind? Kind, double Effect, string Benchmark);

@@ -8,8 +8,14 @@ public sealed record CalibrationRecord
     /// <summary>Its place in the plan.</summary>
     public required int Index { get; init; }
 
+    /// <summary>How B was made slower; null if it was not, or in a simulation.</summary>
+    public SlowdownKind? Kind { get; init; }
+
     /// <summary>The slowdown that was planted: 0, or 0.02 for 2 %.</summary>
     public required double Effect { get; init; }
+
+    /// <summary>The turns of an empty loop that were planted, if they are what makes it slower.</summary>
+    public int? Turns { get; init; }
 
     /// <summary>The benchmark, or the noise model of a simulation.</summary>
     public required string Benchmark { get; init; }

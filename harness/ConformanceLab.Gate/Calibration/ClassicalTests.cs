@@ -21,7 +21,10 @@ public sealed record ClassicalTests(double MannWhitney, double Welch)
     {
         var (x, y) = (new Sample([.. b]), new Sample([.. a]));
         return new ClassicalTests(
-            MannWhitneyTest.Instance.Perform(x, y, AlternativeHypothesis.Greater, Threshold.Zero).PValue,
-            WelchTest.Instance.Perform(x, y, AlternativeHypothesis.Greater, Threshold.Zero).PValue);
+            OrOne(MannWhitneyTest.Instance.Perform(x, y, AlternativeHypothesis.Greater, Threshold.Zero).PValue),
+            OrOne(WelchTest.Instance.Perform(x, y, AlternativeHypothesis.Greater, Threshold.Zero).PValue));
     }
+
+    // Samples without any variance have no p-value.
+    private static double OrOne(double p) => double.IsNaN(p) ? 1 : p;
 }

@@ -7,7 +7,7 @@ namespace ConformanceLab.Gate.Comparisons;
 /// <summary>The first process of a benchmark: does it work, is its result right, how often fits it into the time of a process?</summary>
 internal static class Pilot
 {
-    private const int MostRepetitions = 500;
+    private const int MostRepetitions = 5000;
 
     /// <summary>Runs the benchmark once on each subject.</summary>
     /// <returns>The repetitions for all of them, or what is wrong, for each subject (null where nothing is).</returns>

@@ -17,13 +17,15 @@ public sealed class MeasureCommandTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    // Times around a level in microseconds that differ a little from process to process; whatever is asked, the result is that of "sieve".
+    // Times around a level in microseconds that differ a little from process to process; the result is that of "sort" for
+    // "sort", and else that of "sieve".
     private string Engine(string name, int level)
     {
         var script = _folder.Write(name + ".sh", $$"""
+            case "$*" in *sort.wasm*) result=-1830821330;; *) result=135720;; esac
             seed=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
-            awk -v seed="$seed" 'BEGIN { srand(seed); process = {{level}} / 1000 * (1 + 0.01 * rand());
-              printf "{\"ok\":true,\"compile_ms\":1,\"instantiate_ms\":1,\"result\":\"135720\",\"run_ms\":[";
+            awk -v seed="$seed" -v result="$result" 'BEGIN { srand(seed); process = {{level}} / 1000 * (1 + 0.01 * rand());
+              printf "{\"ok\":true,\"compile_ms\":1,\"instantiate_ms\":1,\"result\":\"" result "\",\"run_ms\":[";
               for (i = 0; i < 10; i++) printf "%s%.6f", (i ? "," : ""), process * (1 + 0.01 * rand()); print "]}" }'
             """);
         return $"{name}=sh {script}";
@@ -107,12 +109,35 @@ public sealed class MeasureCommandTests
         Assert.That(other.Error, Does.Contain("is the log of another plan"));
     }
 
+    [Test]
+    public void Our_engine_is_made_slower_by_an_option()
+    {
+        var module = _folder.Write("m.wat", """(module (func (export "run") (result i32) (i32.const 7)))""");
+        var wasm = _folder["m.wasm"];
+        Assert.That(Clab.Run("parse", module, "-o", wasm).Code, Is.Zero);
+        var plain = Clab.Run("plug", "--tier", "baseline", "--wasm", wasm, "--plant", "loop:5", "--plant", "host-call:5");
+        Assert.That(plain.Out, Does.Contain("\"result\":\"7\"").And.Contain("\"ok\":true"));
+        var wrong = Clab.Run("plug", "--tier", "baseline", "--wasm", wasm, "--plant", "compile");
+        Assert.That(wrong.Out, Does.Contain("--plant compile: give loop, host-call or compile"));
+    }
+
+    [Test]
+    public void A_slowdown_that_an_engine_does_not_know_is_code_3()
+    {
+        var result = Clab.Run(
+            "calibrate", Engine("engine", 1000), "--aa", "0", "--planted", "1", "--simulate", "0", "--plant", "loop,loop", "--looks", "7,8",
+            "--log", _folder["log.jsonl"]);
+        Assert.That((result.Code, result.Error), Is.EqualTo((3, result.Error)));
+        Assert.That(result.Error, Does.Contain("is not slower with --plant loop:").And.Contain("plant work only"));
+    }
+
     [TestCase("compare '' x", "nothing to measure")]
     [TestCase("compare a b --filter nothing", "no benchmark matches; there are sieve, ")]
     [TestCase("compare a b --looks 8,x", "--looks 8,x: not ascending numbers")]
     [TestCase("compare a b --looks 9,8", "looks: 9, 8 is not ascending")]
     [TestCase("compare a b --alpha 2", "--alpha 2: not a probability")]
     [TestCase("compare a b --margin 0", "--margin 0: not a percentage")]
+    [TestCase("calibrate --plant loop,x", "--plant: 'x' is none of work, loop, host-call, compile")]
     [TestCase("bench --rounds 0", "--rounds 0: not a number")]
     [TestCase("report", "nothing to report")]
     public void What_makes_no_sense_is_a_usage_error(string arguments, string message)
