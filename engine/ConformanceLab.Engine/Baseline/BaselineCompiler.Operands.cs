@@ -114,13 +114,9 @@ internal sealed partial class BaselineCompiler
     /// <summary>A free register for an operand; if there is none, the lowest operand in one goes to its slot.</summary>
     private Register Allocate()
     {
-        foreach (var register in OperandRegisters)
+        if (TryAllocate(out var free))
         {
-            if ((_usedRegisters & (1u << (int)register)) == 0)
-            {
-                _usedRegisters |= 1u << (int)register;
-                return register;
-            }
+            return free;
         }
 
         for (var index = FirstInWindow; index < _count; index++)
@@ -137,7 +133,23 @@ internal sealed partial class BaselineCompiler
         throw new InvalidOperationException("an instruction uses more registers than there are");
     }
 
-    /// <summary>A certain register: whoever has it gives it up.</summary>
+    private bool TryAllocate(out Register free)
+    {
+        foreach (var register in OperandRegisters)
+        {
+            if ((_usedRegisters & (1u << (int)register)) == 0)
+            {
+                _usedRegisters |= 1u << (int)register;
+                free = register;
+                return true;
+            }
+        }
+
+        free = default;
+        return false;
+    }
+
+    /// <summary>A certain register: whoever has it gives it up, for another if there is one.</summary>
     private void Require(Register register)
     {
         if ((_usedRegisters & (1u << (int)register)) != 0)
@@ -146,7 +158,16 @@ internal sealed partial class BaselineCompiler
             {
                 if (_operands[index].Place == Place.Register && _operands[index].Register == register)
                 {
-                    Spill(ref _operands[index]);
+                    if (TryAllocate(out var other))
+                    {
+                        _assembler.Mov(Qword, other, register);
+                        _operands[index].Register = other;
+                    }
+                    else
+                    {
+                        Spill(ref _operands[index]);
+                    }
+
                     break;
                 }
             }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using ConformanceLab.Cli;
 
 namespace ConformanceLab.Harness.Tests.Cli;
@@ -7,13 +8,13 @@ namespace ConformanceLab.Harness.Tests.Cli;
 /// <summary>How a command line ended.</summary>
 /// <param name="Code">The exit code.</param>
 /// <param name="Out">Standard output.</param>
-/// <param name="Error">Standard error.</param>
+/// <param name="Error">Standard error, but for progress, which is there where the machine is slow.</param>
 internal sealed record CliResult(int Code, string Out, string Error);
 
 /// <summary>
 /// Runs <c>clab</c>: in this process through its entry point, or as a process of its own where standard input or signals matter.
 /// </summary>
-internal static class Clab
+internal static partial class Clab
 {
     /// <summary>The program as it was built.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "clab.dll");
@@ -29,7 +30,7 @@ internal static class Clab
         try
         {
             var code = ConformanceLab.Cli.Program.Main(arguments).GetAwaiter().GetResult();
-            return new CliResult(code, capturedOutput.ToString(), capturedError.ToString());
+            return new CliResult(code, capturedOutput.ToString(), WithoutProgress(capturedError.ToString()));
         }
         finally
         {
@@ -65,7 +66,7 @@ internal static class Clab
     /// <summary>Runs the program to its end.</summary>
     /// <param name="input">Its standard input.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <returns>Exit code, bytes of standard output, standard error.</returns>
+    /// <returns>Exit code, bytes of standard output, standard error but for progress.</returns>
     public static (int Code, byte[] Out, string Error) Pipe(byte[] input, params string[] arguments)
     {
         using var process = Start(arguments);
@@ -75,8 +76,13 @@ internal static class Clab
         using var output = new MemoryStream();
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
-        return (process.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
+        return (process.ExitCode, output.ToArray(), WithoutProgress(error.GetAwaiter().GetResult()));
     }
+
+    private static string WithoutProgress(string error) => ProgressLine().Replace(error, "");
+
+    [GeneratedRegex(@"^(\w+: )?[\d,]+( of [\d,]+)? (functions|scripts|modules)\r?\n", RegexOptions.Multiline)]
+    private static partial Regex ProgressLine();
 }
 
 /// <summary>A folder for the files of one test.</summary>
