@@ -64,7 +64,10 @@ public sealed class FunctionExplanation
     /// <summary>Names for numbers in the code.</summary>
     public required CodeSymbols Symbols { get; init; }
 
-    /// <summary>What the function was after each stage of the compiler, in order; empty of the baseline tier, which has one.</summary>
+    /// <summary>
+    /// What the function was after each stage of the compiler, in order; empty of the baseline tier, which has one, and where they were not
+    /// asked for.
+    /// </summary>
     public required IReadOnlyList<CompilationStage> Stages { get; init; }
 
     /// <summary>What the compiler has decided, in order: what was inlined, moved, left out, kept in the frame, or not, and why.</summary>

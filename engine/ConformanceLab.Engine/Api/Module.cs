@@ -155,12 +155,13 @@ public sealed class Module : IDisposable
     /// The same for many functions, each when it is asked for: what they share is prepared once. The sequence is for one thread at a time.
     /// </summary>
     /// <param name="functionIndices">Functions that the module defines; imports count.</param>
+    /// <param name="withStages">Whether <see cref="FunctionExplanation.Stages"/> are wanted too, which are most of the work.</param>
     /// <exception cref="NotSupportedException">The engine's tier makes no machine code.</exception>
     /// <exception cref="ObjectDisposedException">The module is disposed.</exception>
-    public IEnumerable<FunctionExplanation> Explain(IEnumerable<int> functionIndices)
+    public IEnumerable<FunctionExplanation> Explain(IEnumerable<int> functionIndices, bool withStages = true)
     {
         ArgumentNullException.ThrowIfNull(functionIndices);
-        return Runtime.Executors.Explain(Loaded, functionIndices);
+        return Runtime.Executors.Explain(Loaded, functionIndices, withStages);
     }
 
     /// <summary>

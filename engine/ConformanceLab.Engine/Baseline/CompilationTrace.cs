@@ -1,7 +1,8 @@
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>What the compiler notes about a function only where somebody wants to see it: which code is for which instruction.</summary>
-internal sealed class CompilationTrace
+/// <param name="withStages">Whether what the function is after each stage is wanted too.</param>
+internal sealed class CompilationTrace(bool withStages)
 {
     private readonly List<(int Offset, CodePart Part, int Bytecode)> _marks = [];
     private readonly List<CompilationStage> _stages = [];
@@ -34,7 +35,15 @@ internal sealed class CompilationTrace
     }
 
     /// <summary>A stage is over.</summary>
-    public void EndStage(string name, string text) => _stages.Add(new CompilationStage(name, text));
+    /// <param name="name">Its name.</param>
+    /// <param name="print">Gives what the function is now.</param>
+    public void EndStage(string name, Func<string> print)
+    {
+        if (withStages)
+        {
+            _stages.Add(new CompilationStage(name, print()));
+        }
+    }
 
     /// <summary>Something was decided.</summary>
     /// <param name="bytecode">About the instruction there; null if about the whole function.</param>

@@ -34,14 +34,15 @@ internal sealed class Explainer
 
     /// <summary>Explains a function.</summary>
     /// <param name="functionIndex">A function that the module defines; imports count.</param>
+    /// <param name="withStages">Whether to show what the function was after each stage.</param>
     /// <exception cref="ArgumentOutOfRangeException">The module defines no such function.</exception>
     /// <exception cref="OutOfMemoryException">Its code is too large.</exception>
-    public FunctionExplanation Explain(int functionIndex)
+    public FunctionExplanation Explain(int functionIndex, bool withStages)
     {
         var index = functionIndex - _module.ImportedFunctions;
         ArgumentOutOfRangeException.ThrowIfNegative(index, nameof(functionIndex));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _module.Syntax.Functions.Count, nameof(functionIndex));
-        var trace = new CompilationTrace();
+        var trace = new CompilationTrace(withStages);
         var function = _compiler.Compile(index, trace);
         var body = _module.Syntax.Functions[index].Body;
         return new FunctionExplanation

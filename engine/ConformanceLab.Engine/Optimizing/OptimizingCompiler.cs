@@ -112,17 +112,16 @@ internal sealed class OptimizingCompiler(NativeModule native)
         var frame = new FrameMap(_graph, _lowering, _liveness, _allocation, _budget);
         if (trace is not null)
         {
-            trace.EndStage("registers allocated", GraphPrinter.Print(_graph, _lowering, _liveness, frame));
+            trace.EndStage("registers allocated", () => GraphPrinter.Print(_graph, _lowering, _liveness, frame));
             ExplainAllocation(trace);
         }
 
         return frame;
 
-        void Show(string stage)
-        {
-            trace?.EndStage(stage, GraphPrinter.Print(_graph));
-        }
+        void Show(string stage) => trace?.EndStage(stage, PrintGraph);
     }
+
+    private string PrintGraph() => GraphPrinter.Print(_graph);
 
     private void ExplainAllocation(CompilationTrace trace)
     {

@@ -20,9 +20,9 @@ internal static class Executors
 
     /// <summary>Explains functions of a module one after the other, as they are asked for.</summary>
     /// <exception cref="NotSupportedException">The tier makes no machine code.</exception>
-    public static IEnumerable<FunctionExplanation> Explain(LoadedModule module, IEnumerable<int> functions) =>
+    public static IEnumerable<FunctionExplanation> Explain(LoadedModule module, IEnumerable<int> functions, bool withStages) =>
         module.Engine.Options.Tier != Tier.Interpreter
-            ? ExplainCode(module, functions)
+            ? ExplainCode(module, functions, withStages)
             : throw new NotSupportedException($"the tier '{module.Engine.Options.Tier.Name()}' makes no machine code");
 
     /// <summary>What has been counted in the code of a module.</summary>
@@ -46,7 +46,7 @@ internal static class Executors
         }
     }
 
-    private static IEnumerable<FunctionExplanation> ExplainCode(LoadedModule module, IEnumerable<int> functions)
+    private static IEnumerable<FunctionExplanation> ExplainCode(LoadedModule module, IEnumerable<int> functions, bool withStages)
     {
         module.AddOwner();
         try
@@ -54,7 +54,7 @@ internal static class Executors
             var explainer = new Baseline.Explainer(module);
             foreach (var function in functions)
             {
-                yield return explainer.Explain(function);
+                yield return explainer.Explain(function, withStages);
             }
         }
         finally

@@ -73,7 +73,7 @@ internal static class ExplainCommand
                 var indices = Select(path, syntax, parsed.GetValue(functions) ?? []);
                 using var engine = new Engine(options);
                 using var module = Module.FromSyntax(engine, syntax);
-                var explained = module.Explain(indices).Select(ListingBuilder.Build);
+                var explained = module.Explain(indices, isHtml || parsed.GetValue(stages)).Select(ListingBuilder.Build);
                 Write(target, writer => Render(
                     writer,
                     isHtml,

@@ -59,7 +59,7 @@ public sealed class FuzzCommandTests
             Assert.That(() => File.Exists(log) && new FileInfo(log).Length > 0, Is.True.After(30_000, 20));
             var second = Clab.Run("fuzz", "frontend", "--executions", "10", "--log", log, "--out", _folder["found"]);
             Assert.That((second.Code, second.Error), Is.EqualTo(
-                (3, $"clab: {log}: another run writes to this log; give each run at a time a log of its own{Environment.NewLine}")));
+                (3, $"clab: {log}: this log cannot be locked: if another run writes to it, give each run at a time a log of its own{Environment.NewLine}")));
             Assert.That(FuzzLog.Read(log).First().Event, Is.EqualTo(FuzzEvents.Started));
         }
         finally

@@ -19,7 +19,7 @@ public static class ExecutionCounter
     {
         ArgumentNullException.ThrowIfNull(module);
         var all = module.ReadBlockCounts();
-        var explained = module.Explain(all.Select(function => function.FunctionIndex));
+        var explained = module.Explain(all.Select(function => function.FunctionIndex), withStages: false);
         return new ProgramCount(
             [.. all.Zip(explained, Count).OrderBy(static function => function.Index).ThenBy(static function => function.Tier)]);
     }

@@ -201,7 +201,7 @@ public sealed class FuzzLog : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             file.Dispose();
-            throw new IOException($"{path}: another run writes to this log; give each run at a time a log of its own", error);
+            throw new IOException($"{path}: this log cannot be locked: if another run writes to it, give each run at a time a log of its own", error);
         }
 
         _writer = new StreamWriter(file) { AutoFlush = true };
