@@ -60,7 +60,7 @@ internal static class ColdBlocks
         {
             var block = order[index];
             block.IsCold |= block.Dominator!.IsCold
-                || block.Predecessors.TrueForAll(edge => edge.IsCold || edge.From.IsCold || edge.From.Index >= index);
+                || block.Predecessors.TrueForAll(static edge => edge.IsCold || edge.From.IsCold || edge.From.Index >= edge.To.Index);
             found |= block.IsCold;
         }
 

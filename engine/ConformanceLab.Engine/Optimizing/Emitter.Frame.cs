@@ -20,6 +20,10 @@ internal sealed partial class Emitter
     private readonly InstanceSwitches _switches = new();
     private readonly Dictionary<int, List<Interval>> _safepoints = [];
 
+    // Parts of lifetimes that are in registers: all, by their starts, and those that are not over yet.
+    private readonly List<Interval> _parts = [];
+    private readonly List<Interval> _active = [];
+
     private int SaveBase => _frame.SlotCount + _helperSlots;
 
     private void ResetCold()
@@ -40,40 +44,44 @@ internal sealed partial class Emitter
     // Registers that hold something where code may be interrupted, or the heap be called.
     private void FindSafepoints()
     {
-        var parts = new List<Interval>();
+        _parts.Clear();
         foreach (var interval in _liveness.Intervals)
         {
             for (var part = interval; part is not null; part = part.Next)
             {
                 if (part.Location != Locations.None)
                 {
-                    parts.Add(part);
+                    _parts.Add(part);
                 }
             }
         }
 
-        parts.Sort((left, right) => left.Start.CompareTo(right.Start));
-        var active = new List<Interval>();
+        _parts.Sort(static (left, right) => left.Start.CompareTo(right.Start));
+        _active.Clear();
         var next = 0;
         for (var number = 0; number < _lowering.Order.Count; number++)
         {
-            if (_lowering.Order[number] is var node && (node < 0 || (_graph[node].Op != Ops.Poll && !Ops.IsAllocation(_graph[node].Op))))
+            if (_lowering.Order[number] is >= 0 and var node && (_graph[node].Op == Ops.Poll || Ops.IsAllocation(_graph[node].Op)))
             {
-                continue;
+                AddSafepoint(number, node, ref next);
             }
-
-            var position = (2 * number) + 1;
-            while (next < parts.Count && parts[next].Start <= position)
-            {
-                active.Add(parts[next++]);
-            }
-
-            active.RemoveAll(part => part.End <= position);
-            // The result of an allocation is not there yet, and its temporary registers are of no use to it behind the stub.
-            var live = active.FindAll(part => part.Covers(position) && part.Value != node && _graph[part.Value].Op != Ops.Temporary);
-            _safepoints.Add(number, live);
-            _saveSlots = Math.Max(_saveSlots, live.Sum(part => _graph[part.Value].Kind.Slots()));
         }
+    }
+
+    private void AddSafepoint(int number, int node, ref int next)
+    {
+        var position = (2 * number) + 1;
+        while (next < _parts.Count && _parts[next].Start <= position)
+        {
+            _active.Add(_parts[next++]);
+        }
+
+        _active.RemoveAll(part => part.End <= position);
+
+        // The result of an allocation is not there yet, and its temporary registers are of no use to it behind the stub.
+        var live = _active.FindAll(part => part.Covers(position) && part.Value != node && _graph[part.Value].Op != Ops.Temporary);
+        _safepoints.Add(number, live);
+        _saveSlots = Math.Max(_saveSlots, live.Sum(part => _graph[part.Value].Kind.Slots()));
     }
 
     private void EmitPrologue()

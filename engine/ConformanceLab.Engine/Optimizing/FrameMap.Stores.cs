@@ -9,7 +9,7 @@ internal sealed partial class FrameMap
     private readonly HashSet<Block> _entries = [];
 
     private void AddStore(int value, int gap, int from) =>
-        (Stores[gap] ??= []).Add(new Move(from, Locations.FirstSlot + _slots[value], _graph[value].Kind));
+        (Stores[gap] ??= NewMoves()).Add(new Move(from, Locations.FirstSlot + _slots[value], _graph[value].Kind));
 
     // Where a slot is read in cold blocks alone it is written at each way into them; false if it is not so, or the value is not in a register there.
     private bool TryStoreInCold(Interval definition)
@@ -110,16 +110,21 @@ internal sealed partial class FrameMap
     private static bool IsRarer(Block block, Block home) =>
         block.IsCold == home.IsCold ? block.LoopDepth <= home.LoopDepth : block.IsCold;
 
-    // What dominates a block and those that have the instructions from the first to the last.
+    // What dominates a block and those that have the instructions from the first to the last. Those whose dominator is among them change nothing.
     private Block Dominator(Block? block, int first, int last)
     {
+        var begin = BlockAt(first);
         var end = BlockAt(last);
-        for (var index = BlockAt(first); index <= end; index++)
+        block = block is null ? _graph.Blocks[begin] : Passes.Intersect(block, _graph.Blocks[begin]);
+        for (var index = begin + 1; index <= end; index++)
         {
             _budget.Spend(1);
-            block = block is null ? _graph.Blocks[index] : Passes.Intersect(block, _graph.Blocks[index]);
+            if (_graph.Blocks[index].Dominator!.Index < begin)
+            {
+                block = Passes.Intersect(block, _graph.Blocks[index]);
+            }
         }
 
-        return block!;
+        return block;
     }
 }

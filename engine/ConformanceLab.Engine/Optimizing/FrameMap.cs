@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 
 namespace ConformanceLab.Wasm.Optimizing;
@@ -16,40 +17,43 @@ internal readonly record struct Move(int From, int To, OperandKind Kind);
 /// </summary>
 internal sealed partial class FrameMap
 {
-    private readonly Graph _graph;
-    private readonly Lowering _lowering;
-    private readonly Liveness _liveness;
-    private readonly LinearScan _allocation;
-    private readonly int[] _slots;
-    private readonly WorkBudget _budget;
     private readonly List<(int End, int Slot, bool IsPair)> _occupied = [];
+    private readonly List<Interval> _spilled = [];
+
+    // Lists of moves of this and earlier functions: those that are taken are this one's.
+    private readonly List<List<Move>> _moves = [];
+    private int _taken;
+    private int[] _slots = [];
+    private Graph _graph = null!;
+    private Lowering _lowering = null!;
+    private Liveness _liveness = null!;
+    private LinearScan _allocation = null!;
+    private WorkBudget _budget = null!;
 
     // Those of vectors are pairs for good: no place overlaps another but itself.
     private readonly SortedSet<int> _free = [];
     private readonly SortedSet<int> _freePairs = [];
 
-    public FrameMap(Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation, WorkBudget budget)
+    /// <summary>Finds all of it.</summary>
+    public void Run(Graph graph, Lowering lowering, Liveness liveness, LinearScan allocation, WorkBudget budget)
     {
         _budget = budget;
         _graph = graph;
         _lowering = lowering;
         _liveness = liveness;
         _allocation = allocation;
-        _slots = new int[graph.Count];
+        _taken = 0;
+        _occupied.Clear();
+        _free.Clear();
+        _freePairs.Clear();
+        References.Clear();
+        Arrays.Renew(ref _slots, graph.Count, 0);
         SlotCount = graph.FrameSlots;
         AssignSlots();
-        for (var number = 0; number < lowering.Order.Count; number++)
-        {
-            Stores.Add(null);
-            Splits.Add(null);
-        }
-
-        foreach (var block in graph.Blocks)
-        {
-            EdgeMoves.Add(null);
-            EntryMoves.Add(null);
-        }
-
+        Renew(Stores, lowering.Order.Count);
+        Renew(Splits, lowering.Order.Count);
+        Renew(EdgeMoves, graph.Blocks.Count);
+        Renew(EntryMoves, graph.Blocks.Count);
         AddLocalMoves();
         foreach (var block in graph.Blocks)
         {
@@ -100,36 +104,64 @@ internal sealed partial class FrameMap
     /// <summary>Where a value is at a position.</summary>
     public int LocationAt(int value, int position) => LocationOf(_allocation.PartAt(value, position));
 
+    private static void Renew(List<List<Move>?> moves, int count)
+    {
+        CollectionsMarshal.SetCount(moves, count);
+        CollectionsMarshal.AsSpan(moves).Clear();
+    }
+
+    private List<Move> NewMoves()
+    {
+        if (_taken == _moves.Count)
+        {
+            _moves.Add([]);
+        }
+
+        var moves = _moves[_taken++];
+        moves.Clear();
+        return moves;
+    }
+
     private void AssignSlots()
     {
-        var spilled = new List<Interval>();
+        _spilled.Clear();
         foreach (var interval in _liveness.Intervals)
         {
             if (interval is not null && _allocation.IsSpilled[interval.Value])
             {
-                spilled.Add(interval);
+                _spilled.Add(interval);
             }
         }
 
-        spilled.Sort((left, right) => left.Start.CompareTo(right.Start));
-        foreach (var interval in spilled)
+        _spilled.Sort(static (left, right) => left.Start.CompareTo(right.Start));
+        foreach (var interval in _spilled)
         {
             _budget.Spend(_occupied.Count);
-            _occupied.RemoveAll(entry =>
-            {
-                var isFree = entry.End <= interval.Start;
-                if (isFree)
-                {
-                    (entry.IsPair ? _freePairs : _free).Add(entry.Slot);
-                }
-
-                return isFree;
-            });
+            FreeSlots(interval.Start);
             var isPair = _graph[interval.Value].Kind == OperandKind.V128;
             var slot = TakeSlot(isPair ? _freePairs : _free, isPair);
             _slots[interval.Value] = slot;
             _occupied.Add((EndOf(interval), slot, isPair));
         }
+    }
+
+    // Of lifetimes that are over.
+    private void FreeSlots(int position)
+    {
+        var kept = 0;
+        foreach (var entry in CollectionsMarshal.AsSpan(_occupied))
+        {
+            if (entry.End <= position)
+            {
+                (entry.IsPair ? _freePairs : _free).Add(entry.Slot);
+            }
+            else
+            {
+                _occupied[kept++] = entry;
+            }
+        }
+
+        CollectionsMarshal.SetCount(_occupied, kept);
     }
 
     private int TakeSlot(SortedSet<int> free, bool isPair)
@@ -189,7 +221,7 @@ internal sealed partial class FrameMap
                 if (next.Location != Locations.None && next.Start % 2 == 0 && part.End == next.Start && part.Location != next.Location
                     && !IsBlockStart(next.Start))
                 {
-                    (Splits[next.Start / 2] ??= []).Add(new Move(LocationOf(part), next.Location, kind));
+                    (Splits[next.Start / 2] ??= NewMoves()).Add(new Move(LocationOf(part), next.Location, kind));
                 }
             }
         }
@@ -198,8 +230,8 @@ internal sealed partial class FrameMap
     private bool IsBlockStart(int position) => _lowering.BlockStarts.BinarySearch(position / 2) >= 0;
 
     private List<Move> MovesOf(Edge edge) => _graph[edge.From.Nodes[^1]].Op == Ops.Jump
-        ? EdgeMoves[edge.From.Index] ??= []
-        : EntryMoves[edge.To.Index] ??= [];
+        ? EdgeMoves[edge.From.Index] ??= NewMoves()
+        : EntryMoves[edge.To.Index] ??= NewMoves();
 
     private void AddEdgeMoves(Edge edge)
     {

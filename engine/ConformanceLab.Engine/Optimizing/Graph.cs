@@ -32,8 +32,18 @@ internal sealed class Graph
     private Vector128<byte>[] _vectorConstants = new Vector128<byte>[16];
     private readonly Dictionary<CastComparison, int> _casts = [];
 
+    // Blocks and edges of this and earlier functions: those that are taken are this one's.
+    private readonly List<Block> _blocks = [];
+    private readonly List<Edge> _edges = [];
+    private int _takenBlocks;
+    private int _takenEdges;
+    private int[] _scratch = [];
+
     /// <summary>The blocks, in the order of their code; the first is the entry.</summary>
     public List<Block> Blocks { get; } = [];
+
+    /// <summary>Room for another order of the blocks, for whoever works on the graph alone.</summary>
+    public List<Block> ScratchBlocks { get; } = [];
 
     /// <summary>Inputs of the nodes that have a list of them.</summary>
     public List<int> Lists { get; } = [];
@@ -59,7 +69,7 @@ internal sealed class Graph
     /// <summary>Begins another function.</summary>
     public void Reset()
     {
-        _count = 0;
+        _count = _takenBlocks = _takenEdges = 0;
         FrameSlots = 0;
         foreach (var constants in _constants)
         {
@@ -107,6 +117,44 @@ internal sealed class Graph
         return index;
     }
 
+    /// <summary>A block that has no place in the order yet.</summary>
+    /// <param name="loopDepth">How many loops it is in.</param>
+    public Block NewBlock(int loopDepth)
+    {
+        if (_takenBlocks == _blocks.Count)
+        {
+            _blocks.Add(new Block());
+        }
+
+        var block = _blocks[_takenBlocks++];
+        block.Reset(loopDepth);
+        return block;
+    }
+
+    /// <summary>An edge that no block knows yet.</summary>
+    /// <param name="from">The block that it leaves.</param>
+    /// <param name="to">The block that it enters.</param>
+    /// <param name="arguments">What that one's parameters become.</param>
+    public Edge NewEdge(Block from, Block to, int[] arguments)
+    {
+        if (_takenEdges == _edges.Count)
+        {
+            _edges.Add(new Edge());
+        }
+
+        var edge = _edges[_takenEdges++];
+        edge.Reset(from, to, arguments);
+        return edge;
+    }
+
+    /// <summary>Connects two blocks.</summary>
+    public void Connect(Block from, Block to, int[] arguments)
+    {
+        var edge = NewEdge(from, to, arguments);
+        from.Successors.Add(edge);
+        to.Predecessors.Add(edge);
+    }
+
     /// <summary>Adds a node that is in no block yet.</summary>
     public int Add(in Node node)
     {
@@ -126,6 +174,20 @@ internal sealed class Graph
         {
             Array.Resize(ref _nodes, 2 * (_count + nodes));
         }
+    }
+
+    /// <summary>
+    /// Room for a number for each node, or block, of which there are fewer; for whoever works on the graph alone. What stands in it is whatever was left
+    /// there.
+    /// </summary>
+    public int[] Scratch()
+    {
+        if (_scratch.Length < _count)
+        {
+            _scratch = new int[_nodes.Length];
+        }
+
+        return _scratch;
     }
 
     /// <summary>A constant; the bits of an i32 are sign-extended, those of a v128 its index.</summary>
@@ -277,63 +339,4 @@ internal enum ReferenceFacts : byte
 
     /// <summary>It is null or an object on the heap: neither i31 nor a host's.</summary>
     IsObject = 2,
-}
-
-/// <summary>A basic block.</summary>
-internal sealed class Block(int index)
-{
-    /// <summary>Its number, which is its place in the order of blocks once the graph is complete.</summary>
-    public int Index { get; set; } = index;
-
-    /// <summary>Its parameters.</summary>
-    public List<int> Parameters { get; } = [];
-
-    /// <summary>Its nodes in order, a terminator last; a call whose exceptions are caught is one too, with its results behind it.</summary>
-    public List<int> Nodes { get; } = [];
-
-    /// <summary>Where it leads.</summary>
-    public List<Edge> Successors { get; } = [];
-
-    /// <summary>Where it is reached from.</summary>
-    public List<Edge> Predecessors { get; } = [];
-
-    /// <summary>The edge for each value of a switch's input.</summary>
-    public int[] Cases { get; set; } = [];
-
-    /// <summary>Whether it is hardly ever executed: <see cref="ColdBlocks"/>.</summary>
-    public bool IsCold { get; set; }
-
-    /// <summary>How many loops it is in.</summary>
-    public int LoopDepth { get; set; }
-
-    /// <summary>The last block of the loop that begins here, or null.</summary>
-    public Block? LoopEnd { get; set; }
-
-    /// <summary>The block that dominates it and is nearest.</summary>
-    public Block? Dominator { get; set; }
-
-    /// <summary>Connects two blocks.</summary>
-    public Edge ConnectTo(Block target, int[] arguments)
-    {
-        var edge = new Edge(this, target, arguments);
-        Successors.Add(edge);
-        target.Predecessors.Add(edge);
-        return edge;
-    }
-}
-
-/// <summary>A way from a block to another.</summary>
-internal sealed class Edge(Block from, Block to, int[] arguments)
-{
-    /// <summary>The block that it leaves.</summary>
-    public Block From { get; set; } = from;
-
-    /// <summary>The block that it enters.</summary>
-    public Block To { get; set; } = to;
-
-    /// <summary>Whether it is hardly ever taken.</summary>
-    public bool IsCold { get; set; }
-
-    /// <summary>What the parameters of the entered block become.</summary>
-    public int[] Arguments { get; set; } = arguments;
 }

@@ -66,7 +66,7 @@ internal sealed partial class GraphBuilder
                 Protect(handler);
                 var before = _block;
                 _block = NewBlock();
-                before.ConnectTo(_block, []);
+                _graph.Connect(before, _block, []);
             }
         }
     }

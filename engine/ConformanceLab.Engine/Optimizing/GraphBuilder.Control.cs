@@ -45,9 +45,9 @@ internal sealed partial class GraphBuilder
             frame.ElseLocals = (int[])_locals.Clone();
             _work += _locals.Length;
             _block = NewBlock();
-            branching.ConnectTo(_block, []);
-            frame.Else = new Block(-1) { LoopDepth = _loopDepth };
-            branching.ConnectTo(frame.Else, []);
+            _graph.Connect(branching, _block, []);
+            frame.Else = _graph.NewBlock(_loopDepth);
+            _graph.Connect(branching, frame.Else, []);
             ApplyHint(branching);
         }
         else if (opcode == Opcode.Loop)
@@ -75,7 +75,7 @@ internal sealed partial class GraphBuilder
         var before = _block;
         _loopDepth++;
         _block = NewBlock();
-        before.ConnectTo(_block, [.. arguments]);
+        _graph.Connect(before, _block, [.. arguments]);
         frame.Head = _block;
         frame.HeadLocals = [.. changed];
         for (var place = frame.Base; place < _stack.Count; place++)
@@ -196,7 +196,7 @@ internal sealed partial class GraphBuilder
             var inside = _block;
             Append(new Node { Op = Ops.Jump });
             _block = NewBlock();
-            inside.ConnectTo(_block, []);
+            _graph.Connect(inside, _block, []);
         }
     }
 
@@ -286,9 +286,9 @@ internal sealed partial class GraphBuilder
         var below = CollectionsMarshal.AsSpan(_stack)[frame.Base..frame.Height];
         if (frame.IsFunction)
         {
-            var returning = new Block(-1);
+            var returning = _graph.NewBlock(loopDepth: 0);
             _returning.Add(returning);
-            from.ConnectTo(returning, []);
+            _graph.Connect(from, returning, []);
             var (block, results) = (_block, values.ToArray());
             _block = returning;
             AppendList(new Node { Op = Ops.Return }, results);
@@ -306,13 +306,13 @@ internal sealed partial class GraphBuilder
             }
 
             _work += frame.HeadLocals.Length;
-            from.ConnectTo(head, arguments);
+            _graph.Connect(from, head, arguments);
         }
         else
         {
             // Where it leads is known at the block's end.
             Arrive(frame, from, from.Successors.Count);
-            from.Successors.Add(new Edge(from, from, []));
+            from.Successors.Add(_graph.NewEdge(from, from, []));
         }
     }
 
@@ -343,7 +343,7 @@ internal sealed partial class GraphBuilder
         Append(new Node { Op = Ops.Branch, InputCount = 1, A = condition });
         Connect(branching, FrameAt(label));
         _block = NewBlock();
-        branching.ConnectTo(_block, []);
+        _graph.Connect(branching, _block, []);
         ApplyHint(branching);
     }
 

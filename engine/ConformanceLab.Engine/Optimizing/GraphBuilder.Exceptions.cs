@@ -135,7 +135,7 @@ internal sealed partial class GraphBuilder
         }
 
         _block = NewBlock();
-        call.From.ConnectTo(_block, []);
+        _graph.Connect(call.From, _block, []);
         var kinds = _native.CaughtBy(kind, tag);
         PushResults(Append(new Node { Op = Ops.Landing, Index = tag, Type = (int)kind }), kinds);
         _locals = call.Locals;

@@ -91,7 +91,7 @@ internal sealed partial class GraphBuilder
 
     private bool TryBeginAtLoop(Block head)
     {
-        var entry = new Block(0);
+        var entry = _graph.NewBlock(loopDepth: 0);
         var arguments = new int[head.Parameters.Count];
         for (var index = 0; index < arguments.Length; index++)
         {
@@ -115,7 +115,7 @@ internal sealed partial class GraphBuilder
         }
 
         entry.Nodes.Add(_graph.Add(new Node { Op = Ops.Jump }));
-        entry.ConnectTo(head, arguments);
+        _graph.Connect(entry, head, arguments);
         _graph.Blocks.Insert(0, entry);
         return BlockOrder.TryArrange(_graph);
     }

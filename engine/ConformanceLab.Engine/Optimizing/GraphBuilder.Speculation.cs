@@ -144,9 +144,9 @@ internal sealed partial class GraphBuilder
         var branching = _block;
         Append(new Node { Op = Ops.Branch, InputCount = 1, A = condition });
         _block = NewBlock();
-        branching.ConnectTo(_block, []);
-        var otherwise = new Block(-1) { LoopDepth = _loopDepth };
-        branching.ConnectTo(otherwise, []);
+        _graph.Connect(branching, _block, []);
+        var otherwise = _graph.NewBlock(_loopDepth);
+        _graph.Connect(branching, otherwise, []);
         return otherwise;
     }
 

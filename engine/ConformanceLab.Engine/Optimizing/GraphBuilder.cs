@@ -139,7 +139,8 @@ internal sealed partial class GraphBuilder(NativeModule native)
 
     private Block NewBlock()
     {
-        var block = new Block(_graph.Blocks.Count) { LoopDepth = _loopDepth };
+        var block = _graph.NewBlock(_loopDepth);
+        block.Index = _graph.Blocks.Count;
         _graph.Blocks.Add(block);
         return block;
     }

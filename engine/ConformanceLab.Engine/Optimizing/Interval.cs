@@ -13,7 +13,7 @@ internal readonly record struct LiveRange(int From, int To);
 ///   this part                       Start ├──────┤ End                  the first and the last one that it has are cut
 /// </code>
 /// </summary>
-internal sealed class Interval(Liveness lifetimes, int value, bool isVector)
+internal sealed class Interval(Liveness lifetimes)
 {
     // What it has of the ranges and the uses of all values.
     private int _firstRange;
@@ -22,10 +22,10 @@ internal sealed class Interval(Liveness lifetimes, int value, bool isVector)
     private int _uses;
 
     /// <summary>The value.</summary>
-    public int Value { get; } = value;
+    public int Value { get; private set; }
 
     /// <summary>Whether it wants a vector register.</summary>
-    public bool IsVector { get; } = isVector;
+    public bool IsVector { get; private set; }
 
     /// <summary>Where it begins.</summary>
     public int Start { get; private set; }
@@ -52,9 +52,18 @@ internal sealed class Interval(Liveness lifetimes, int value, bool isVector)
     public Interval? Next { get; set; }
 
     /// <summary>Whether the value must be in a register where the part begins: an instruction writes it there.</summary>
-    public bool IsDefinedInRegister { get; init; }
+    public bool IsDefinedInRegister { get; private set; }
 
     private ReadOnlySpan<LiveRange> Ranges => lifetimes.RangesOf(_firstRange, _ranges);
+
+    /// <summary>Makes it a value's, without a lifetime yet.</summary>
+    public void Reset(int value, bool isVector, bool isDefinedInRegister)
+    {
+        (Value, IsVector, IsDefinedInRegister) = (value, isVector, isDefinedInRegister);
+        Location = Hint = Locations.None;
+        EntersCold = false;
+        Next = null;
+    }
 
     /// <summary>Says what it has of all ranges and uses.</summary>
     public void Take(int firstRange, int ranges, int firstUse, int uses)
@@ -128,17 +137,12 @@ internal sealed class Interval(Liveness lifetimes, int value, bool isVector)
         var ranges = Ranges;
         var range = FirstBehind(ranges, position);
         var use = FirstUseFrom(position, uses);
-        var tail = new Interval(lifetimes, Value, IsVector)
-        {
-            Next = Next,
-            Hint = Location,
-            Start = Math.Max(ranges[range].From, position),
-            End = End,
-            _firstRange = _firstRange + range,
-            _ranges = _ranges - range,
-            _firstUse = _firstUse + use,
-            _uses = _uses - use,
-        };
+        var tail = lifetimes.NewInterval(Value, IsVector, isDefinedInRegister: false);
+        tail.Next = Next;
+        tail.Hint = Location;
+        (tail.Start, tail.End) = (Math.Max(ranges[range].From, position), End);
+        (tail._firstRange, tail._ranges) = (_firstRange + range, _ranges - range);
+        (tail._firstUse, tail._uses) = (_firstUse + use, _uses - use);
         Next = tail;
         var isCut = Math.Max(ranges[range].From, Start) < position;
         End = isCut ? position : ranges[range - 1].To;

@@ -46,7 +46,7 @@ internal sealed partial class LinearScan
 
         Evict(best, current);
         var call = NextCall(current);
-        var end = Math.Min(Math.Min(current.End, call), FreeUntil(best, current));
+        var end = Math.Min(Math.Min(current.End, call), FreeUntil(best, current, limit: 0));
         Interval? tail = null;
         if (end < current.End)
         {
@@ -122,7 +122,7 @@ internal sealed partial class LinearScan
     // In its slot until it must be in a register.
     private void LeaveInFrame(Interval interval)
     {
-        IsSpilled[interval.Value] = true;
+        _isSpilled[interval.Value] = true;
         interval.Location = Locations.None;
         interval.Hint = Locations.None;
         var first = FirstRegisterUse(interval);

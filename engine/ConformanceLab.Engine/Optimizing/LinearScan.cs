@@ -33,6 +33,7 @@ internal sealed partial class LinearScan(NativeModule native)
     // Where allocation has come to: parts that begin before have their places.
     private int _position;
     private int[] _loops = [];
+    private bool[] _isSpilled = [];
     private WorkBudget _budget = null!;
 
     /// <summary>General registers that values may be in, the cheapest to encode first.</summary>
@@ -42,7 +43,7 @@ internal sealed partial class LinearScan(NativeModule native)
     public static ReadOnlySpan<byte> VectorRegisters => [16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29];
 
     /// <summary>For each node, whether its value has a slot.</summary>
-    public bool[] IsSpilled { get; private set; } = [];
+    public ReadOnlySpan<bool> IsSpilled => _isSpilled;
 
     /// <summary>Allocates. Afterwards parts of lifetimes and uses know their places; slots are not numbered yet.</summary>
     public void Run(Graph graph, Lowering lowering, Liveness liveness, SignatureLayout signature, WorkBudget budget)
@@ -54,7 +55,7 @@ internal sealed partial class LinearScan(NativeModule native)
         _liveness = liveness;
         _unhandled.Clear();
         _order = 0;
-        IsSpilled = new bool[graph.Count];
+        Arrays.Renew(ref _isSpilled, graph.Count, false);
         foreach (var list in _assigned)
         {
             list.Clear();
@@ -221,12 +222,12 @@ internal sealed partial class LinearScan(NativeModule native)
         return int.MaxValue;
     }
 
-    // Until when a register is free for a lifetime.
-    private int FreeUntil(int register, Interval current)
+    // Until when a register is free for a lifetime; something that is not more than a limit, if it is not longer than that.
+    private int FreeUntil(int register, Interval current, int limit)
     {
         var free = NextFixed(register, current);
         var assigned = _assigned[register];
-        for (var index = assigned.Count - 1; index >= 0; index--)
+        for (var index = assigned.Count - 1; index >= 0 && free > limit; index--)
         {
             if (assigned[index].End <= current.Start)
             {
@@ -249,21 +250,26 @@ internal sealed partial class LinearScan(NativeModule native)
         var hint = CurrentHint(current);
         var best = Locations.None;
         var bestFree = 0;
+        if (hint != Locations.None && RegistersOf(current).Contains((byte)hint))
+        {
+            best = hint;
+            bestFree = Math.Min(FreeUntil(hint, current, current.Start), end);
+        }
+
+        // The one that is free longest: the one that is wanted, or the cheapest.
         foreach (int register in RegistersOf(current))
         {
-            var free = Math.Min(FreeUntil(register, current), end);
-            if (free > bestFree || (free == bestFree && register == hint))
+            if (bestFree == end)
+            {
+                break;
+            }
+
+            var free = Math.Min(FreeUntil(register, current, Math.Max(bestFree, current.Start)), end);
+            if (free > bestFree)
             {
                 best = register;
                 bestFree = free;
             }
-        }
-
-        if (hint != Locations.None && RegistersOf(current).Contains((byte)hint) && Math.Min(FreeUntil(hint, current), end) is var kept
-            && (kept == end || kept == bestFree))
-        {
-            best = hint;
-            bestFree = kept;
         }
 
         // Of no use before it is lost again?

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 
@@ -10,9 +11,6 @@ namespace ConformanceLab.Wasm.Optimizing;
 internal sealed class Liveness
 {
     private readonly List<Occurrence> _occurrences = [];
-
-    // Ranges of the value that is looked at: the start in the upper half, so that they are sorted by it.
-    private readonly List<long> _pieces = [];
     private readonly List<LiveRange> _ranges = [];
     private readonly List<int> _uses = [];
     private readonly Stack<Block> _pending = new();
@@ -21,10 +19,23 @@ internal sealed class Liveness
     private int[] _next = [];
     private WorkBudget _budget = null!;
 
+    // Those of this and earlier functions: the ones that are taken are this one's.
+    private readonly List<Interval> _pool = [];
+    private int _taken;
+    private Interval?[] _intervals = [];
+    private int _count;
+
+    // Of the value that is looked at: the blocks that it lives into, a bit for each, and until where in each of them. Whatever order they are found
+    // in, bits give them in the order of positions.
+    private ulong[] _isLiveIn = [];
+    private int[] _until = [];
+    private int _firstWord;
+    private int _lastWord;
+
     private readonly record struct Occurrence(int Value, int Block, int Use);
 
     /// <summary>The lifetime of each value that has one; by node.</summary>
-    public Interval?[] Intervals { get; private set; } = [];
+    public ReadOnlySpan<Interval?> Intervals => _intervals.AsSpan(0, _count);
 
     /// <summary>Computes them. Adds a use at the end of a block for each argument of its edges.</summary>
     public void Run(Graph graph, Lowering lowering, WorkBudget budget)
@@ -33,9 +44,12 @@ internal sealed class Liveness
         _occurrences.Clear();
         _ranges.Clear();
         _uses.Clear();
-        Intervals = new Interval?[graph.Count];
-        _liveOut = new int[graph.Blocks.Count];
-        Array.Fill(_liveOut, -1);
+        _taken = 0;
+        _count = graph.Count;
+        Arrays.Renew(ref _intervals, _count, null);
+        Arrays.Renew(ref _liveOut, graph.Blocks.Count, -1);
+        Arrays.Renew(ref _isLiveIn, (graph.Blocks.Count + 63) / 64, 0UL);
+        Arrays.Renew(ref _until, graph.Blocks.Count, 0);
         Collect(graph, lowering);
         Link(graph.Count);
         foreach (var block in graph.Blocks)
@@ -91,6 +105,19 @@ internal sealed class Liveness
         }
     }
 
+    /// <summary>A part of a value's lifetime.</summary>
+    public Interval NewInterval(int value, bool isVector, bool isDefinedInRegister)
+    {
+        if (_taken == _pool.Count)
+        {
+            _pool.Add(new Interval(this));
+        }
+
+        var interval = _pool[_taken++];
+        interval.Reset(value, isVector, isDefinedInRegister);
+        return interval;
+    }
+
     /// <summary>Some of all ranges.</summary>
     public ReadOnlySpan<LiveRange> RangesOf(int first, int count) => CollectionsMarshal.AsSpan(_ranges).Slice(first, count);
 
@@ -102,10 +129,10 @@ internal sealed class Liveness
     {
         for (; node < graph.Count && graph[node].Op == Ops.Temporary && graph[node].Index == position / 2; node++)
         {
-            var interval = new Interval(this, node, isVector: false) { IsDefinedInRegister = true };
+            var interval = NewInterval(node, isVector: false, isDefinedInRegister: true);
             _ranges.Add(new LiveRange(position, position + 2));
             interval.Take(_ranges.Count - 1, 1, _uses.Count, 0);
-            Intervals[node] = interval;
+            _intervals[node] = interval;
         }
     }
 
@@ -139,9 +166,8 @@ internal sealed class Liveness
     // Occurrences of a value as a chain, in the order of their positions, as they are found.
     private void Link(int values)
     {
-        _first = new int[values];
-        Array.Fill(_first, -1);
-        _next = new int[_occurrences.Count];
+        Arrays.Renew(ref _first, values, -1);
+        Arrays.Reserve(ref _next, _occurrences.Count);
         for (var index = _occurrences.Count - 1; index >= 0; index--)
         {
             var value = _occurrences[index].Value;
@@ -152,10 +178,10 @@ internal sealed class Liveness
 
     private void Build(Graph graph, Lowering lowering, int value, Block block, int definition, bool isInRegister)
     {
-        var interval = new Interval(this, value, graph[value].Kind.IsVector()) { IsDefinedInRegister = isInRegister };
+        var interval = NewInterval(value, graph[value].Kind.IsVector(), isInRegister);
         var (firstRange, firstUse) = (_ranges.Count, _uses.Count);
         var endHere = definition + 1;
-        _pieces.Clear();
+        (_firstWord, _lastWord) = (int.MaxValue, -1);
         for (var index = _first[value]; index >= 0; index = _next[index])
         {
             var (at, use) = (_occurrences[index].Block, _occurrences[index].Use);
@@ -168,19 +194,23 @@ internal sealed class Liveness
                 continue;
             }
 
-            AddPiece(2 * lowering.BlockStarts[at], end);
-            LiveIn(graph.Blocks[at], graph, lowering, value, block, definition);
+            AddLiveIn(at, end);
+            if (LiveIn(graph.Blocks[at], lowering, value, block))
+            {
+                endHere = Math.Max(endHere, 2 * (lowering.LastOf(block) + 1));
+            }
         }
 
-        AddPiece(definition, endHere);
-        Merge(firstRange);
+        AddRange(firstRange, definition, endHere);
+        AddRanges(firstRange, lowering);
         interval.Take(firstRange, _ranges.Count - firstRange, firstUse, _uses.Count - firstUse);
-        Intervals[value] = interval;
+        _intervals[value] = interval;
     }
 
-    // Marks the blocks that the value passes through on its way to a block.
-    private void LiveIn(Block at, Graph graph, Lowering lowering, int value, Block block, int definition)
+    // Marks the blocks that the value passes through on its way to a block. Whether the one that defines it is found.
+    private bool LiveIn(Block at, Lowering lowering, int value, Block block)
     {
+        var isFound = false;
         _pending.Push(at);
         while (_pending.TryPop(out var current))
         {
@@ -194,60 +224,55 @@ internal sealed class Liveness
                 }
 
                 _liveOut[from.Index] = value;
-                var end = 2 * (lowering.LastOf(from) + 1);
                 if (from == block)
                 {
-                    AddPiece(definition, end);
+                    isFound = true;
                 }
                 else
                 {
-                    AddPiece(2 * lowering.BlockStarts[from.Index], end);
+                    AddLiveIn(from.Index, 2 * (lowering.LastOf(from) + 1));
                     _pending.Push(from);
                 }
             }
         }
+
+        return isFound;
     }
 
-    // Few and nearly in order, nearly always.
-    private static void Sort(Span<long> pieces)
+    private void AddLiveIn(int block, int until)
     {
-        const int few = 32;
-        if (pieces.Length > few)
-        {
-            pieces.Sort();
-            return;
-        }
+        _until[block] = Math.Max(_until[block], until);
+        _isLiveIn[block / 64] |= 1UL << block;
+        _firstWord = Math.Min(_firstWord, block / 64);
+        _lastWord = Math.Max(_lastWord, block / 64);
+    }
 
-        for (var index = 1; index < pieces.Length; index++)
+    // What lives into a block does so behind where it is defined: dominators come first.
+    private void AddRanges(int first, Lowering lowering)
+    {
+        _budget.Spend(Math.Max(0, _lastWord - _firstWord) / 8);
+        for (var word = _firstWord; word <= _lastWord; word++)
         {
-            var piece = pieces[index];
-            var place = index;
-            for (; place > 0 && pieces[place - 1] > piece; place--)
+            for (var bits = _isLiveIn[word]; bits != 0; bits &= bits - 1)
             {
-                pieces[place] = pieces[place - 1];
+                var block = (64 * word) + BitOperations.TrailingZeroCount(bits);
+                AddRange(first, 2 * lowering.BlockStarts[block], _until[block]);
+                _until[block] = 0;
             }
 
-            pieces[place] = piece;
+            _isLiveIn[word] = 0;
         }
     }
 
-    private void AddPiece(int from, int to) => _pieces.Add(((long)from << 32) | (uint)to);
-
-    private void Merge(int first)
+    private void AddRange(int first, int from, int to)
     {
-        var pieces = CollectionsMarshal.AsSpan(_pieces);
-        Sort(pieces);
-        foreach (var piece in pieces)
+        if (_ranges.Count > first && _ranges[^1].To >= from)
         {
-            var range = new LiveRange((int)(piece >> 32), (int)piece);
-            if (_ranges.Count > first && _ranges[^1].To >= range.From)
-            {
-                _ranges[^1] = new LiveRange(_ranges[^1].From, Math.Max(_ranges[^1].To, range.To));
-            }
-            else
-            {
-                _ranges.Add(range);
-            }
+            _ranges[^1] = new LiveRange(_ranges[^1].From, Math.Max(_ranges[^1].To, to));
+        }
+        else
+        {
+            _ranges.Add(new LiveRange(from, to));
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class OptimizingCompiler(NativeModule native)
     private readonly Lowering _lowering = new();
     private readonly Liveness _liveness = new();
     private readonly LinearScan _allocation = new(native);
+    private readonly FrameMap _frame = new();
     private readonly Emitter _emitter = new(native);
 
     /// <summary>The graph of the last function.</summary>
@@ -109,14 +110,14 @@ internal sealed class OptimizingCompiler(NativeModule native)
         _lowering.Run(_graph);
         _liveness.Run(_graph, _lowering, _budget);
         _allocation.Run(_graph, _lowering, _liveness, signature, _budget);
-        var frame = new FrameMap(_graph, _lowering, _liveness, _allocation, _budget);
+        _frame.Run(_graph, _lowering, _liveness, _allocation, _budget);
         if (trace is not null)
         {
-            trace.EndStage("registers allocated", () => GraphPrinter.Print(_graph, _lowering, _liveness, frame));
+            trace.EndStage("registers allocated", () => GraphPrinter.Print(_graph, _lowering, _liveness, _frame));
             ExplainAllocation(trace);
         }
 
-        return frame;
+        return _frame;
 
         void Show(string stage) => trace?.EndStage(stage, PrintGraph);
     }

@@ -91,26 +91,29 @@ internal static class Passes
         }
         while (isChanged);
 
-        for (var node = 0; node < map.Length; node++)
+        for (var node = 0; node < graph.Count; node++)
         {
             map[node] = Find(map, node);
         }
 
         RemoveParameters(graph, parameter => map[parameter] != parameter);
-        graph.Rename(map);
+        graph.Rename(map.AsSpan(0, graph.Count));
     }
 
     /// <summary>Removes nodes whose values nobody needs, and counts the uses of the others.</summary>
     public static void RemoveDeadCode(Graph graph)
     {
-        var isNeeded = new bool[graph.Count];
+        const int needed = 1;
+
+        // For each node whether it is needed, and for a parameter its place besides.
+        var marks = graph.Scratch();
+        Array.Clear(marks, 0, graph.Count);
         var pending = new Stack<int>();
-        var owners = new Dictionary<int, (Block Block, int Index)>();
         foreach (var block in graph.Blocks)
         {
             for (var index = 0; index < block.Parameters.Count; index++)
             {
-                owners.Add(block.Parameters[index], (block, index));
+                marks[block.Parameters[index]] |= index << 1;
             }
 
             foreach (var node in block.Nodes)
@@ -131,28 +134,29 @@ internal static class Passes
                 Need(input);
             }
 
-            if (owners.TryGetValue(node, out var owner))
+            if (graph[node].Op == Ops.BlockParameter)
             {
-                foreach (var edge in owner.Block.Predecessors)
+                foreach (var edge in graph.Blocks[graph[node].Block].Predecessors)
                 {
-                    Need(edge.Arguments[owner.Index]);
+                    Need(edge.Arguments[marks[node] >> 1]);
                 }
             }
         }
 
-        RemoveParameters(graph, parameter => !isNeeded[parameter]);
+        Predicate<int> isDead = node => (marks[node] & needed) == 0;
+        RemoveParameters(graph, isDead);
         foreach (var block in graph.Blocks)
         {
-            block.Nodes.RemoveAll(node => !isNeeded[node]);
+            block.Nodes.RemoveAll(isDead);
         }
 
         CountUses(graph);
 
         void Need(int node)
         {
-            if (!isNeeded[node])
+            if ((marks[node] & needed) == 0)
             {
-                isNeeded[node] = true;
+                marks[node] |= needed;
                 pending.Push(node);
             }
         }
@@ -192,7 +196,8 @@ internal static class Passes
     /// </summary>
     public static void SplitCriticalEdges(Graph graph)
     {
-        var blocks = new List<Block>(graph.Blocks.Count);
+        var blocks = graph.ScratchBlocks;
+        blocks.Clear();
         foreach (var block in graph.Blocks)
         {
             blocks.Add(block);
@@ -210,28 +215,33 @@ internal static class Passes
                 }
 
                 // On the way out of a loop it is still in it: that keeps loops contiguous.
-                var between = new Block(-1) { LoopDepth = Math.Min(block.LoopDepth, edge.To.LoopDepth), IsCold = edge.IsCold };
+                var between = graph.NewBlock(Math.Min(block.LoopDepth, edge.To.LoopDepth));
+                between.IsCold = edge.IsCold;
                 between.Nodes.Add(graph.Add(new Node { Op = Ops.Jump, Bytecode = graph[block.Nodes[^1]].Bytecode }));
                 blocks.Add(between);
-                between.Successors.Add(new Edge(between, edge.To, edge.Arguments));
+                between.Successors.Add(graph.NewEdge(between, edge.To, edge.Arguments));
                 edge.To = between;
                 edge.Arguments = [];
             }
         }
 
-        Reconnect(blocks);
+        Reconnect(graph, blocks);
         graph.Blocks.Clear();
         graph.Blocks.AddRange(blocks);
     }
 
     // Predecessors, and the ends of loops: with the last block that was put behind their last one.
-    private static void Reconnect(List<Block> blocks)
+    private static void Reconnect(Graph graph, List<Block> blocks)
     {
-        var places = new Dictionary<Block, int>();
+        // Blocks that were put in have no number yet.
+        var places = graph.Scratch();
         for (var place = 0; place < blocks.Count; place++)
         {
             blocks[place].Predecessors.Clear();
-            places.Add(blocks[place], place);
+            if (blocks[place].Index >= 0)
+            {
+                places[blocks[place].Index] = place;
+            }
         }
 
         foreach (var block in blocks)
@@ -243,7 +253,7 @@ internal static class Passes
 
             if (block.LoopEnd is { } end)
             {
-                var last = places[end];
+                var last = places[end.Index];
                 while (last + 1 < blocks.Count && blocks[last + 1].Index == -1)
                 {
                     last++;
@@ -256,8 +266,8 @@ internal static class Passes
 
     private static int[] Identity(Graph graph)
     {
-        var map = new int[graph.Count];
-        for (var node = 0; node < map.Length; node++)
+        var map = graph.Scratch();
+        for (var node = 0; node < graph.Count; node++)
         {
             map[node] = node;
         }
@@ -306,11 +316,27 @@ internal static class Passes
 
             foreach (var edge in block.Predecessors)
             {
-                edge.Arguments = [.. edge.Arguments.Where((_, index) => !isRemoved(block.Parameters[index]))];
+                edge.Arguments = Without(edge.Arguments, block.Parameters, isRemoved);
             }
 
             block.Parameters.RemoveAll(isRemoved);
         }
+    }
+
+    private static int[] Without(int[] arguments, List<int> parameters, Predicate<int> isRemoved)
+    {
+        var count = 0;
+        var rest = new int[arguments.Length];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            if (!isRemoved(parameters[index]))
+            {
+                rest[count++] = arguments[index];
+            }
+        }
+
+        Array.Resize(ref rest, count);
+        return rest;
     }
 
     /// <summary>The last block that is on every way to both.</summary>

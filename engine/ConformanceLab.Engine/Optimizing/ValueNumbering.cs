@@ -69,11 +69,26 @@ internal sealed partial class ValueNumbering(NativeModule native)
         graph.Rename(_map.AsSpan(0, _count));
     }
 
+    // Those that end before a block.
+    private void LeaveLoops(int block)
+    {
+        var kept = 0;
+        for (var index = 0; index < _loops.Count; index++)
+        {
+            if (_loops[index].LoopEnd!.Index >= block)
+            {
+                _loops[kept++] = _loops[index];
+            }
+        }
+
+        _loops.RemoveRange(kept, _loops.Count - kept);
+    }
+
     private void Number(Block block)
     {
         _block = block;
         _budget.Spend(_loops.Count);
-        _loops.RemoveAll(loop => loop.LoopEnd!.Index < block.Index);
+        LeaveLoops(block.Index);
         if (block.LoopEnd is not null && LandingPlaceOf(block) is not null)
         {
             _loops.Add(block);
