@@ -170,7 +170,7 @@ public sealed class LabEngineTests
             (invoke "loop") (invoke "wait") (invoke "ok") (module (func $s (loop (br 0))) (start $s))
               (thread $T (module (func (export "f") (loop (br 0)))) (invoke "f")) (wait $T)
             """,
-            ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(200) });
+            ExecutionOptions.Default with { TimeLimit = TimeSpan.FromSeconds(1) });
         Assert.That(
             results.Select(result => result.Verdict),
             Is.EqualTo(

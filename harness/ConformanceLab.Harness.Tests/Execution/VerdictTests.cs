@@ -106,7 +106,7 @@ public sealed class VerdictTests
     [Test]
     public void A_hanging_command_is_interrupted_and_costs_nothing_else()
     {
-        var quick = ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(100) };
+        var quick = ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(500) };
         var results = Run.Execute("(module) (invoke \"hang\") (invoke \"echo\")", options: quick);
         Assert.That(results.Select(result => result.Verdict), Is.EqualTo(new[] { Verdict.Pass, Verdict.Timeout, Verdict.Pass }));
     }

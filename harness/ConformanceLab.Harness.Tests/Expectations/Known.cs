@@ -37,7 +37,7 @@ internal static class Known
         var options = new RunOptions
         {
             Expectations = new ExpectationSet(entries),
-            Execution = ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(100) },
+            Execution = ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(300) },
         };
         return new ConformanceRunner(new FakeEngine { Name = engine }, options).Run(
             new RunPlan([.. jobs]), [new ResultRecorder([new NdjsonWriter(stream)], TimeProvider.System)]);

@@ -17,7 +17,7 @@ public sealed class WriterTests
     // Records of a run of two scripts: all verdicts but those that expectations make.
     private static ResultSet Write(params IResultSink[] sinks)
     {
-        var options = new RunOptions { Jobs = 1, Execution = ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(100) } };
+        var options = new RunOptions { Jobs = 1, Execution = ExecutionOptions.Default with { TimeLimit = TimeSpan.FromMilliseconds(500) } };
         return Run.Record(new RunPlan([Run.Job(Script), Run.Job("(module)", "b.wast")]), options, sinks);
     }
 
