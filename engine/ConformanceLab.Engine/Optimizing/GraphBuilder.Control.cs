@@ -25,17 +25,9 @@ internal sealed partial class GraphBuilder
         var condition = opcode == Opcode.If ? Pop() : 0;
         var height = _stack.Count - parameters.Length;
         var handler = _frames[^1].Handler;
-        var frame = new Frame
-        {
-            Kind = opcode,
-            Body = _body,
-            Parameters = parameters,
-            Results = results,
-            Height = height,
-            Base = CarriesAll ? 0 : height,
-            Handler = handler,
-            OuterHandler = handler,
-        };
+        var frame = NewFrame(opcode, results, height, handler);
+        frame.Parameters = parameters;
+        frame.Base = CarriesAll ? 0 : height;
         _frames.Add(frame);
         if (opcode == Opcode.If)
         {

@@ -183,14 +183,8 @@ internal sealed partial class GraphBuilder
         frame.Kind = Opcode.Catch;
         frame.Handler = frame.OuterHandler;
         frame.CatchesAll |= tag == ExceptionHandler.AnyTag;
-        var entry = new Frame
-        {
-            Kind = Opcode.Block,
-            Body = _body,
-            Results = _native.CaughtBy(HandlerKind.LegacyCatch, tag),
-            Height = frame.Height,
-            Base = frame.Base,
-        };
+        var entry = NewFrame(Opcode.Block, _native.CaughtBy(HandlerKind.LegacyCatch, tag), frame.Height, handler: null);
+        entry.Base = frame.Base;
         var locals = _locals;
         foreach (var call in frame.Calls)
         {

@@ -113,17 +113,9 @@ internal sealed partial class GraphBuilder
         _body = callee;
         BeginLocals(parameters);
         arguments.CopyTo(_locals, 0);
-        _frames.Add(new Frame
-        {
-            Kind = Opcode.Block,
-            Body = _body,
-            Results = results,
-            Height = _stack.Count,
-            Base = _stack.Count,
-            IsInlined = true,
-            Handler = handler,
-            OuterHandler = handler,
-        });
+        var frame = NewFrame(Opcode.Block, results, _stack.Count, handler);
+        frame.IsInlined = true;
+        _frames.Add(frame);
         ReadBody();
         _summaries.Push(callee.Summary);
         _body = caller;

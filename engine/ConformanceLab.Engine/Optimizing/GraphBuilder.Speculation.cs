@@ -38,17 +38,8 @@ internal sealed partial class GraphBuilder
         var (parameters, results) = _native.KindsOf(type);
         var arguments = PopMany(parameters.Length);
         var handler = _frames[^1].Handler;
-        var frame = new Frame
-        {
-            Kind = Opcode.Block,
-            Body = _body,
-            Results = results,
-            Height = _stack.Count,
-            Base = _stack.Count,
-            IsInlined = true,
-            Handler = handler,
-            OuterHandler = handler,
-        };
+        var frame = NewFrame(Opcode.Block, results, _stack.Count, handler);
+        frame.IsInlined = true;
         _frames.Add(frame);
         foreach (var target in targets)
         {

@@ -52,16 +52,9 @@ internal sealed partial class GraphBuilder
 
         _opened = frame;
         frame.Copies = MoreCopies;
-        frame.Exit = new Frame
-        {
-            Kind = Opcode.Block,
-            Body = _body,
-            Results = frame.Results,
-            Height = frame.Height,
-            Base = frame.Base,
-            Handler = frame.Handler,
-            OuterHandler = frame.OuterHandler,
-        };
+        frame.Exit = NewFrame(Opcode.Block, frame.Results, frame.Height, frame.OuterHandler);
+        frame.Exit.Base = frame.Base;
+        frame.Exit.Handler = frame.Handler;
     }
 
     // At the end of a copy: whether there is another. A loop that nobody goes back to has only one.

@@ -65,6 +65,7 @@ internal sealed partial class GraphBuilder(NativeModule native)
     {
         _graph.Reset();
         _frames.Clear();
+        _takenFrames = 0;
         _stack.Clear();
         _snapshots.Clear();
         _returning.Clear();
@@ -94,7 +95,9 @@ internal sealed partial class GraphBuilder(NativeModule native)
             Append(new Node { Op = Ops.Poll });
         }
 
-        _frames.Add(new Frame { Kind = Opcode.Block, Body = _body, Results = type.Results, IsFunction = true });
+        var frame = NewFrame(Opcode.Block, type.Results, height: 0, handler: null);
+        frame.IsFunction = true;
+        _frames.Add(frame);
     }
 
     // The locals of the body that is to be read: parameters are for the caller to set.
@@ -201,52 +204,4 @@ internal sealed partial class GraphBuilder(NativeModule native)
         Append(node);
         _isUnreachable = true;
     }
-
-    /// <summary>An open block of the body.</summary>
-    private sealed class Frame
-    {
-        public Opcode Kind;
-        public bool IsFunction;
-
-        // The body of an inlined function: nobody sees its locals behind it.
-        public bool IsInlined;
-        public OperandKind[] Parameters = [];
-        public OperandKind[] Results = [];
-
-        // Of the stack below the parameters.
-        public int Height;
-
-        // From here on operands may be others behind the block: from the height, or all.
-        public int Base;
-
-        // A loop's head, which knows all its parameters: those of the operands below, the block's own, and of locals.
-        public Block? Head;
-        public int[] HeadLocals = [];
-
-        // Of a loop that is unrolled: how many copies of its body are still to come, where in its body's bytes they begin, what follows them.
-        public int Copies;
-        public int Start;
-        public Frame? Exit;
-
-        // Ways to the end, or to a loop's next copy.
-        public readonly List<Arrival> Arrivals = [];
-
-        // The innermost try whose handlers see what is thrown inside, and the one around the block; both may be in another body.
-        public required OpenBody Body;
-        public Frame? Handler;
-        public Frame? OuterHandler;
-
-        // Of a try: clauses, if they are known; calls that it protects; whether it lets nothing through.
-        public (CatchClause Clause, Frame Target)[] Clauses = [];
-        public readonly List<ProtectedCall> Calls = [];
-        public bool CatchesAll;
-
-        // What an else part begins with.
-        public Block? Else;
-        public int[] ElseStack = [];
-        public int[] ElseLocals = [];
-    }
-
-    /// <summary>A way to the end of a block: the label's values and the locals stand in the snapshots.</summary>
-    private readonly record struct Arrival(Block From, int EdgeIndex, int Snapshot);
 }
