@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ConformanceLab.Wasm.Optimizing;
 
 /// <summary>Arrays that are used for one function after another: they grow to what the largest needs, and are no garbage.</summary>
@@ -10,7 +8,7 @@ internal static class Arrays
     {
         if (array.Length < count)
         {
-            array = new T[BitOperations.RoundUpToPowerOf2((uint)count)];
+            array = new T[Math.Max(count, 2 * array.Length)];
         }
     }
 

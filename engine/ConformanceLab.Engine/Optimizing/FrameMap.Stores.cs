@@ -25,8 +25,8 @@ internal sealed partial class FrameMap
             for (var index = 0; part.Location == Locations.None && index < part.RangeCount; index++)
             {
                 var (from, to) = part.RangeAt(index);
-                var last = BlockAt((to - 1) / 2);
-                for (var at = BlockAt(from / 2); at <= last; at++)
+                var last = _lowering.BlockAt((to - 1) / 2);
+                for (var at = _lowering.BlockAt(from / 2); at <= last; at++)
                 {
                     if (!TryEnterCold(definition.Value, _graph.Blocks[at]))
                     {
@@ -92,7 +92,7 @@ internal sealed partial class FrameMap
             }
         }
 
-        var home = _graph.Blocks[BlockAt(definition.Start / 2)];
+        var home = _graph.Blocks[_lowering.BlockAt(definition.Start / 2)];
         for (; block is not null && block != home; block = block.Dominator)
         {
             _budget.Spend(1);
@@ -113,8 +113,8 @@ internal sealed partial class FrameMap
     // What dominates a block and those that have the instructions from the first to the last. Those whose dominator is among them change nothing.
     private Block Dominator(Block? block, int first, int last)
     {
-        var begin = BlockAt(first);
-        var end = BlockAt(last);
+        var begin = _lowering.BlockAt(first);
+        var end = _lowering.BlockAt(last);
         block = block is null ? _graph.Blocks[begin] : Passes.Intersect(block, _graph.Blocks[begin]);
         for (var index = begin + 1; index <= end; index++)
         {

@@ -183,12 +183,6 @@ internal sealed partial class FrameMap
         return SlotCount - (isPair ? 2 : 1);
     }
 
-    private int BlockAt(int number)
-    {
-        var index = _lowering.BlockStarts.BinarySearch(number);
-        return index < 0 ? ~index - 1 : index;
-    }
-
     private static int EndOf(Interval interval)
     {
         while (interval.Next is { } next)
@@ -227,7 +221,7 @@ internal sealed partial class FrameMap
         }
     }
 
-    private bool IsBlockStart(int position) => _lowering.BlockStarts.BinarySearch(position / 2) >= 0;
+    private bool IsBlockStart(int position) => _lowering.BlockStarts[_lowering.BlockAt(position / 2)] == position / 2;
 
     private List<Move> MovesOf(Edge edge) => _graph[edge.From.Nodes[^1]].Op == Ops.Jump
         ? EdgeMoves[edge.From.Index] ??= NewMoves()
@@ -273,8 +267,8 @@ internal sealed partial class FrameMap
     private void AddPassingMoves(Interval part, LiveRange range, int definition)
     {
         var kind = _graph[part.Value].Kind;
-        var index = _lowering.BlockStarts.BinarySearch((range.From + 1) / 2);
-        for (index = index < 0 ? ~index : index; index < _graph.Blocks.Count; index++)
+        var index = _lowering.BlockAt((range.From + 1) / 2);
+        for (index += IsBlockStart(range.From + 1) ? 0 : 1; index < _graph.Blocks.Count; index++)
         {
             var start = 2 * _lowering.BlockStarts[index];
             if (start >= range.To)

@@ -182,11 +182,7 @@ internal sealed class Graph
     /// </summary>
     public int[] Scratch()
     {
-        if (_scratch.Length < _count)
-        {
-            _scratch = new int[_nodes.Length];
-        }
-
+        Arrays.Reserve(ref _scratch, _count);
         return _scratch;
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class LinearScan
             {
                 interval = Split(interval, _coldEntries[index]);
                 interval.EntersCold = true;
-                Enqueue(interval);
+                _unhandled.Enqueue(interval);
             }
         }
     }
@@ -44,7 +44,7 @@ internal sealed partial class LinearScan
     // Then it is written to its slot where the cold block begins, not where it is defined: FrameMap.
     private bool ComesInRegister(Interval current)
     {
-        foreach (var edge in _graph.Blocks[BlockAt(current.Start / 2)].Predecessors)
+        foreach (var edge in _graph.Blocks[_lowering.BlockAt(current.Start / 2)].Predecessors)
         {
             if (!edge.From.IsCold)
             {

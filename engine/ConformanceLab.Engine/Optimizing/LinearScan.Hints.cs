@@ -93,7 +93,7 @@ internal sealed partial class LinearScan
             }
 
             ref readonly var at = ref _graph[node];
-            var hint = at.Op == Ops.Jump ? ParameterOf(current.Value, _graph.Blocks[BlockAt(position / 2)].Successors[0])
+            var hint = at.Op == Ops.Jump ? ParameterOf(current.Value, _graph.Blocks[_lowering.BlockAt(position / 2)].Successors[0])
                 : at.Op == Ops.Return ? PlaceOf(current.Value, at, _signature.Results)
                 : Ops.HasSignature(at.Op) ? PlaceOf(current.Value, at, native.SignatureOf(at.Type).Parameters)
                 : Locations.None;

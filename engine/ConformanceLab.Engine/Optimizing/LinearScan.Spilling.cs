@@ -62,7 +62,7 @@ internal sealed partial class LinearScan
             }
             else
             {
-                Enqueue(tail);
+                _unhandled.Enqueue(tail);
             }
         }
     }
@@ -131,11 +131,11 @@ internal sealed partial class LinearScan
             var position = ReloadPosition(interval, first);
             if (position <= interval.Start)
             {
-                Enqueue(interval);
+                _unhandled.Enqueue(interval);
                 return;
             }
 
-            Enqueue(Split(interval, position));
+            _unhandled.Enqueue(Split(interval, position));
         }
 
         Locate(interval, Locations.None);
@@ -147,7 +147,7 @@ internal sealed partial class LinearScan
     {
         var lastUse = interval.LastUseBefore(position, _lowering.Uses);
         var best = position;
-        for (var header = _loops[BlockAt(position / 2)]; header >= 0; header = header > 0 ? OuterLoop(header) : -1)
+        for (var header = _loops[_lowering.BlockAt(position / 2)]; header >= 0; header = header > 0 ? OuterLoop(header) : -1)
         {
             var start = 2 * _lowering.BlockStarts[header];
             if (start <= interval.Start || start <= lastUse)
@@ -166,7 +166,7 @@ internal sealed partial class LinearScan
     {
         var best = use & ~1;
         var number = use / 2;
-        for (var header = _loops[BlockAt(number)]; header >= 0; header = header > 0 ? OuterLoop(header) : -1)
+        for (var header = _loops[_lowering.BlockAt(number)]; header >= 0; header = header > 0 ? OuterLoop(header) : -1)
         {
             var end = _graph.Blocks[header].LoopEnd!;
             var start = 2 * _lowering.BlockStarts[header];
@@ -199,8 +199,7 @@ internal sealed partial class LinearScan
     {
         var from = _lowering.BlockStarts[first];
         var to = _lowering.LastOf(_graph.Blocks[last]);
-        var index = _lowering.Calls.BinarySearch(from);
-        index = index < 0 ? ~index : index;
+        var index = _lowering.CallFrom(from);
         return index < _lowering.Calls.Count && _lowering.Calls[index] <= to;
     }
 

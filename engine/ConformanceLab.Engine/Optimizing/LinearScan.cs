@@ -21,14 +21,13 @@ namespace ConformanceLab.Wasm.Optimizing;
 /// </summary>
 internal sealed partial class LinearScan(NativeModule native)
 {
-    private readonly PriorityQueue<Interval, long> _unhandled = new();
+    private readonly IntervalQueue _unhandled = new();
     private readonly List<Interval>[] _assigned = Lists<Interval>(Locations.FirstSlot);
     private readonly List<int>[] _fixed = Lists<int>(Locations.FirstVector);
     private Graph _graph = null!;
     private Lowering _lowering = null!;
     private Liveness _liveness = null!;
     private SignatureLayout _signature = null!;
-    private int _order;
 
     // Where allocation has come to: parts that begin before have their places.
     private int _position;
@@ -53,8 +52,7 @@ internal sealed partial class LinearScan(NativeModule native)
         _graph = graph;
         _lowering = lowering;
         _liveness = liveness;
-        _unhandled.Clear();
-        _order = 0;
+        _unhandled.Reset(2 * (lowering.Order.Count + 1));
         Arrays.Renew(ref _isSpilled, graph.Count, false);
         foreach (var list in _assigned)
         {
@@ -70,11 +68,11 @@ internal sealed partial class LinearScan(NativeModule native)
             {
                 interval.Hint = HintFor(interval.Value);
                 CutAtColdEntries(interval);
-                Enqueue(interval);
+                _unhandled.Enqueue(interval);
             }
         }
 
-        while (_unhandled.TryDequeue(out var current, out _))
+        while (_unhandled.TryDequeue(out var current))
         {
             _position = current.Start;
             Allocate(current);
@@ -96,8 +94,6 @@ internal sealed partial class LinearScan(NativeModule native)
 
     private static List<T>[] Lists<T>(int count) => [.. Enumerable.Range(0, count).Select(static _ => new List<T>())];
 
-    private void Enqueue(Interval interval) => _unhandled.Enqueue(interval, ((long)interval.Start << 32) | (uint)_order++);
-
     private void FindFixed()
     {
         foreach (var list in _fixed)
@@ -112,13 +108,6 @@ internal sealed partial class LinearScan(NativeModule native)
                 _fixed[BitOperations.TrailingZeroCount(set)].Add(2 * number);
             }
         }
-    }
-
-    private int BlockAt(int number)
-    {
-        // Each block has at least one instruction.
-        var index = _lowering.BlockStarts.BinarySearch(number);
-        return index < 0 ? ~index - 1 : index;
     }
 
     private void Allocate(Interval current)
@@ -180,9 +169,7 @@ internal sealed partial class LinearScan(NativeModule native)
     // The first call that the lifetime goes across, or int.MaxValue: its position is where registers are lost.
     private int NextCall(Interval interval)
     {
-        var index = _lowering.Calls.BinarySearch(interval.Start / 2);
-        index = index < 0 ? ~index : index;
-        for (; index < _lowering.Calls.Count; index++)
+        for (var index = _lowering.CallFrom(interval.Start / 2); index < _lowering.Calls.Count; index++)
         {
             _budget.Spend(1);
             var position = (2 * _lowering.Calls[index]) + 1;
@@ -298,7 +285,7 @@ internal sealed partial class LinearScan(NativeModule native)
 
         var tail = Split(current, LeavePosition(current, position));
         Assign(current, best);
-        Enqueue(tail);
+        _unhandled.Enqueue(tail);
         return true;
     }
 

@@ -214,16 +214,17 @@ internal sealed class Liveness
         _pending.Push(at);
         while (_pending.TryPop(out var current))
         {
-            foreach (var edge in current.Predecessors)
+            _budget.Spend(current.Predecessors.Count);
+            foreach (var edge in CollectionsMarshal.AsSpan(current.Predecessors))
             {
-                _budget.Spend(1);
                 var from = edge.From;
-                if (_liveOut[from.Index] == value)
+                ref var liveOut = ref _liveOut[from.Index];
+                if (liveOut == value)
                 {
                     continue;
                 }
 
-                _liveOut[from.Index] = value;
+                liveOut = value;
                 if (from == block)
                 {
                     isFound = true;

@@ -56,6 +56,9 @@ internal sealed class Lowering
     // Fewer than there are registers, also for what else the instruction needs.
     private const int MaximumLateInputs = 6;
 
+    // For each instruction, and for what is behind all.
+    private int[] _blocks = [];
+    private int[] _calls = [];
     private Graph _graph = null!;
 
     /// <summary>Lowers a graph, which gets copies of constants where they must be in registers.</summary>
@@ -95,7 +98,14 @@ internal sealed class Lowering
         }
 
         UseStarts.Add(Uses.Count);
+        Locate();
     }
+
+    /// <summary>The number of the block that has an instruction; of what is behind all the last.</summary>
+    public int BlockAt(int number) => _blocks[number];
+
+    /// <summary>The index of the first of <see cref="Calls"/> from an instruction on.</summary>
+    public int CallFrom(int number) => _calls[number];
 
     /// <summary>The number of the last instruction of a block.</summary>
     public int LastOf(Block block) => (block.Index + 1 < BlockStarts.Count ? BlockStarts[block.Index + 1] : Order.Count) - 1;
@@ -115,6 +125,27 @@ internal sealed class Lowering
 
     /// <summary>The address that a constant is.</summary>
     public static ulong AddressOf(in Node constant) => constant.Kind == OperandKind.I64 ? (ulong)constant.Bits : (uint)constant.Bits;
+
+    private void Locate()
+    {
+        Arrays.Reserve(ref _blocks, Order.Count + 1);
+        Arrays.Reserve(ref _calls, Order.Count + 1);
+        var (block, call) = (0, 0);
+        for (var number = 0; number <= Order.Count; number++)
+        {
+            while (block + 1 < BlockStarts.Count && BlockStarts[block + 1] <= number)
+            {
+                block++;
+            }
+
+            while (call < Calls.Count && Calls[call] < number)
+            {
+                call++;
+            }
+
+            (_blocks[number], _calls[number]) = (block, call);
+        }
+    }
 
     private void Add(int node)
     {
