@@ -30,11 +30,8 @@ public static class Tiers
     /// <summary>The tiers that are built and run on this machine.</summary>
     public static IReadOnlyList<Tier> Available { get; } = [.. Enum.GetValues<Tier>().Where(Runtime.Executors.IsBuilt)];
 
-    /// <summary>
-    /// The tier of engines for which none is chosen: the baseline tier where it runs, otherwise the interpreter. The optimizing tier, whose
-    /// compiler takes ten times as long, is for whoever asks for it.
-    /// </summary>
-    public static Tier Default => Available.Contains(Tier.Baseline) ? Tier.Baseline : Tier.Interpreter;
+    /// <summary>The tier of engines for which none is chosen: <see cref="Tier.Auto"/> where it runs, otherwise the interpreter.</summary>
+    public static Tier Default => Available.Contains(Tier.Auto) ? Tier.Auto : Tier.Interpreter;
 
     /// <summary>The name: <c>interpreter</c>, <c>baseline</c>, <c>optimizing</c>, <c>auto</c>.</summary>
     public static string Name(this Tier tier) => tier switch
