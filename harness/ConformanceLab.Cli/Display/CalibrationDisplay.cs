@@ -23,7 +23,7 @@ internal static class CalibrationDisplay
         {
             var interval = row.IntervalOf(row.Gate);
             table.Add(
-                row.Group, Slowdown.Describe(row.Kind, row.Effect), string.Create(culture, $"{100 * row.Measured:+0.0;-0.0} %"),
+                row.Group, Slowdown.Describe(row.Kind, row.Effect), Signed(row.Measured),
                 row.Comparisons.ToString("N0", culture),
                 Rate(row, row.Gate), string.Create(culture, $"{100 * interval.Lower:F2}–{100 * interval.Upper:F2} %"),
                 Rate(row, row.MannWhitney), Rate(row, row.Welch), Rate(row, row.MannWhitneyOfFirst), Rate(row, row.WelchOfFirst),
@@ -49,6 +49,10 @@ internal static class CalibrationDisplay
             output.WriteLine($"{missing} comparisons of the plan are missing; the same call goes on");
         }
     }
+
+    // Rounded first: what rounds to nothing has no sign.
+    private static string Signed(double part) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * part, 1) + 0.0:+0.0;-0.0;0.0} %");
 
     private static string Rate(CalibrationSummary row, int alarms) => row.Comparisons == 0
         ? ""
