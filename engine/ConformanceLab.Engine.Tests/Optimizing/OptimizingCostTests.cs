@@ -62,4 +62,38 @@ public sealed class OptimizingCostTests
             }
         });
     }
+
+    [Fact]
+    public void ACompilerThatHasGivenAFunctionUpCompilesTheNextOne()
+    {
+        Assert.SkipUnless(Tiers.Available.Contains(Tier.Optimizing), "the optimizing tier does not run here");
+
+        // Lifetimes take too long: the search is left in the middle of a way.
+        const int Values = 8_000;
+        var text =
+            $"""
+            (module (memory 1) (global $g (mut i32) (i32.const 0))
+              (func (export "much") (param i32) (result i32)
+                {string.Concat(Enumerable.Range(0, Values).Select(value => $"(i32.load offset={value} (local.get 0))"))}
+                {Repeat("(if (local.get 0) (then (global.set $g (local.get 0))) (else (global.set $g (i32.const 1))))", 4_000)}
+                {Repeat("(i32.add)", Values - 1)})
+              (func (export "small") (param $n i32) (result i32) (local $sum i32)
+                (loop $again
+                  (if (i32.and (local.get $n) (i32.const 1))
+                    (then (local.set $sum (i32.add (local.get $sum) (local.get $n))))
+                    (else (local.set $sum (i32.mul (local.get $sum) (i32.const 3)))))
+                  (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                (local.get $sum)))
+            """;
+        using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = Tier.Optimizing });
+        using var module = Module.FromText(engine, text);
+        using var store = new Store(engine);
+        var instance = new Instance(store, module);
+        Assert.Equal(0, instance.GetFunction<int, int>("much")(0));
+        Assert.Equal((1L, 0L), (Compiled(Tier.Baseline), Compiled(Tier.Optimizing)));
+        Assert.Equal(973, instance.GetFunction<int, int>("small")(9));
+        Assert.Equal((1L, 1L), (Compiled(Tier.Baseline), Compiled(Tier.Optimizing)));
+
+        long Compiled(Tier tier) => engine.Statistics.FunctionsTranslated[tier];
+    }
 }

@@ -41,6 +41,8 @@ internal sealed class Liveness
     public void Run(Graph graph, Lowering lowering, WorkBudget budget)
     {
         _budget = budget;
+        // Full where the last function was given up in the middle of a way.
+        _pending.Clear();
         _occurrences.Clear();
         _ranges.Clear();
         _uses.Clear();
