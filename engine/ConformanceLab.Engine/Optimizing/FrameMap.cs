@@ -17,13 +17,18 @@ internal readonly record struct Move(int From, int To, OperandKind Kind);
 /// </summary>
 internal sealed partial class FrameMap
 {
-    private readonly List<(int End, int Slot, bool IsPair)> _occupied = [];
+    private const int NoSlot = int.MinValue;
+
+    private readonly List<(int End, int Slot, int Value)> _occupied = [];
     private readonly List<Interval> _spilled = [];
 
     // Lists of moves of this and earlier functions: those that are taken are this one's.
     private readonly List<List<Move>> _moves = [];
     private int _taken;
+
+    // Of each value; before it has one, the complement of one that is kept for it.
     private int[] _slots = [];
+    private int[] _followers = [];
     private Graph _graph = null!;
     private Lowering _lowering = null!;
     private Liveness _liveness = null!;
@@ -47,7 +52,6 @@ internal sealed partial class FrameMap
         _free.Clear();
         _freePairs.Clear();
         References.Clear();
-        Arrays.Renew(ref _slots, graph.Count, 0);
         SlotCount = graph.FrameSlots;
         AssignSlots();
         Renew(Stores, lowering.Order.Count);
@@ -134,14 +138,40 @@ internal sealed partial class FrameMap
         }
 
         _spilled.Sort(static (left, right) => left.Start.CompareTo(right.Start));
+        FindFollowers();
+        Arrays.Renew(ref _slots, _graph.Count, NoSlot);
         foreach (var interval in _spilled)
         {
             _budget.Spend(_occupied.Count);
             FreeSlots(interval.Start);
             var isPair = _graph[interval.Value].Kind == OperandKind.V128;
-            var slot = TakeSlot(isPair ? _freePairs : _free, isPair);
+            var kept = _slots[interval.Value];
+            var slot = kept != NoSlot ? ~kept : TakeSlot(isPair ? _freePairs : _free, isPair);
             _slots[interval.Value] = slot;
-            _occupied.Add((EndOf(interval), slot, isPair));
+            _occupied.Add((EndOf(interval), slot, interval.Value));
+        }
+    }
+
+    // For each value that has a slot another one that follows it there: the argument of an edge back to a loop's head, or the parameter of an edge
+    // onwards. In the same slot nothing is to be moved on the edge, so it is kept for it; on the way back to a loop's head a move from slot to slot
+    // would be a part of what iterations wait for. Source: Chaitin, "Register allocation and spilling via graph coloring" (1982), for coalescing.
+    private void FindFollowers()
+    {
+        Arrays.Renew(ref _followers, _graph.Count, -1);
+        foreach (var block in _graph.Blocks)
+        {
+            foreach (var edge in block.Predecessors)
+            {
+                for (var index = 0; index < edge.Arguments.Length; index++)
+                {
+                    var (argument, parameter) = (edge.Arguments[index], block.Parameters[index]);
+                    if (_allocation.IsSpilled[argument] && _allocation.IsSpilled[parameter] && argument != parameter)
+                    {
+                        var isBack = _liveness.Intervals[parameter]!.Start <= _liveness.Intervals[argument]!.Start;
+                        _followers[isBack ? parameter : argument] = isBack ? argument : parameter;
+                    }
+                }
+            }
         }
     }
 
@@ -153,7 +183,15 @@ internal sealed partial class FrameMap
         {
             if (entry.End <= position)
             {
-                (entry.IsPair ? _freePairs : _free).Add(entry.Slot);
+                var follower = _followers[entry.Value];
+                if (follower >= 0 && _slots[follower] == NoSlot)
+                {
+                    _slots[follower] = ~entry.Slot;
+                }
+                else
+                {
+                    (_graph[entry.Value].Kind == OperandKind.V128 ? _freePairs : _free).Add(entry.Slot);
+                }
             }
             else
             {
