@@ -64,7 +64,8 @@ public sealed record EngineOptions
     /// <summary>Bytes that all memories made by SharedMemory may have together. Default 4 GiB.</summary>
     public ulong SharedMemoryBytes { get; init; } = 4UL << 30;
 
-    private static int NotNegative(int value)
+    /// <summary>The value of an option that may not be less than 0.</summary>
+    internal static int NotNegative(int value)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         return value;

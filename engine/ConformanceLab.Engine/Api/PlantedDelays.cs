@@ -11,19 +11,13 @@ public sealed record PlantedDelays
 
     /// <summary>At the head of every loop of machine code that stands in no other loop, in each iteration. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
-    public int Loop { get; init => field = NotNegative(value); }
+    public int Loop { get; init => field = EngineOptions.NotNegative(value); }
 
     /// <summary>In every call of a host function. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
-    public int HostCall { get; init => field = NotNegative(value); }
+    public int HostCall { get; init => field = EngineOptions.NotNegative(value); }
 
     /// <summary>For every function that is compiled, but for those that <see cref="Tier.Auto"/> compiles again. Default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
-    public int Compilation { get; init => field = NotNegative(value); }
-
-    private static int NotNegative(int value)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(value);
-        return value;
-    }
+    public int Compilation { get; init => field = EngineOptions.NotNegative(value); }
 }

@@ -12,7 +12,7 @@ public sealed record TierUpOptions
     /// for every sixteen bytes, since it executes more. 0 compiles every function again at its first call. Default 2,000.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to less than 0.</exception>
-    public int Budget { get; init => field = NotNegative(value); } = 2_000;
+    public int Budget { get; init => field = EngineOptions.NotNegative(value); } = 2_000;
 
     /// <summary>
     /// Whether functions are compiled on a thread of their own while the guest goes on. If not, the guest waits, and what happens when is the same in
@@ -29,10 +29,4 @@ public sealed record TierUpOptions
 
     /// <summary>What a call of a function takes from its budget, if its body has so many bytes.</summary>
     internal int CostOfCall(int bytes) => 10 + (Budget > 0 && InBackground ? bytes / 16 : 0);
-
-    private static int NotNegative(int value)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(value);
-        return value;
-    }
 }

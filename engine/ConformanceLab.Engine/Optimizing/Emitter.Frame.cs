@@ -44,7 +44,25 @@ internal sealed partial class Emitter
     // Registers that hold something where code may be interrupted, or the heap be called.
     private void FindSafepoints()
     {
+        var next = 0;
         _parts.Clear();
+        _active.Clear();
+        for (var number = 0; number < _lowering.Order.Count; number++)
+        {
+            if (_lowering.Order[number] is >= 0 and var node && (_graph[node].Op == Ops.Poll || Ops.IsAllocation(_graph[node].Op)))
+            {
+                if (_parts.Count == 0)
+                {
+                    FindParts();
+                }
+
+                AddSafepoint(number, node, ref next);
+            }
+        }
+    }
+
+    private void FindParts()
+    {
         foreach (var interval in _liveness.Intervals)
         {
             for (var part = interval; part is not null; part = part.Next)
@@ -57,15 +75,6 @@ internal sealed partial class Emitter
         }
 
         _parts.Sort(static (left, right) => left.Start.CompareTo(right.Start));
-        _active.Clear();
-        var next = 0;
-        for (var number = 0; number < _lowering.Order.Count; number++)
-        {
-            if (_lowering.Order[number] is >= 0 and var node && (_graph[node].Op == Ops.Poll || Ops.IsAllocation(_graph[node].Op)))
-            {
-                AddSafepoint(number, node, ref next);
-            }
-        }
     }
 
     private void AddSafepoint(int number, int node, ref int next)

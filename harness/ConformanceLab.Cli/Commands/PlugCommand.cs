@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using ConformanceLab.Harness.Counting;
 using ConformanceLab.Wasm;
-using ConformanceLab.Wasm.Wasi;
 
 namespace ConformanceLab.Cli.Commands;
 
