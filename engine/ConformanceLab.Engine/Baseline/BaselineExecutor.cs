@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
+using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Baseline;
@@ -26,9 +28,11 @@ internal sealed unsafe class BaselineExecutor : Executor
     public BaselineExecutor(StoreState store)
     {
         _store = store;
-        _calls = store.Engine.Options.CountBlocks ? new CountingCalls(this, store) : new Calls(this, store);
         _hostInstance = store.Arena.Allocate<InstanceData>(1);
         _hostInstance->Store = store.Context;
+        _calls = store.Engine.Options.CountBlocks
+            ? new CountingCalls(this, store, _hostInstance)
+            : new Calls(this, store, _hostInstance);
     }
 
     /// <summary>The instance that native data belongs to.</summary>
@@ -323,15 +327,18 @@ internal sealed unsafe class BaselineExecutor : Executor
     }
 
     /// <summary>The boundary of this store.</summary>
-    private class Calls(BaselineExecutor executor, StoreState store) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
+    private class Calls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
     {
+        private readonly StoreState _store = store;
+        private readonly GcHeap _heap = store.Heap;
+        private readonly InstanceData* _hostInstance = hostInstance;
         private TrapSite? _trap;
 
         public BaselineExecutor Executor { get; } = executor;
 
-        protected override nuint ThreadStackLimit => store.ThreadStackLimit;
+        protected override nuint ThreadStackLimit => _store.ThreadStackLimit;
 
-        protected override void NoteOutermost(nuint place) => store.RememberPlace(place);
+        protected override void NoteOutermost(nuint place) => _store.RememberPlace(place);
 
         protected override Exception CreateTrap(CompiledCode code, TrapSite site)
         {
@@ -344,20 +351,52 @@ internal sealed unsafe class BaselineExecutor : Executor
             return base.CreateTrap(code, site);
         }
 
-        protected override void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots)
+        /// <summary>What the host's records lead to in this store, an <c>int (StoreContext*, FunctionRecord*, Slot*)</c>.</summary>
+        protected override nint HostDispatcher =>
+            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
+
+        /// <summary>Runs a host function for code that called it.</summary>
+        /// <param name="function">The function.</param>
+        /// <param name="slots">Arguments; results replace them.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        protected void CallHost(FunctionRecord* function, Slot* slots)
         {
-            var host = (HostFunctionInstance)store.FunctionOf(function);
-            Executor.CollectIfDue(host, slots);
+            // DANGER: not checked. Thunks of host calls alone lead here, and they are called through records of host functions alone.
+            var host = Unsafe.As<HostFunctionInstance>(_store.KnownFunctionOf(function));
+            if (_heap.IsCollectionDue)
+            {
+                Executor.Collect(host.Type.Parameters, slots);
+            }
 
             // Called by a host function's own thunk, from an entry: then nobody's code calls.
-            host.Callback.Invoke(store, caller == Executor._hostInstance ? null : caller, slots);
+            var caller = *(InstanceData**)(_store.Context->Activations->ExitFrame + Codegen.Abi.CallingConvention.Instance);
+            host.Callback.Invoke(_store, caller == _hostInstance ? null : caller, slots);
         }
 
-        protected override bool MayFault(nuint address) => GuestAddresses.MayFault(store, address);
+        // Compiled at its first use, for good: what is compiled ahead of time would stay, since such methods have no tiers, and calls by
+        // stubs. All in one method: a call of the guest's costs 200 instructions, and each method between them a tenth of these.
+        [UnmanagedCallersOnly]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
+        {
+            var calls = Unsafe.As<Calls>(Of(context));
+            try
+            {
+                // There is stack enough: what called has been above the limit.
+                calls.CallHost(function, slots);
+                return (int)ActivationStatus.Completed;
+            }
+            catch (Exception error)
+            {
+                return (int)calls.HandOn(error);
+            }
+        }
+
+        protected override bool MayFault(nuint address) => GuestAddresses.MayFault(_store, address);
 
         // Exceptions of other stores pass like any of .NET.
         protected override bool TryCatch(WasmThrownException thrown) =>
-            ReferenceEquals(thrown.Tag.State, store) && Unwinder.TryCatch(thrown, store);
+            ReferenceEquals(thrown.Tag.State, _store) && Unwinder.TryCatch(thrown, _store);
 
         protected override void NoteFrames(Exception error)
         {
@@ -366,32 +405,43 @@ internal sealed unsafe class BaselineExecutor : Executor
             if (error is TrapException { Frames.Count: < TrapFrames } trap)
             {
                 var frames = new List<WasmFrame>();
-                Executor.Capture(store.Context->Activations, frames, trapSite);
+                Executor.Capture(_store.Context->Activations, frames, trapSite);
                 trap.AppendFrames(frames);
             }
             else if (error is WasmThrownException { Frames.Count: 0 } thrown)
             {
                 var frames = new List<WasmFrame>();
-                Executor.Capture(store.Context->Activations, frames);
+                Executor.Capture(_store.Context->Activations, frames);
                 thrown.Frames = frames;
             }
         }
     }
 
     /// <summary>The boundary of a store whose engine counts.</summary>
-    private sealed class CountingCalls(BaselineExecutor executor, StoreState store) : Calls(executor, store)
+    private sealed class CountingCalls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance) : Calls(executor, store, hostInstance)
     {
-        private readonly StoreContext* _context = store.Context;
+        protected override nint HostDispatcher =>
+            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchCountedHostCall;
 
-        protected override void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots)
+        [UnmanagedCallersOnly]
+        private static int DispatchCountedHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
         {
-            var frame = new NativeFrame(_context->Activations->ExitPc, _context->Activations->ExitFrame);
-            if (Find(frame, out var calling, out _))
+            var calls = Unsafe.As<CountingCalls>(Of(context));
+            try
             {
-                calling.Counts?.NoteHostCall();
-            }
+                var frame = new NativeFrame(context->Activations->ExitPc, context->Activations->ExitFrame);
+                if (Find(frame, out var calling, out _))
+                {
+                    calling.Counts?.NoteHostCall();
+                }
 
-            base.CallHost(function, caller, slots);
+                calls.CallHost(function, slots);
+                return (int)ActivationStatus.Completed;
+            }
+            catch (Exception error)
+            {
+                return (int)calls.HandOn(error);
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ internal abstract unsafe class NativeCalls : IDisposable
         // Weak: a store that nobody disposes can still be collected. While wasm runs, Enter keeps this alive.
         _handle = new WeakGCHandle<NativeCalls>(this);
         context->NativeCalls = WeakGCHandle<NativeCalls>.ToIntPtr(_handle);
-        context->HostDispatcher = (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
+        context->HostDispatcher = HostDispatcher;
         context->TrapDispatcher = (nint)(delegate* unmanaged<StoreContext*, int>)&DispatchTrap;
         context->TrapStub = stubs.Trap;
         context->LandingStub = stubs.Landing;
@@ -110,12 +110,12 @@ internal abstract unsafe class NativeCalls : IDisposable
     }
 
     /// <summary>What the store's context belongs to. To be asked while its code runs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NativeCalls Of(StoreContext* context)
     {
         if (!WeakGCHandle<NativeCalls>.FromIntPtr(context->NativeCalls).TryGetTarget(out var calls))
         {
-            Environment.FailFast("compiled code runs in a store that is gone");
-            throw null;
+            FailWithoutStore();
         }
 
         return calls;
@@ -162,11 +162,11 @@ internal abstract unsafe class NativeCalls : IDisposable
     {
     }
 
-    /// <summary>Runs a host function.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="caller">The instance whose code called it: perhaps that of an entry thunk.</param>
-    /// <param name="slots">Arguments; results replace them.</param>
-    protected abstract void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots);
+    /// <summary>
+    /// Where calls of host functions come out of compiled code: <c>int (StoreContext*, FunctionRecord*, Slot*)</c>, unmanaged. It catches
+    /// everything and returns an <see cref="ActivationStatus"/>, of an exception that of <see cref="HandOn"/>. A property of the type.
+    /// </summary>
+    protected abstract nint HostDispatcher { get; }
 
     /// <summary>Whether a guest of the store can be the reason that the address was touched: it lies in one of its reservations.</summary>
     protected abstract bool MayFault(nuint address);
@@ -186,27 +186,9 @@ internal abstract unsafe class NativeCalls : IDisposable
     {
     }
 
-    // Compiled at its first use, for good: what is compiled ahead of time would stay, since such methods have no tiers, and calls by stubs.
-    [UnmanagedCallersOnly]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
-    {
-        var calls = Of(context);
-        try
-        {
-            // There is stack enough: what called has been above the limit.
-            var caller = *(InstanceData**)(context->Activations->ExitFrame - 8);
-            calls.CallHost(function, caller, slots);
-            return (int)ActivationStatus.Completed;
-        }
-        catch (Exception error)
-        {
-            return (int)calls.HandOn(error);
-        }
-    }
-
-    // From a host function to the wasm that called it.
-    private ActivationStatus HandOn(Exception error)
+    /// <summary>Hands an exception on, from a host function to the wasm that called it.</summary>
+    /// <returns>How that goes on.</returns>
+    protected ActivationStatus HandOn(Exception error)
     {
         if (error is WasmThrownException thrown)
         {
@@ -266,6 +248,9 @@ internal abstract unsafe class NativeCalls : IDisposable
 
         return CreateTrap(code, site);
     }
+
+    [DoesNotReturn]
+    private static void FailWithoutStore() => Environment.FailFast("compiled code runs in a store that is gone");
 
     [DoesNotReturn]
     private void Rethrow()
