@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Runtime;
 using Xunit;
@@ -155,8 +156,24 @@ internal sealed unsafe class NativeGuest : NativeCalls
         return slots[0].I32;
     }
 
-    protected override void CallHost(FunctionRecord* function, InstanceData* caller, Slot* slots) =>
-        _hosts[(int)function->FunctionId](this, caller, slots);
+    protected override nint HostDispatcher => (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
+
+    protected override void SetStackLimit(nuint limit) => Context->StackLimit = limit;
+
+    [UnmanagedCallersOnly]
+    private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
+    {
+        var guest = (NativeGuest)Of(context);
+        try
+        {
+            guest._hosts[(int)function->FunctionId](guest, *(InstanceData**)(context->Activations->ExitFrame - 8), slots);
+            return (int)ActivationStatus.Completed;
+        }
+        catch (Exception error)
+        {
+            return (int)guest.HandOn(error);
+        }
+    }
 
     protected override bool MayFault(nuint address) => address - MemoryBase < ReservedBytes;
 

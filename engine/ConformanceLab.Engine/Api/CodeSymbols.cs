@@ -8,10 +8,16 @@ public sealed class CodeSymbols
 {
     private readonly Func<long, CodeAddress?> _find;
     private readonly Func<ExternKind, int, string> _nameOf;
+    private readonly Runtime.InstanceLayout _layout;
 
     internal CodeSymbols(
-        IReadOnlyList<LayoutField> fields, bool isHeapTheBase, Func<long, CodeAddress?> find, Func<ExternKind, int, string> nameOf)
+        IReadOnlyList<LayoutField> fields,
+        bool isHeapTheBase,
+        Runtime.InstanceLayout layout,
+        Func<long, CodeAddress?> find,
+        Func<ExternKind, int, string> nameOf)
     {
+        _layout = layout;
         Fields = fields;
         IsHeapTheBase = isHeapTheBase;
         _find = find;
@@ -30,6 +36,15 @@ public sealed class CodeSymbols
     /// <summary>What an address of this process is that stands in code as a number; null if it is none that the engine knows.</summary>
     public CodeAddress? Find(long address) => _find(address);
 
+    /// <summary>
+    /// What the module defines and has in its instances themselves, a structure <c>Table</c> or <c>Global</c>; null if there is none.
+    /// </summary>
+    /// <param name="offset">An offset in the structure <c>Instance</c>, in bytes.</param>
+    public InstanceMember? FindInInstance(int offset) =>
+        _layout.FindTable(offset) is var (table, inTable) ? new InstanceMember(ExternKind.Table, table, inTable)
+        : _layout.FindGlobal(offset) is var (global, inGlobal) ? new InstanceMember(ExternKind.Global, global, inGlobal)
+        : null;
+
     /// <summary>How the module's text refers to something: its identifier, or its index.</summary>
     public string NameOf(ExternKind kind, int index) => _nameOf(kind, index);
 }
@@ -44,6 +59,12 @@ public sealed class CodeSymbols
 /// no pointer that matters.
 /// </param>
 public sealed record LayoutField(string Structure, string Name, int Offset, string? Target, int ElementBytes);
+
+/// <summary>A table or global whose structure is part of an instance.</summary>
+/// <param name="Kind">Which of them it is.</param>
+/// <param name="Index">Its index in the module.</param>
+/// <param name="Offset">Distance from the start of its structure, in bytes.</param>
+public readonly record struct InstanceMember(ExternKind Kind, int Index, int Offset);
 
 /// <summary>What an address in machine code is of.</summary>
 /// <param name="Kind">Its kind.</param>

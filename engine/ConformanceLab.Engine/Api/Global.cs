@@ -66,7 +66,8 @@ public sealed unsafe class Global : Extern
         using var use = state.Use();
         var slots = stackalloc Slot[2];
         state.FromValue(value, slots, type.Value, nameof(value));
-        var instance = new GlobalInstance(state, type, state.IsFunctionReference(type.Value));
+        var instance = new GlobalInstance(
+            state, type, state.IsFunctionReference(type.Value), state.Arena.Allocate<GlobalCell>(1));
         *instance.Cell = new GlobalCell { Low = slots[0], High = slots[1] };
         state.AddGlobal(instance);
         return instance;

@@ -97,7 +97,8 @@ public sealed unsafe class Table : Extern
         var state = store.State;
         using var use = state.Use();
         var initial = Convert(state, type, element);
-        var instance = new TableInstance(state, type, state.IsFunctionReference(type.Element));
+        var instance = new TableInstance(
+            state, type, state.IsFunctionReference(type.Element), state.Arena.Allocate<TableData>(1));
         instance.Fill(0, initial, instance.Length);
         return instance;
     }

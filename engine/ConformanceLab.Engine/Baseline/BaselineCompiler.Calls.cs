@@ -36,14 +36,14 @@ internal sealed partial class BaselineCompiler
         else
         {
             _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
-            CallOwn(Scratch, signature, kinds);
+            _assembler.Call(new MemoryOperand(Scratch));
+            EndCallOfOwn(signature, kinds);
         }
     }
 
-    // A function of the same instance, by its slot. Only a tail call of its own may return as another's.
-    private void CallOwn(Register slot, SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
+    // Of a function of the same instance. Only a tail call of its own may return as another's.
+    private void EndCallOfOwn(SignatureLayout signature, (OperandKind[] Parameters, OperandKind[] Results) kinds)
     {
-        _assembler.Call(new MemoryOperand(slot));
         EndCall(signature, kinds);
         if (_module.HasForeignTailCalls)
         {
@@ -72,23 +72,29 @@ internal sealed partial class BaselineCompiler
         }
         else
         {
-            TakeFromTable(type, isFixed);
-            CallSlot(type);
+            CallFixed(type, isFixed);
         }
     }
 
-    // The slot stays in rax while arguments go to their registers.
-    private void CallSlot(int type)
+    // The code stays in rax while arguments go to their registers; the slot, where calls are noted.
+    private void CallFixed(int type, FixedTable table)
     {
+        var isNoted = _native.Tiering is not null;
+        TakeFromTable(type, table, isNoted);
         var (signature, kinds) = BeginCall(type);
         LoadArguments(signature);
-        if (_native.Tiering is not null)
+        if (isNoted)
         {
             _assembler.Mov(Qword, Scratch, Rax);
             NoteCallee();
+            _assembler.Call(new MemoryOperand(Rax));
+        }
+        else
+        {
+            _assembler.Call(Rax);
         }
 
-        CallOwn(Rax, signature, kinds);
+        EndCallOfOwn(signature, kinds);
     }
 
     // The record stays in rax while arguments go to their registers, none of which it is.
@@ -147,11 +153,10 @@ internal sealed partial class BaselineCompiler
         }
 
         var index = ToReadable(ref operand);
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
-        _assembler.Emit(Cmp, Qword, index, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        var data = _assembler.TableData(_module, table);
+        _assembler.Emit(Cmp, Qword, index, data.Plus(LayoutOffsets.TableLength));
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
-        _assembler.Mov(Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, Rax, data.Plus(LayoutOffsets.TableElements));
         _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, index, 8));
         _assembler.Test(Qword, Rax, Rax);
         var uninitialized = _assembler.NewLabel();

@@ -1,6 +1,7 @@
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
+using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
 
@@ -15,7 +16,11 @@ internal sealed partial class BaselineCompiler
     private readonly InstanceSwitches _switches = new();
 
     /// <summary>Something to do at a loop head or an entry: an interruption that is pending, a budget that is used up.</summary>
-    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots, LocalState Locals, nint Helper);
+    private readonly record struct ColdPoll(Label Stub, Label Back, int Bytecode, int Roots, LocalState Locals, nint Helper)
+    {
+        /// <summary>Where it goes if there is no room on the stack; null where that is not the question.</summary>
+        public Label? Overflow { get; init; }
+    }
 
     /// <summary>Where code jumps that traps here.</summary>
     private Label TrapLabel(TrapCode code)
@@ -69,6 +74,13 @@ internal sealed partial class BaselineCompiler
         {
             Trace(CodePart.Interruption, poll.Bytecode);
             _assembler.Bind(poll.Stub);
+            if (poll.Overflow is { } overflow)
+            {
+                _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+                _assembler.Emit(Cmp, Qword, Rsp, new MemoryOperand(Rax, LayoutOffsets.StoreStackLimit));
+                _assembler.Jcc(Condition.Below, overflow);
+            }
+
             StoreLocals(poll.Locals.Present & ~poll.Locals.Stored);
             EmitHelperCall(poll.Helper, topSlot: 0, _index, poll.Bytecode, poll.Bytecode, poll.Roots);
             LoadLocals(poll.Locals.Present);

@@ -32,12 +32,19 @@ internal sealed partial class BaselineCompiler
         /// </summary>
         Leaf,
 
-        /// <summary>A frame of any size.</summary>
+        /// <summary>
+        /// A frame that fits below the limit: whether there is room for what it calls, and whether somebody wants it to stop, is one
+        /// question, asked when parameters and locals are where they belong.
+        /// </summary>
+        Small,
+
+        /// <summary>A frame of any size, checked before anything is written to it.</summary>
         Checked,
     }
 
     private FrameStyle SimplestFrame() =>
-        _summary.Calls > 0 || _localSlots * 8 > CallingConvention.LeafFrame ? FrameStyle.Checked
+        _localSlots * 8 > CallingConvention.LeafFrame ? FrameStyle.Checked
+        : _summary.Calls > 0 ? FrameStyle.Small
         : _summary.Loops.IsEmpty && _definition.Body.Bytes.Length <= FramelessBody && !_consumesFuel
             && _signature.ParameterStackBytes + _signature.ResultStackBytes == 0 ? FrameStyle.None
         : FrameStyle.Leaf;
@@ -52,7 +59,7 @@ internal sealed partial class BaselineCompiler
             _assembler.Push(R15);
         }
 
-        if (_frame == FrameStyle.Leaf)
+        if (_frame is FrameStyle.Leaf or FrameStyle.Small)
         {
             _assembler.Lea(Qword, Rsp, new MemoryOperand(Rsp, int.MinValue / 2));
             _framePatch = _assembler.Offset - 4;
@@ -70,7 +77,12 @@ internal sealed partial class BaselineCompiler
 
         TakeParameters();
         ClearLocals();
-        if (_frame == FrameStyle.Checked)
+        if (_frame == FrameStyle.Small)
+        {
+            _assembler.Emit(Cmp, Qword, Rsp, new MemoryOperand(R15, LayoutOffsets.InstanceStackLimit));
+            EmitPollIf(Condition.Below, isEntry: true);
+        }
+        else if (_frame == FrameStyle.Checked)
         {
             EmitPoll();
         }
@@ -137,11 +149,17 @@ internal sealed partial class BaselineCompiler
     private Label EmitPoll()
     {
         _assembler.Emit(Cmp, Dword, new MemoryOperand(R15, LayoutOffsets.InstanceInterruptWord), 0);
+        return EmitPollIf(Condition.NotEqual, isEntry: false);
+    }
+
+    private Label EmitPollIf(Condition condition, bool isEntry)
+    {
         var stub = _assembler.NewLabel();
         var back = _assembler.NewLabel();
-        _assembler.Jcc(Condition.NotEqual, stub);
+        _assembler.Jcc(condition, stub);
         _assembler.Bind(back);
-        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state, Helpers.Poll));
+        Label? overflow = isEntry ? TrapLabel(TrapCode.CallStackExhausted) : null;
+        AddCold(new ColdPoll(stub, back, _bytecode, RootsNow(0), _state, Helpers.Poll) { Overflow = overflow });
         return back;
     }
 

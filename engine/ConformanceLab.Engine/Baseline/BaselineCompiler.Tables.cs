@@ -10,20 +10,13 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>Elements of tables: functions are eight bytes, GC references four. And calls through tables that never change.</content>
 internal sealed partial class BaselineCompiler
 {
-    // The table's data, in the scratch register.
-    private void LoadTable(int table)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
-    }
-
     // DANGER: an element behind the end would be taken for a reference. The scratch register becomes the address of the elements.
     private MemoryOperand TableElement(Register index, int table, OperandKind kind)
     {
-        LoadTable(table);
-        _assembler.Emit(Cmp, Qword, index, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        var data = _assembler.TableData(_module, table);
+        _assembler.Emit(Cmp, Qword, index, data.Plus(LayoutOffsets.TableLength));
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.TableOutOfBounds));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, Scratch, data.Plus(LayoutOffsets.TableElements));
         return new MemoryOperand(Scratch, index, kind == OperandKind.Function ? 8 : 4);
     }
 
@@ -56,9 +49,8 @@ internal sealed partial class BaselineCompiler
     {
         FlushFlags();
         var register = Allocate();
-        LoadTable(table);
         var kind = AddressKind(_module.Tables[table].AddressType);
-        _assembler.Mov(kind.Size(), register, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        _assembler.Mov(kind.Size(), register, _assembler.TableData(_module, table).Plus(LayoutOffsets.TableLength));
         PushRegister(kind, register);
     }
 
@@ -80,8 +72,8 @@ internal sealed partial class BaselineCompiler
         return function;
     }
 
-    // rax: the slot of the function at the index on top of the stack, which is there and of the type.
-    private void TakeFromTable(int type, FixedTable table)
+    // rax: the code, or the slot, of the function at the index on top of the stack, which is there and of the type.
+    private void TakeFromTable(int type, FixedTable table, bool takesSlot)
     {
         FlushFlags();
         var operand = Pop();
@@ -93,7 +85,7 @@ internal sealed partial class BaselineCompiler
         var index = ToReadable(ref operand);
         _usedRegisters |= 1u << (int)Rax;
         Label? mismatch = table.NeedsCheck(type) ? NewTrapLabel(TrapCode.IndirectCallTypeMismatch) : null;
-        if (table.EmitTake(_assembler, index, type, TrapLabel(TrapCode.UndefinedElement), mismatch) is { } wrong)
+        if (table.EmitTake(_assembler, index, type, TrapLabel(TrapCode.UndefinedElement), mismatch, takesSlot) is { } wrong)
         {
             _coldElements.Add((wrong, index, mismatch, _bytecode));
         }

@@ -35,6 +35,7 @@ internal sealed partial class BaselineCompiler
         else
         {
             _assembler.Mov(Rbx, _native.SlotOf(function - _module.ImportedFunctions));
+            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
             JumpTo(signature);
         }
     }
@@ -58,7 +59,7 @@ internal sealed partial class BaselineCompiler
         }
         else
         {
-            TakeFromTable(type, isFixed);
+            TakeFromTable(type, isFixed, takesSlot: false);
             var signature = _native.SignatureOf(type);
             LoadArguments(signature);
             _assembler.Mov(Qword, Rbx, Rax);
@@ -78,10 +79,11 @@ internal sealed partial class BaselineCompiler
         _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
         _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
         _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
+        _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
         JumpTo(signature);
     }
 
-    // rbx: the slot. r12, r13 and r11 are free: locals are dead.
+    // rbx: the code. r12, r13 and r11 are free: locals are dead.
     private void JumpTo(SignatureLayout signature)
     {
         var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;
@@ -101,7 +103,7 @@ internal sealed partial class BaselineCompiler
             _assembler.Mov(Qword, Rbp, R13);
         }
 
-        _assembler.Jmp(new MemoryOperand(Rbx));
+        _assembler.Jmp(Rbx);
         BecomeUnreachable();
     }
 }

@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 using ConformanceLab.Wasm.Runtime;
@@ -9,12 +10,7 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>Globals, references to functions, select, drop.</content>
 internal sealed partial class BaselineCompiler
 {
-    private MemoryOperand GlobalCell(int index)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceGlobals));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * index));
-        return new MemoryOperand(Scratch);
-    }
+    private MemoryOperand GlobalCell(int index) => _assembler.GlobalCell(_module, index);
 
     private void GlobalGet(int index)
     {

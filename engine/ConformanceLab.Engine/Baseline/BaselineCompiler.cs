@@ -63,7 +63,7 @@ internal sealed partial class BaselineCompiler
         int bytes;
         while (!TryCompile(out bytes))
         {
-            _frame++;
+            _frame = bytes > CallingConvention.LeafFrame ? FrameStyle.Checked : FrameStyle.Leaf;
         }
 
         if (_frame != FrameStyle.None)
@@ -135,7 +135,7 @@ internal sealed partial class BaselineCompiler
         return _frame switch
         {
             FrameStyle.None => !_needsFrame,
-            FrameStyle.Leaf => frame <= CallingConvention.LeafFrame,
+            FrameStyle.Leaf or FrameStyle.Small => frame <= CallingConvention.LeafFrame,
             _ => true,
         };
     }

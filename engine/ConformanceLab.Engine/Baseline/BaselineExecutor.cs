@@ -338,6 +338,8 @@ internal sealed unsafe class BaselineExecutor : Executor
 
         protected override nuint ThreadStackLimit => _store.ThreadStackLimit;
 
+        protected override void SetStackLimit(nuint limit) => _store.SetStackLimit(limit);
+
         protected override void NoteOutermost(nuint place) => _store.RememberPlace(place);
 
         protected override Exception CreateTrap(CompiledCode code, TrapSite site)

@@ -26,7 +26,7 @@ internal sealed class Explainer
         _compiler = new ModuleCompiler(_native);
         _lister = new FunctionLister(module.Syntax);
         var numbers = new Numbers(_native, new FunctionLister(module.Syntax));
-        _symbols = new CodeSymbols(LayoutNames.Fields, module.HasAggregates, numbers.Find, numbers.NameOf);
+        _symbols = new CodeSymbols(LayoutNames.Fields, module.HasAggregates, module.Layout, numbers.Find, numbers.NameOf);
         _exports = module.Syntax.Exports
             .Where(static export => export.Kind == ExternKind.Function)
             .ToLookup(static export => export.Index, static export => export.Name);

@@ -270,7 +270,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
             foreach (var (index, code) in published)
             {
-                CodeSlots.Publish(_slots + index, code.Address);
+                Publish(index, code.Address);
                 Module.Engine.CountTranslation(((CompiledFunction)code.Description!).Tier);
             }
         }
@@ -280,8 +280,21 @@ internal sealed unsafe partial class NativeModule : IDisposable
     /// <exception cref="OutOfMemoryException">There is no room for it.</exception>
     public void Replace(CompiledFunction function)
     {
-        CodeSlots.Publish(_slots + function.Index - Module.ImportedFunctions, PlaceUnpublished(function));
+        Publish(function.Index - Module.ImportedFunctions, PlaceUnpublished(function));
         Module.Engine.CountTranslation(function.Tier);
+    }
+
+    // Under the lock, so that a table that is made meanwhile begins with what the slots hold.
+    private void Publish(int index, nint code)
+    {
+        lock (_arena)
+        {
+            CodeSlots.Publish(_slots + index, code);
+            foreach (var table in _fixedTables)
+            {
+                table?.Publish(index, code);
+            }
+        }
     }
 
     /// <summary>Places code that no slot leads to. Returns its address.</summary>

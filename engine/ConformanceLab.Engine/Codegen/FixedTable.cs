@@ -9,9 +9,11 @@ namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
 /// A table that never changes (<see cref="FixedTables"/>), as code of its module reads it, whatever the instance. A call through it looks
-/// for neither the table nor an instance. Thread-safe.
+/// for neither the table nor an instance, nor for the function's slot: what the slots hold stands here as well, one load nearer to a jump
+/// that was perhaps predicted wrong. Thread-safe, but for <see cref="Publish"/>.
 /// <code>
-///   Address ─▶ │ slot │ slot │ slot │ …   length × 8 bytes     0 where there is no function
+///   Address ─▶ │ code │ code │ code │ …   length × 8 bytes     0 where there is no function
+///              │ slot │ slot │ slot │ …   length × 8 bytes     if calls are noted, which are known by slots
 ///              │ type │ type │ type │ …   length × 4 bytes     canonical; of no type where there is none
 /// </code>
 /// </summary>
@@ -21,10 +23,17 @@ internal sealed unsafe class FixedTable
     public const int Few = 4;
 
     private const int NoType = -1;
+    private const int NoElement = -1;
 
     private readonly LoadedModule _module;
     private readonly int[] _functions;
     private readonly int[] _types;
+    private readonly int _slots;
+    private readonly int _typesOffset;
+
+    // Where a function is: its first element, and behind each element the next one with the same function.
+    private readonly int[] _firstElements;
+    private readonly int[] _nextElements;
     private readonly bool _isOfOneType;
     private readonly Lazy<Dictionary<int, List<int>>> _functionsOfTypes;
 
@@ -37,27 +46,52 @@ internal sealed unsafe class FixedTable
         _module = native.Module;
         _functions = functions;
         _types = new int[functions.Length];
-        var slots = arena.AllocateUninitialized<nint>(functions.Length + ((functions.Length + 1) / 2));
-        Address = (nint)slots;
+        _firstElements = new int[_module.Syntax.Functions.Count];
+        _firstElements.AsSpan().Fill(NoElement);
+        _nextElements = new int[functions.Length];
+        _slots = native.Tiering is null ? 0 : functions.Length;
+        _typesOffset = (functions.Length + _slots) * sizeof(nint);
+        var cells = arena.AllocateUninitialized<nint>(functions.Length + _slots + ((functions.Length + 1) / 2));
+        Address = (nint)cells;
         for (var index = 0; index < functions.Length; index++)
         {
             var function = functions[index];
-            var isNull = function == FixedTables.Null;
-            slots[index] = isNull ? 0 : native.SlotOf(function - _module.ImportedFunctions);
-            _types[index] = isNull ? NoType : _module.Types[_module.FunctionTypeIndices[function]];
+            var slot = function == FixedTables.Null ? null : (nint*)native.SlotOf(function - _module.ImportedFunctions);
+            cells[index] = slot == null ? 0 : CodeSlots.Read(slot);
+            if (_slots > 0)
+            {
+                cells[_slots + index] = (nint)slot;
+            }
+
+            _types[index] = slot == null ? NoType : _module.Types[_module.FunctionTypeIndices[function]];
+            if (slot != null)
+            {
+                ref var first = ref _firstElements[function - _module.ImportedFunctions];
+                _nextElements[index] = first;
+                first = index;
+            }
         }
 
         HasNulls = _types.Contains(NoType);
         _isOfOneType = _types.Length > 0 && !_types.AsSpan().ContainsAnyExcept(_types[0]);
         _functionsOfTypes = new Lazy<Dictionary<int, List<int>>>(GroupByType);
-        _types.CopyTo(new Span<int>(slots + functions.Length, functions.Length));
+        _types.CopyTo(new Span<int>((byte*)Address + _typesOffset, functions.Length));
     }
 
-    /// <summary>Where its slots and types are.</summary>
+    /// <summary>Where its cells are.</summary>
     public nint Address { get; }
 
     // Whether some element is null.
     private bool HasNulls { get; }
+
+    /// <summary>Lets calls of a function that the module defines go to other code. Not by two threads at once.</summary>
+    public void Publish(int function, nint code)
+    {
+        for (var index = _firstElements[function]; index != NoElement; index = _nextElements[index])
+        {
+            CodeSlots.Publish((nint*)Address + index, code);
+        }
+    }
 
     /// <summary>The function at an index, which counts imports, if it is there and of exactly a type of the module; otherwise null.</summary>
     public int? Find(long index, int type) =>
@@ -101,7 +135,7 @@ internal sealed unsafe class FixedTable
     }
 
     /// <summary>
-    /// rax: the slot of the function at an index, which is of exactly a type of the module. Destroys r11. spec: exec-call_indirect
+    /// rax: the code of the function at an index, which is of exactly a type of the module; or its slot. Destroys r11. spec: exec-call_indirect
     /// <para>DANGER: the sandbox depends on the next lines, as on those that look into a table that may change.</para>
     /// </summary>
     /// <param name="assembler">Where the code goes.</param>
@@ -109,8 +143,9 @@ internal sealed unsafe class FixedTable
     /// <param name="type">The type, which is final.</param>
     /// <param name="outside">Where it goes if there is no such element.</param>
     /// <param name="mismatch">Where it goes if the element is of another type. Needed if <see cref="NeedsCheck"/>.</param>
+    /// <param name="takesSlot">Whether the slot is wanted; only where calls are noted.</param>
     /// <returns>If there are nulls, where it goes for these and for other types, to <see cref="EmitWrong"/>.</returns>
-    public Label? EmitTake(Assembler assembler, Register index, int type, Label outside, Label? mismatch)
+    public Label? EmitTake(Assembler assembler, Register index, int type, Label outside, Label? mismatch, bool takesSlot = false)
     {
         Label? wrong = HasNulls ? assembler.NewLabel() : null;
         assembler.Emit(Cmp, Qword, index, _functions.Length);
@@ -118,15 +153,15 @@ internal sealed unsafe class FixedTable
         assembler.Mov(R11, Address);
         if (NeedsCheck(type))
         {
-            assembler.Emit(Cmp, Dword, new MemoryOperand(R11, index, 4, _functions.Length * sizeof(nint)), _module.Types[type]);
+            assembler.Emit(Cmp, Dword, new MemoryOperand(R11, index, 4, _typesOffset), _module.Types[type]);
             assembler.Jcc(Condition.NotEqual, (wrong ?? mismatch)!.Value);
         }
 
-        assembler.Mov(Qword, Rax, new MemoryOperand(R11, index, 8));
+        assembler.Mov(Qword, Rax, new MemoryOperand(R11, index, 8, takesSlot ? _slots * sizeof(nint) : 0));
         return wrong;
     }
 
-    /// <summary>Where an element is null or of another type, and r11 the address of the slots: goes on if it is null.</summary>
+    /// <summary>Where an element is null or of another type, and r11 the address of the cells: goes on if it is null.</summary>
     public static void EmitWrong(Assembler assembler, Register index, Label mismatch)
     {
         assembler.Emit(Cmp, Qword, new MemoryOperand(R11, index, 8), 0);

@@ -17,8 +17,13 @@ internal abstract unsafe class NativeCalls : IDisposable
     // and host costs the square of its depth, many seconds.
     private const int TracedPasses = 16;
 
+    // How much higher than it must be the stack's limit may be: it is written to all instances of a store, and need not be for entries
+    // from near the same place.
+    private const nuint MaximumSlack = 16 * 1024;
+
     private readonly StoreContext* _context;
     private readonly nuint _stackBytes;
+    private readonly nuint _slack;
     private WeakGCHandle<NativeCalls> _handle;
     private ExceptionDispatchInfo? _parked;
     private int _passes;
@@ -34,6 +39,7 @@ internal abstract unsafe class NativeCalls : IDisposable
     {
         var stubs = NativeCode.Stubs;
         _stackBytes = stackBytes;
+        _slack = Math.Min(stackBytes / 16, MaximumSlack);
         _context = context;
 
         // Weak: a store that nobody disposes can still be collected. While wasm runs, Enter keeps this alive.
@@ -76,7 +82,12 @@ internal abstract unsafe class NativeCalls : IDisposable
         if (_context->Activations == null)
         {
             // The thread's own end is not enough: where the system sets none (ulimit -s unlimited), a guest would eat all memory.
-            _context->StackLimit = Math.Max(ThreadStackLimit, here > _stackBytes ? here - _stackBytes : 0);
+            var limit = Math.Max(ThreadStackLimit, here > _stackBytes ? here - _stackBytes : 0);
+            if (_context->StackLimit - limit > _slack)
+            {
+                SetStackLimit(limit);
+            }
+
             NoteOutermost(here);
         }
 
@@ -155,6 +166,9 @@ internal abstract unsafe class NativeCalls : IDisposable
 
     /// <summary><see cref="ThreadStack.Limit"/> of the calling thread.</summary>
     protected virtual nuint ThreadStackLimit => HostThread.Current.StackLimit;
+
+    /// <summary>The stack ends somewhere else than before: sets <see cref="StoreContext.StackLimit"/>, and what follows it.</summary>
+    protected abstract void SetStackLimit(nuint limit);
 
     /// <summary>An outermost activation may begin: the stack's limit is known.</summary>
     /// <param name="place">Where the stack is.</param>

@@ -51,6 +51,32 @@ internal static class SharedSequences
         assembler.Jcc(Condition.Above, outside);
     }
 
+    /// <summary>The cell of a global, at most in r11.</summary>
+    public static MemoryOperand GlobalCell(this Assembler assembler, LoadedModule module, int global)
+    {
+        if (global >= module.ImportedGlobals)
+        {
+            return new MemoryOperand(R15, module.Layout.GlobalAt(global));
+        }
+
+        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceGlobals));
+        assembler.Mov(Qword, R11, new MemoryOperand(R11, 8 * global));
+        return new MemoryOperand(R11);
+    }
+
+    /// <summary>The data of a table, at most in r11: to be followed by the offset of a field.</summary>
+    public static MemoryOperand TableData(this Assembler assembler, LoadedModule module, int table)
+    {
+        if (table >= module.ImportedTables)
+        {
+            return new MemoryOperand(R15, module.Layout.TableAt(table));
+        }
+
+        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
+        assembler.Mov(Qword, R11, new MemoryOperand(R11, 8 * table));
+        return new MemoryOperand(R11);
+    }
+
     /// <summary>
     /// Goes to a label unless an address of 64 bits is within the reach of a memory: <see cref="AddressCheck.Reach"/>.
     /// <para>DANGER: the sandbox depends on the next lines. All 64 bits are compared: the limit is read from behind the code.</para>

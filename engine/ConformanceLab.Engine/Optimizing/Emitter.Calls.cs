@@ -68,8 +68,7 @@ internal sealed partial class Emitter
                 return true;
             case Ops.TableElement:
                 LoadTo(R10, Where(at.A), _graph[at.A].Kind);
-                FindElement(at.Index);
-                _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+                _assembler.Mov(Qword, Scratch, FindElement(at.Index).Plus(LayoutOffsets.TableElements));
                 _assembler.Mov(Qword, Result(node), new MemoryOperand(Scratch, R10, 8));
                 return true;
             default:
@@ -107,7 +106,7 @@ internal sealed partial class Emitter
         }
         else if (isFixed)
         {
-            _assembler.Call(new MemoryOperand(Rax));
+            _assembler.Call(Rax);
             isForeign = _module.HasForeignTailCalls;
         }
         else
@@ -177,7 +176,7 @@ internal sealed partial class Emitter
         }
     }
 
-    // rax: the record that is called, where it is not an import's; the slot if the answer is yes, through a table that never changes.
+    // rax: the record that is called, where it is not an import's; the code if the answer is yes, through a table that never changes.
     private bool TakeCallee(in Node at, SignatureLayout signature)
     {
         if (at.Op is Opcode.CallRef or Opcode.ReturnCallRef)
@@ -218,8 +217,7 @@ internal sealed partial class Emitter
     // spec: exec-call_indirect. r10: the index, which the trap's message has.
     private void TakeFromTable(int type, int table)
     {
-        FindElement(table);
-        _assembler.Mov(Qword, Rax, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, Rax, FindElement(table).Plus(LayoutOffsets.TableElements));
         _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, R10, 8));
         _assembler.Test(Qword, Rax, Rax);
         var uninitialized = _assembler.NewLabel();
@@ -228,13 +226,13 @@ internal sealed partial class Emitter
         CheckType(type);
     }
 
-    // r11: the table, which has an element at index r10.
-    private void FindElement(int table)
+    // The table, at most in r11, which has an element at index r10.
+    private MemoryOperand FindElement(int table)
     {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
-        _assembler.Emit(Cmp, Qword, R10, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        var data = _assembler.TableData(_module, table);
+        _assembler.Emit(Cmp, Qword, R10, data.Plus(LayoutOffsets.TableLength));
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.UndefinedElement));
+        return data;
     }
 
     // DANGER: a function that is called with other arguments than it has takes what it finds for addresses.
@@ -271,6 +269,7 @@ internal sealed partial class Emitter
         if (at.Op == Opcode.ReturnCall && at.Index >= _module.ImportedFunctions)
         {
             _assembler.Mov(Rbx, _native.SlotOf(at.Index - _module.ImportedFunctions));
+            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
         }
         else if (isFixed)
         {
@@ -281,6 +280,7 @@ internal sealed partial class Emitter
             LoadImport(at);
             _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
             _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
             _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
         }
 
@@ -301,7 +301,7 @@ internal sealed partial class Emitter
             _assembler.Mov(Qword, Rbp, R13);
         }
 
-        _assembler.Jmp(new MemoryOperand(Rbx));
+        _assembler.Jmp(Rbx);
     }
 
     // Operands and results as a helper expects them: the topmost at the lowest address.

@@ -15,7 +15,7 @@ internal sealed partial class Emitter
     private readonly Dictionary<(TrapCode Code, int Bytecode), Label> _traps = [];
     private readonly List<(Label Label, TrapCode Code, int Bytecode)> _trapOrder = [];
     private readonly List<(Label Label, Register Index, Label? Mismatch, int Bytecode)> _elements = [];
-    private readonly List<(Label Label, Label Back, int Number, int Bytecode)> _polls = [];
+    private readonly List<(Label Label, Label Back, int Number, int Bytecode, Label? Overflow)> _polls = [];
     private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
     private readonly InstanceSwitches _switches = new();
     private readonly Dictionary<int, List<Interval>> _safepoints = [];
@@ -24,10 +24,15 @@ internal sealed partial class Emitter
     private readonly List<Interval> _parts = [];
     private readonly List<Interval> _active = [];
 
+    // Number of the poll at the function's entry, if it asks for room on the stack as well, and where it goes if there is none.
+    private int _entryPoll;
+    private Label _overflow;
+
     private int SaveBase => _frame.SlotCount + _helperSlots;
 
     private void ResetCold()
     {
+        _entryPoll = -1;
         _traps.Clear();
         _trapOrder.Clear();
         _elements.Clear();
@@ -110,6 +115,11 @@ internal sealed partial class Emitter
         var frame = (8 * (_frame.SlotCount + _helperSlots + _saveSlots)) + _outgoing;
         frame = ((frame + 8 + 15) & -16) - 8;
         _frameBytes = frame;
+        if (!_isLoop && _lowering.Calls.Count > 0 && frame <= CallingConvention.LeafFrame)
+        {
+            _entryPoll = FindEntryPoll();
+        }
+
         if (_isLoop)
         {
             // rsp is anywhere below the frame of other code, and must not rise into it: what lives is there.
@@ -122,13 +132,36 @@ internal sealed partial class Emitter
             return;
         }
 
-        // Before anything is written to it.
         _bytecode = 0;
+        if (_entryPoll >= 0)
+        {
+            // It fits below the limit; whether there is room for what it calls is asked where its parameters are in their places.
+            _overflow = TrapLabel(TrapCode.CallStackExhausted);
+            _assembler.Emit(Sub, Qword, Rsp, frame);
+            return;
+        }
+
+        // Before anything is written to it.
         _assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         _assembler.Lea(Qword, Rax, _isLoop ? new MemoryOperand(Rbp, FrameLayout.Instance - frame) : new MemoryOperand(Rsp, -frame));
         _assembler.Emit(Cmp, Qword, Rax, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
         _assembler.Jcc(Condition.Below, TrapLabel(TrapCode.CallStackExhausted));
         _assembler.Mov(Qword, Rsp, Rax);
+    }
+
+    // The poll that is executed before anything is called; −1 if there is none.
+    private int FindEntryPoll()
+    {
+        var entry = _emitted[0];
+        for (var number = _lowering.BlockStarts[entry.Index]; number <= _lowering.LastOf(entry); number++)
+        {
+            if (_lowering.Order[number] is >= 0 and var node && !Signatures.IsPure(_graph[node].Op))
+            {
+                return _graph[node].Op == Ops.Poll ? number : -1;
+            }
+        }
+
+        return -1;
     }
 
     // From where the convention has them to where they are wanted.
@@ -225,10 +258,21 @@ internal sealed partial class Emitter
     {
         var stub = _assembler.NewLabel();
         var back = _assembler.NewLabel();
-        _assembler.Emit(Cmp, Dword, new MemoryOperand(R15, LayoutOffsets.InstanceInterruptWord), 0);
-        _assembler.Jcc(Condition.NotEqual, stub);
+        Label? overflow = null;
+        if (_number == _entryPoll)
+        {
+            _assembler.Emit(Cmp, Qword, Rsp, new MemoryOperand(R15, LayoutOffsets.InstanceStackLimit));
+            _assembler.Jcc(Condition.Below, stub);
+            overflow = _overflow;
+        }
+        else
+        {
+            _assembler.Emit(Cmp, Dword, new MemoryOperand(R15, LayoutOffsets.InstanceInterruptWord), 0);
+            _assembler.Jcc(Condition.NotEqual, stub);
+        }
+
         _assembler.Bind(back);
-        _polls.Add((stub, back, _number, _bytecode));
+        _polls.Add((stub, back, _number, _bytecode, overflow));
     }
 
     private void EmitCold()
@@ -281,10 +325,17 @@ internal sealed partial class Emitter
             InstanceSwitches.Emit(_assembler, way);
         }
 
-        foreach (var (label, back, number, bytecode) in _polls)
+        foreach (var (label, back, number, bytecode, overflow) in _polls)
         {
             Trace(CodePart.Interruption, bytecode);
             _assembler.Bind(label);
+            if (overflow is { } exhausted)
+            {
+                _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+                _assembler.Emit(Cmp, Qword, Rsp, new MemoryOperand(Scratch, LayoutOffsets.StoreStackLimit));
+                _assembler.Jcc(Condition.Below, exhausted);
+            }
+
             EmitPollStub(number, bytecode);
             _assembler.Jmp(back);
         }

@@ -58,8 +58,7 @@ internal sealed partial class Emitter
                 _assembler.Mov(kind.Size(), TableElement(General(at.A), at.Index, kind), General(at.B));
                 return true;
             case Opcode.TableSize:
-                LoadTable(at.Index);
-                _assembler.Mov(at.Kind.Size(), Result(node), new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+                _assembler.Mov(at.Kind.Size(), Result(node), _assembler.TableData(_module, at.Index).Plus(LayoutOffsets.TableLength));
                 return true;
             case Ops.CheckBounds:
                 var isWide = _graph[at.A].Kind == OperandKind.I64;
@@ -88,12 +87,7 @@ internal sealed partial class Emitter
         }
     }
 
-    private MemoryOperand GlobalCell(int index)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceGlobals));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * index));
-        return new MemoryOperand(Scratch);
-    }
+    private MemoryOperand GlobalCell(int index) => _assembler.GlobalCell(_module, index);
 
     private void EmitGlobalSet(in Node at)
     {
@@ -108,19 +102,13 @@ internal sealed partial class Emitter
         }
     }
 
-    private void LoadTable(int table)
-    {
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, 8 * table));
-    }
-
     // DANGER: an element behind the end would be taken for a reference.
     private MemoryOperand TableElement(Register index, int table, OperandKind kind)
     {
-        LoadTable(table);
-        _assembler.Emit(Cmp, Qword, index, new MemoryOperand(Scratch, LayoutOffsets.TableLength));
+        var data = _assembler.TableData(_module, table);
+        _assembler.Emit(Cmp, Qword, index, data.Plus(LayoutOffsets.TableLength));
         _assembler.Jcc(Condition.AboveOrEqual, TrapLabel(TrapCode.TableOutOfBounds));
-        _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.TableElements));
+        _assembler.Mov(Qword, Scratch, data.Plus(LayoutOffsets.TableElements));
         return new MemoryOperand(Scratch, index, kind == OperandKind.Function ? 8 : 4);
     }
 

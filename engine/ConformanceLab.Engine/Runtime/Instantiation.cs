@@ -20,7 +20,7 @@ internal unsafe readonly ref struct Instantiation
         _module = module;
         _syntax = module.Syntax;
         var arena = store.Arena;
-        _data = arena.Allocate<InstanceData>(1);
+        _data = (InstanceData*)arena.AllocateBytes((nuint)module.Layout.Bytes);
         _instance = new ModuleInstance(store, module, _data)
         {
             Records = arena.AllocateUninitialized<FunctionRecord>(_syntax.Functions.Count),
@@ -154,7 +154,8 @@ internal unsafe readonly ref struct Instantiation
             var definition = _syntax.Globals[i];
             var type = definition.Type with { Value = _module.Types.ToCanonical(definition.Type.Value) };
             var value = _store.Constants.Evaluate(_instance, definition.Initializer);
-            var global = new GlobalInstance(_store, type, _store.IsFunctionReference(type.Value));
+            var global = new GlobalInstance(
+                _store, type, _store.IsFunctionReference(type.Value), At<GlobalCell>(_module.Layout.GlobalAt(_module.ImportedGlobals + i)));
             *global.Cell = value;
             _store.AddGlobal(global);
             SetGlobal(_module.ImportedGlobals + i, global);
@@ -165,7 +166,8 @@ internal unsafe readonly ref struct Instantiation
             var definition = _syntax.Tables[i];
             var type = definition.Type with { Element = _module.Types.ToCanonical(definition.Type.Element) };
             var initial = definition.Initializer is { } expression ? _store.Constants.Evaluate(_instance, expression).Low : default;
-            var table = new TableInstance(_store, type, _store.IsFunctionReference(type.Element));
+            var table = new TableInstance(
+                _store, type, _store.IsFunctionReference(type.Element), At<TableData>(_module.Layout.TableAt(_module.ImportedTables + i)));
             if (initial.U64 != 0)
             {
                 table.Fill(0, initial, table.Length);
@@ -310,6 +312,10 @@ internal unsafe readonly ref struct Instantiation
         var value = _store.Constants.Evaluate(_instance, expression!.Value, out isFixed).Low;
         return type == AddressType.I64 ? value.U64 : value.U32;
     }
+
+    // A part of the instance behind its fixed one.
+    private T* At<T>(int offset)
+        where T : unmanaged => (T*)((byte*)_data + offset);
 
     private void SetTable(int index, TableInstance table)
     {

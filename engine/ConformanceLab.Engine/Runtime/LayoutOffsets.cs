@@ -19,6 +19,7 @@ internal static unsafe class LayoutOffsets
         InstanceData = (int)((byte*)&instance.Data - (byte*)&instance);
         InstanceElements = (int)((byte*)&instance.Elements - (byte*)&instance);
         InstanceInterruptWord = (int)((byte*)&instance.InterruptWord - (byte*)&instance);
+        InstanceStackLimit = (int)((byte*)&instance.StackLimit - (byte*)&instance);
 
         StoreContext store;
         StoreStackLimit = (int)((byte*)&store.StackLimit - (byte*)&store);
@@ -147,6 +148,9 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="InstanceData.InterruptWord"/>.</summary>
     public static int InstanceInterruptWord { get; }
+
+    /// <summary>Offset of <see cref="InstanceData.StackLimit"/>.</summary>
+    public static int InstanceStackLimit { get; }
 
     /// <summary><see cref="StoreContext.Fuel"/>.</summary>
     public static int StoreFuel { get; }

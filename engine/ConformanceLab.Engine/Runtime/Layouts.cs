@@ -16,7 +16,8 @@ namespace ConformanceLab.Wasm.Runtime;
 //              ├─ Functions[i] ─> FunctionRecord ─ Instance    (imported functions: the exporter's record)
 //              ├─ Types[i]     =  canonical type id
 //              ├─ Tags[i]      =  store-wide tag id
-//              └─ Data[i], Elements[i] = what is left of the segments
+//              ├─ Data[i], Elements[i] = what is left of the segments
+//              └─ behind it (InstanceLayout): TableData and GlobalCell of what the instance's module defines
 //
 // References: any, extern and exn hierarchies are 32 bits: 0 null, bit 0 set an i31, low bits 10 a host handle, low bits 00 an offset
 // into the store's GC heap. The func hierarchy is a FunctionRecord* of 64 bits, 0 null.
@@ -214,6 +215,50 @@ internal unsafe struct InstanceData
     /// <see cref="StoreContext.InterruptWord"/>, where code polls it without looking for the store. Written where that is, under the same lock.
     /// </summary>
     public int InterruptWord;
+
+    /// <summary>
+    /// <see cref="StoreContext.StackLimit"/>; above all addresses while <see cref="InterruptWord"/> is not 0, so that one comparison at a
+    /// function's entry asks for both. Written where those are, under the same lock.
+    /// </summary>
+    public nuint StackLimit;
+}
+
+/// <summary>
+/// Where the tables and globals are that a module itself defines: behind each instance's <see cref="InstanceData"/>, at places that depend
+/// on the module alone, so that its code finds them without a pointer. <see cref="InstanceData.Tables"/> and
+/// <see cref="InstanceData.Globals"/> lead to them too.
+/// <code>
+///   InstanceData │ TableData │ TableData │ … │ GlobalCell │ GlobalCell │ …      16-aligned, imports are not among them
+/// </code>
+/// </summary>
+/// <param name="ImportedTables">Number of tables that are imported.</param>
+/// <param name="Tables">Number of all tables.</param>
+/// <param name="ImportedGlobals">Number of globals that are imported.</param>
+/// <param name="Globals">Number of all globals.</param>
+internal readonly unsafe record struct InstanceLayout(int ImportedTables, int Tables, int ImportedGlobals, int Globals)
+{
+    /// <summary>Bytes of an instance.</summary>
+    public int Bytes => GlobalAt(Globals);
+
+    private static int FirstTable => (sizeof(InstanceData) + 15) & -16;
+
+    /// <summary>Offset of the <see cref="TableData"/> of a table that the module defines.</summary>
+    public int TableAt(int table) => FirstTable + ((table - ImportedTables) * sizeof(TableData));
+
+    /// <summary>Offset of the <see cref="GlobalCell"/> of a global that the module defines.</summary>
+    public int GlobalAt(int global) => TableAt(Tables) + ((global - ImportedGlobals) * sizeof(GlobalCell));
+
+    /// <summary>The table that has data at an offset, and where in it; null if none has.</summary>
+    public (int Table, int Offset)? FindTable(int offset) =>
+        offset >= FirstTable && offset < TableAt(Tables)
+            ? (ImportedTables + ((offset - FirstTable) / sizeof(TableData)), (offset - FirstTable) % sizeof(TableData))
+            : null;
+
+    /// <summary>The global that has its cell at an offset, and where in it; null if none has.</summary>
+    public (int Global, int Offset)? FindGlobal(int offset) =>
+        offset >= TableAt(Tables) && offset < Bytes
+            ? (ImportedGlobals + ((offset - TableAt(Tables)) / sizeof(GlobalCell)), (offset - TableAt(Tables)) % sizeof(GlobalCell))
+            : null;
 }
 
 /// <summary>A linear memory. Shared memories have one descriptor for all stores; <see cref="ByteLength"/> is then read volatile.</summary>
@@ -256,7 +301,7 @@ internal enum MemoryFlags : uint
 }
 
 /// <summary>A table. Elements are <see cref="FunctionRecord"/> pointers of 8 bytes or GC references of 4.</summary>
-[StructLayout(LayoutKind.Sequential)]
+[StructLayout(LayoutKind.Sequential, Size = 32)]
 internal unsafe struct TableData
 {
     /// <summary>First element. Moves when the table grows.</summary>

@@ -88,6 +88,7 @@ internal sealed unsafe class LoadedModule
         Memories = memories.ToImmutable();
         Globals = globals.ToImmutable();
         TagTypeIndices = tags.ToImmutable();
+        Layout = new InstanceLayout(ImportedTables, Tables.Length, ImportedGlobals, Globals.Length);
         TypeIds = _arena.Allocate<uint>(syntax.Types.Count);
         for (var i = 0; i < syntax.Types.Count; i++)
         {
@@ -181,6 +182,9 @@ internal sealed unsafe class LoadedModule
 
     /// <summary>Its tables that never change.</summary>
     public FixedTables FixedTables { get; }
+
+    /// <summary>How its instances are laid out.</summary>
+    public InstanceLayout Layout { get; }
 
     /// <summary>Whether it defines types of structures or arrays: <see cref="InstanceData.Base"/> is the heap's then.</summary>
     public bool HasAggregates { get; }

@@ -159,13 +159,26 @@ internal sealed unsafe partial class StoreState
         }
     }
 
-    /// <summary>Lets an instance's code see requests, those that there are already included.</summary>
+    /// <summary>Sets how far compiled code may go on the stack. By the owner, while nothing of the store is running.</summary>
+    public void SetStackLimit(nuint limit)
+    {
+        lock (_interruptLock)
+        {
+            Context->StackLimit = limit;
+            foreach (var data in _pollers)
+            {
+                ShowRequests((InstanceData*)data);
+            }
+        }
+    }
+
+    /// <summary>Lets an instance's code see requests, those that there are already included, and where the stack ends.</summary>
     public void ShowInterruptions(ModuleInstance instance)
     {
         lock (_interruptLock)
         {
             _pollers.Add((nint)instance.Data);
-            instance.Data->InterruptWord = Context->InterruptWord;
+            ShowRequests(instance.Data);
         }
     }
 
@@ -175,8 +188,16 @@ internal sealed unsafe partial class StoreState
         Volatile.Write(ref Context->InterruptWord, word);
         foreach (var data in _pollers)
         {
-            Volatile.Write(ref ((InstanceData*)data)->InterruptWord, word);
+            ShowRequests((InstanceData*)data);
         }
+    }
+
+    // DANGER: the limit that code sees is the stack's or higher, never lower: it is all that keeps a guest from leaving the stack.
+    private void ShowRequests(InstanceData* instance)
+    {
+        var word = Context->InterruptWord;
+        Volatile.Write(ref instance->InterruptWord, word);
+        Volatile.Write(ref instance->StackLimit, word != 0 ? nuint.MaxValue : Context->StackLimit);
     }
 
     private void Request(int request)

@@ -12,14 +12,18 @@ internal sealed unsafe class TableInstance
     private void* _elements;
 
     /// <summary>Creates a table of the type's minimum size, all null.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="type">Its type; heap types in it are canonical ids.</param>
+    /// <param name="holdsFunctions">Whether its elements are function references.</param>
+    /// <param name="data">Where its data is to be: memory of the store's arena.</param>
     /// <exception cref="TrapException">Out of memory: the store's limits do not allow it.</exception>
-    public TableInstance(StoreState store, TableType type, bool holdsFunctions)
+    public TableInstance(StoreState store, TableType type, bool holdsFunctions, TableData* data)
     {
         Store = store;
         Type = type;
         HoldsFunctions = holdsFunctions;
         _maximum = Math.Min(type.Limits.Maximum ?? ulong.MaxValue, type.AddressType == AddressType.I64 ? ulong.MaxValue : uint.MaxValue);
-        Data = store.Arena.Allocate<TableData>(1);
+        Data = data;
         *Data = new TableData
         {
             HoldsFunctions = HoldsFunctions ? 1u : 0,

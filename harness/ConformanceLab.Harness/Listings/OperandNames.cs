@@ -115,6 +115,12 @@ internal sealed class OperandNames
             return (_frame.Find((int)displacement), null);
         }
 
+        if (instruction.MemoryBase == Register.R15 && _function.Symbols.FindInInstance((int)displacement) is { } member)
+        {
+            var name = $"{NameOf(member.Kind.ToString())} {_function.Symbols.NameOf(member.Kind, member.Index)}";
+            return Find(new Pointer(name, member.Kind.ToString()), member.Offset);
+        }
+
         return _pointers.TryGetValue(instruction.MemoryBase, out var pointer) ? Find(pointer, displacement) : default;
     }
 
