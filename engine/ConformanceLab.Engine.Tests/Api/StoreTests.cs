@@ -205,6 +205,55 @@ public sealed class StoreTests
         Assert.Equal(1, guest["one"].Invoke()[0].AsInt32());
     }
 
+    // Machine code asks for both at a function's entry by one comparison.
+    [Theory]
+    [InlineData(Tier.Interpreter)]
+    [InlineData(Tier.Baseline)]
+    [InlineData(Tier.Optimizing)]
+    [InlineData(Tier.Auto)]
+    public void AnInterruptionAtAnEntryIsNoStackOverflowAndLeavesTheStackAsLong(Tier tier)
+    {
+        Assert.SkipUnless(Tiers.Available.Contains(tier), "this tier does not run here");
+        using var guest = new Guest(Spin, options: EngineOptions.Default with { Tier = tier });
+        var deep = guest["deep"].WrapFunc<int, int>();
+        guest.Store.Interrupt();
+        using var late = Module.FromText(guest.Engine, Spin);
+        var other = new Instance(guest.Store, late).GetFunction<int, int>("deep");
+        Assert.Equal(TrapCode.Interrupted, Assert.Throws<TrapException>(() => deep(10)).Code);
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal((1000, 1000), (deep(1000), other(1000)));
+            Assert.Equal(TrapCode.CallStackExhausted, Assert.Throws<TrapException>(() => guest["forever"].Invoke()).Code);
+            Assert.Equal(TrapCode.CallStackExhausted, Assert.Throws<TrapException>(() => other(int.MaxValue)).Code);
+            guest.Store.Interrupt();
+            Assert.Equal(TrapCode.Interrupted, Assert.Throws<TrapException>(() => other(10)).Code);
+        }
+    }
+
+    [Fact]
+    public void EachThreadsStackEndsWhereItDoes()
+    {
+        using var guest = new Guest(Spin, limits: StoreLimits.Default with { StackBytes = 64 << 20 });
+        var deep = guest["deep"].WrapFunc<int, int>();
+
+        // No sizes in between: the C library would give such a stack to a later thread that asks for less.
+        foreach (var kibibytes in (int[])[64 << 10, 512, 64 << 10, 512])
+        {
+            var depth = 0;
+            TrapCode? code = null;
+            var thread = new Thread(
+                () =>
+                {
+                    depth = deep(kibibytes);
+                    code = Assert.Throws<TrapException>(() => guest["forever"].Invoke()).Code;
+                },
+                maxStackSize: kibibytes << 10);
+            thread.Start();
+            thread.Join();
+            Assert.Equal((kibibytes, TrapCode.CallStackExhausted), (depth, code));
+        }
+    }
+
     [Fact]
     public void CancellationEndsACall()
     {

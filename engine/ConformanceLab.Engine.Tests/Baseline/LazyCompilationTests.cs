@@ -65,6 +65,53 @@ public sealed unsafe class LazyCompilationTests
         }
     }
 
+    // It is made when a function that calls through it is compiled, after $twice and before the others.
+    [Theory]
+    [InlineData(Tier.Baseline)]
+    [InlineData(Tier.Optimizing)]
+    [InlineData(Tier.Auto)]
+    public void AFixedTableHoldsWhatTheSlotsHold(Tier tier)
+    {
+        using var guest = new Guest(
+            """
+            (type $type (func (param i32) (result i32)))
+            (table 6 funcref)
+            (elem (i32.const 1) $twice $square $twice $next)
+            (func $twice (export "twice") (type $type) (i32.mul (local.get 0) (i32.const 2)))
+            (func $square (type $type) (i32.mul (local.get 0) (local.get 0)))
+            (func $next (type $type)
+              (if (result i32) (local.get 0) (then (call $next (i32.sub (local.get 0) (i32.const 1)))) (else (i32.const 77))))
+            (func (export "call") (param i32 i32) (result i32) (call_indirect (type $type) (local.get 1) (local.get 0)))
+            (func $unused (type $type) (local.get 0))
+            """,
+            EngineOptions.Default with { Tier = tier, TierUp = new TierUpOptions { Budget = 100, InBackground = false } });
+        var native = BaselineExecutor.NativeOf(guest.Instance.State.Module);
+        int?[] functions = [null, 0, 1, 0, 2, null];
+        void Check()
+        {
+            var cells = (nint*)native.FixedTableOf(0, 0)!.Address;
+            for (var index = 0; index < functions.Length; index++)
+            {
+                Assert.Equal(functions[index] is { } function ? CodeSlots.Read((nint*)native.SlotOf(function)) : 0, cells[index]);
+            }
+        }
+
+        Assert.Equal(8, guest.CallInt32("twice", 4));
+        for (var round = 0; round < 30; round++)
+        {
+            for (var index = 1; index < 5; index++)
+            {
+                Assert.Equal(index switch { 2 => 25, 4 => 77, _ => 10 }, guest.CallInt32("call", index, 5));
+                Check();
+            }
+
+            Assert.Equal(TrapCode.UninitializedElement, guest.Trap("call", 0, 5).Code);
+        }
+
+        var translated = guest.Engine.Statistics.FunctionsTranslated;
+        Assert.True(tier == Tier.Auto ? translated[Tier.Optimizing] > 0 : translated[tier] == 4);
+    }
+
     // Registers of both kinds are full, and more is on the stack.
     [Theory]
     [InlineData("call $sum")]

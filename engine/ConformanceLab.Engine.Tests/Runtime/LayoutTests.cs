@@ -21,6 +21,37 @@ public sealed unsafe class LayoutTests
     }
 
     [Fact]
+    public void WhatAModuleDefinesIsBehindTheInstance()
+    {
+        var layout = new InstanceLayout(ImportedTables: 2, Tables: 5, ImportedGlobals: 3, Globals: 7);
+        var places = new List<(int Offset, int Bytes)>();
+        for (var table = 2; table < 5; table++)
+        {
+            places.Add((layout.TableAt(table), sizeof(TableData)));
+            Assert.Equal((table, 8), layout.FindTable(layout.TableAt(table) + 8));
+            Assert.Null(layout.FindGlobal(layout.TableAt(table) + 8));
+        }
+
+        for (var global = 3; global < 7; global++)
+        {
+            places.Add((layout.GlobalAt(global), sizeof(GlobalCell)));
+            Assert.Equal((global, 15), layout.FindGlobal(layout.GlobalAt(global) + 15));
+            Assert.Null(layout.FindTable(layout.GlobalAt(global)));
+        }
+
+        var end = sizeof(InstanceData);
+        foreach (var (offset, bytes) in places)
+        {
+            Assert.Equal((0, true), (offset % 16, offset >= end));
+            end = offset + bytes;
+        }
+
+        Assert.Equal(end, layout.Bytes);
+        Assert.Null(layout.FindTable(LayoutOffsets.InstanceStackLimit));
+        Assert.Null(layout.FindGlobal(end));
+    }
+
+    [Fact]
     public void OffsetsForCodeAreThoseOfTheStructures()
     {
         Assert.Equal((0, 8), (LayoutOffsets.InstanceStore, LayoutOffsets.InstanceBase));

@@ -35,8 +35,17 @@ internal sealed partial class BaselineCompiler
         }
         else
         {
-            _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
-            _assembler.Call(new MemoryOperand(Scratch));
+            if (function == _module.ImportedFunctions + _index && _native.Tiering is null)
+            {
+                // Itself: nobody compiles it again.
+                _assembler.Call(_start);
+            }
+            else
+            {
+                _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
+                _assembler.Call(new MemoryOperand(Scratch));
+            }
+
             EndCallOfOwn(signature, kinds);
         }
     }

@@ -15,6 +15,7 @@ internal sealed partial class BaselineCompiler
     private const int FramelessBody = 64;
     private const int UnrolledClears = 32;
 
+    private Label _start;
     private Label _exhausted;
 
     /// <summary>What stands on the stack while a function runs, the simplest first.</summary>
@@ -51,6 +52,7 @@ internal sealed partial class BaselineCompiler
 
     private void EmitPrologue()
     {
+        _start = _assembler.BindNew();
         TakeCallFromBudget();
         if (_frame != FrameStyle.None)
         {

@@ -101,9 +101,6 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
             ? _functions[(int)record->FunctionId - 1]
             : InstanceOf(record->Instance).CreateFunction(record);
 
-    /// <summary>The function that a record belongs to whose object has been asked for before.</summary>
-    public FunctionInstance KnownFunctionOf(FunctionRecord* record) => _functions[(int)record->FunctionId - 1];
-
     /// <summary>Takes a function's object over: its <see cref="FunctionRecord.FunctionId"/>.</summary>
     public uint AddFunction(FunctionInstance function) => Add(_functions, function) + 1;
 
