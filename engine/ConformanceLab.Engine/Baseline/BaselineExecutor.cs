@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
-using ConformanceLab.Wasm.Gc;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>Runs the functions of a store as machine code of the baseline compiler.</summary>
-internal sealed unsafe class BaselineExecutor : Executor
+internal sealed unsafe partial class BaselineExecutor : Executor
 {
     // A stack overflow has thousands of frames; these many of each end say enough.
     private const int InnermostFrames = 64;
@@ -324,142 +322,6 @@ internal sealed unsafe class BaselineExecutor : Executor
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             TrapException.Throw(TrapCode.CallStackExhausted);
-        }
-    }
-
-    /// <summary>The boundary of this store.</summary>
-    private class Calls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
-    {
-        private readonly StoreState _store = store;
-        private readonly GcHeap _heap = store.Heap;
-        private readonly InstanceData* _hostInstance = hostInstance;
-
-        // By FunctionRecord.FunctionId.
-        private HostCallback[] _hosts = new HostCallback[16];
-        private TrapSite? _trap;
-
-        public BaselineExecutor Executor { get; } = executor;
-
-        protected override nuint ThreadStackLimit => _store.ThreadStackLimit;
-
-        protected override void SetStackLimit(nuint limit) => _store.SetStackLimit(limit);
-
-        protected override void NoteOutermost(nuint place) => _store.RememberPlace(place);
-
-        protected override Exception CreateTrap(CompiledCode code, TrapSite site)
-        {
-            _trap = site;
-            if (site.IsFault && code.Description is CompiledFunction { Counts: { } counts })
-            {
-                counts.NoteFault((int)site.Offset);
-            }
-
-            return base.CreateTrap(code, site);
-        }
-
-        /// <summary>What the host's records lead to in this store, an <c>int (StoreContext*, FunctionRecord*, Slot*)</c>.</summary>
-        protected override nint HostDispatcher =>
-            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
-
-        /// <summary>Makes a host function callable.</summary>
-        public void AddHost(HostFunctionInstance function)
-        {
-            var index = (int)function.Record->FunctionId;
-            if (index >= _hosts.Length)
-            {
-                Array.Resize(ref _hosts, Math.Max(index + 1, 2 * _hosts.Length));
-            }
-
-            _hosts[index] = function.Callback;
-        }
-
-        /// <summary>Runs a host function for code that called it.</summary>
-        /// <param name="context">The store's context.</param>
-        /// <param name="function">The function.</param>
-        /// <param name="slots">Arguments; results replace them.</param>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        protected void CallHost(StoreContext* context, FunctionRecord* function, Slot* slots)
-        {
-            var callback = _hosts[(int)function->FunctionId];
-            if (_heap.IsCollectionDue)
-            {
-                Executor.Collect(callback.Type.Parameters, slots);
-            }
-
-            // Called by a host function's own thunk, from an entry: then nobody's code calls.
-            var caller = *(InstanceData**)(context->Activations->ExitFrame + Codegen.Abi.CallingConvention.Instance);
-            callback.Invoke(_store, caller == _hostInstance ? null : caller, slots);
-        }
-
-        // Compiled at its first use, for good: what is compiled ahead of time would stay, since such methods have no tiers, and calls by
-        // stubs. One method, and few pointers behind each other on the way to the callback: of the 13 ns of such a call these are a third.
-        [UnmanagedCallersOnly]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
-        {
-            var calls = Unsafe.As<Calls>(Of(context));
-            try
-            {
-                // There is stack enough: what called has been above the limit.
-                calls.CallHost(context, function, slots);
-                return (int)ActivationStatus.Completed;
-            }
-            catch (Exception error)
-            {
-                return (int)calls.HandOn(error);
-            }
-        }
-
-        protected override bool MayFault(nuint address) => GuestAddresses.MayFault(_store, address);
-
-        // Exceptions of other stores pass like any of .NET.
-        protected override bool TryCatch(WasmThrownException thrown) =>
-            ReferenceEquals(thrown.Tag.State, _store) && Unwinder.TryCatch(thrown, _store);
-
-        protected override void NoteFrames(Exception error)
-        {
-            var trapSite = _trap;
-            _trap = null;
-            if (error is TrapException { Frames.Count: < TrapFrames } trap)
-            {
-                var frames = new List<WasmFrame>();
-                Executor.Capture(_store.Context->Activations, frames, trapSite);
-                trap.AppendFrames(frames);
-            }
-            else if (error is WasmThrownException { Frames.Count: 0 } thrown)
-            {
-                var frames = new List<WasmFrame>();
-                Executor.Capture(_store.Context->Activations, frames);
-                thrown.Frames = frames;
-            }
-        }
-    }
-
-    /// <summary>The boundary of a store whose engine counts.</summary>
-    private sealed class CountingCalls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance) : Calls(executor, store, hostInstance)
-    {
-        protected override nint HostDispatcher =>
-            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchCountedHostCall;
-
-        [UnmanagedCallersOnly]
-        private static int DispatchCountedHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
-        {
-            var calls = Unsafe.As<CountingCalls>(Of(context));
-            try
-            {
-                var frame = new NativeFrame(context->Activations->ExitPc, context->Activations->ExitFrame);
-                if (Find(frame, out var calling, out _))
-                {
-                    calling.Counts?.NoteHostCall();
-                }
-
-                calls.CallHost(context, function, slots);
-                return (int)ActivationStatus.Completed;
-            }
-            catch (Exception error)
-            {
-                return (int)calls.HandOn(error);
-            }
         }
     }
 }

@@ -63,8 +63,8 @@ internal static class CallingConvention
     public const int VectorRegisters = 8;
 
     /// <summary>
-    /// Bytes of a frame that needs no check against the stack limit, in a function that calls nothing but helpers: there is that much room
-    /// below the limit.
+    /// Bytes of a frame that may be written to before anybody checks it against the stack limit, and without a check in a function that
+    /// calls nothing but helpers: there is that much room below the limit.
     /// </summary>
     public const int LeafFrame = 4096;
 
