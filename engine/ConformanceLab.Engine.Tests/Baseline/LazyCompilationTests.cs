@@ -65,6 +65,43 @@ public sealed unsafe class LazyCompilationTests
         }
     }
 
+    // "first" is compiled before $next is and "second" afterwards: the one calls it by its slot, and mostly by a jump that calls share, the
+    // other its code.
+    [Theory]
+    [InlineData(Tier.Baseline)]
+    [InlineData(Tier.Optimizing)]
+    [InlineData(Tier.Auto)]
+    public void CallsOfAFunctionGoToItsCode(Tier tier)
+    {
+        const int Calls = 20;
+        var calls = string.Concat(Enumerable.Repeat("(call $next ", Calls)) + "(local.get 0)" + new string(')', Calls);
+        using var guest = new Guest(
+            $"""
+            (global $steps (mut i32) (i32.const 0))
+            (func $next (param i32) (result i32) (local $i i32)
+              (loop $more
+                (global.set $steps (i32.add (global.get $steps) (i32.const 1)))
+                (br_if $more (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 3))))
+              (i32.add (local.get 0) (i32.const 1)))
+            (func (export "first") (param i32) (result i32) {calls})
+            (func (export "second") (param i32) (result i32) {calls})
+            (func (export "steps") (result i32) (global.get $steps))
+            """,
+            EngineOptions.Default with { Tier = tier, TierUp = new TierUpOptions { Budget = 100, InBackground = false } });
+        var native = BaselineExecutor.NativeOf(guest.Instance.State.Module);
+        Assert.Equal(0, native.FinalCodeOf(0));
+        Assert.Equal(5 + Calls, guest.CallInt32("first", 5));
+        Assert.Equal(CodeSlots.Read((nint*)native.SlotOf(0)), native.FinalCodeOf(0));
+        Assert.Equal(7 + Calls, guest.CallInt32("second", 7));
+        Assert.Equal(9 + Calls, guest.CallInt32("first", 9));
+        Assert.Equal(3 * 3 * Calls, guest.CallInt32("steps"));
+        var (first, second) = (LengthOf(1), LengthOf(2));
+        Assert.True(tier == Tier.Auto ? first >= second : first > second, $"{first} and {second} bytes");
+
+        int LengthOf(int function) =>
+            NativeCode.Space.Find(CodeSlots.Read((nint*)native.SlotOf(function)))!.Size;
+    }
+
     // It is made when a function that calls through it is compiled, after $twice and before the others.
     [Theory]
     [InlineData(Tier.Baseline)]

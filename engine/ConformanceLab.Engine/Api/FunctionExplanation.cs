@@ -121,6 +121,9 @@ public enum CodePart
     /// <summary>Out of line: the seldom way of an instruction.</summary>
     SlowPath,
 
+    /// <summary>Out of line: a jump to another function of the module, which calls of it share.</summary>
+    Veneer,
+
     /// <summary>Out of line: where execution goes on after an exception was caught.</summary>
     LandingPad,
 

@@ -35,15 +35,15 @@ internal sealed partial class BaselineCompiler
         }
         else
         {
-            if (function == _module.ImportedFunctions + _index && _native.Tiering is null)
+            var index = function - _module.ImportedFunctions;
+            if (index == _index && _native.Tiering is null)
             {
                 // Itself: nobody compiles it again.
                 _assembler.Call(_start);
             }
             else
             {
-                _assembler.Mov(Scratch, _native.SlotOf(function - _module.ImportedFunctions));
-                _assembler.Call(new MemoryOperand(Scratch));
+                _ownCalls.Call(_assembler, index, _bytecode);
             }
 
             EndCallOfOwn(signature, kinds);

@@ -93,6 +93,12 @@ internal sealed partial class BaselineCompiler
             InstanceSwitches.Emit(_assembler, way);
         }
 
+        foreach (var veneer in _ownCalls.Veneers)
+        {
+            Trace(CodePart.Veneer, veneer.Bytecode);
+            OwnCalls.Emit(_assembler, veneer);
+        }
+
         EmitColdHelps();
         EmitLandingPads();
         EmitLoopEntries();

@@ -53,6 +53,7 @@ internal sealed partial class BaselineCompiler
     private void EmitPrologue()
     {
         _start = _assembler.BindNew();
+        _ownCalls.Reset(_start, isAlone: _countsBlocks || _trace is not null);
         TakeCallFromBudget();
         if (_frame != FrameStyle.None)
         {

@@ -16,6 +16,12 @@ internal sealed partial class BaselineCompiler
     {
         FlushFlags();
         var kind = _native.KindOf(_module.Globals[index].Value);
+        if (_module.ConstantOf(index) is { } number)
+        {
+            PushConstant(kind, number);
+            return;
+        }
+
         if (kind.IsVector())
         {
             var vector = AllocateVector();

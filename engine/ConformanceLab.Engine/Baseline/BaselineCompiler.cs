@@ -24,6 +24,7 @@ internal sealed partial class BaselineCompiler
     private readonly Assembler _assembler = new();
     private readonly List<TrapSite> _trapSites = [];
     private readonly List<CallSite> _callSites = [];
+    private readonly OwnCalls _ownCalls;
     private readonly NativeModule _native;
     private readonly LoadedModule _module;
     private readonly bool _consumesFuel;
@@ -46,6 +47,7 @@ internal sealed partial class BaselineCompiler
         _module = native.Module;
         _consumesFuel = _module.Engine.Options.ConsumeFuel;
         _countsBlocks = _module.Engine.Options.CountBlocks;
+        _ownCalls = new OwnCalls(native);
     }
 
     /// <summary>Compiles a function.</summary>
@@ -78,6 +80,7 @@ internal sealed partial class BaselineCompiler
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
+            DirectCalls = [.. _ownCalls.DirectCalls],
             RootNodes = [.. _roots],
             LocalRoots = LocalRoots(),
             Handlers = [.. _handlers],

@@ -13,6 +13,14 @@ namespace ConformanceLab.Wasm.Baseline;
 internal readonly record struct CallSite(uint Offset, int Bytecode, int Roots, int Handler);
 
 /// <summary>
+/// A call of code that stays what a function's code is. The instruction ends with four bytes for the distance, which is not known before the
+/// code has its place.
+/// </summary>
+/// <param name="End">The return address, in bytes from the function's start.</param>
+/// <param name="Target">The address of the code that is called.</param>
+internal readonly record struct DirectCall(int End, nint Target);
+
+/// <summary>
 /// An operand that holds a GC reference, and those below it: a chain, so that a thousand operands at a thousand calls are two thousand nodes
 /// and not a million.
 /// </summary>
@@ -46,6 +54,9 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
 
     /// <summary>The nodes that call sites refer to.</summary>
     public RootNode[] RootNodes { get; init; } = [];
+
+    /// <summary>Its calls that do not go through slots.</summary>
+    public DirectCall[] DirectCalls { get; init; } = [];
 
     /// <summary>Slots of the locals that hold GC references: at every call.</summary>
     public int[] LocalRoots { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
@@ -35,6 +36,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
     private readonly BlockCounts? _counts;
     private readonly NativeArena _arena = new();
     private readonly FixedTable?[] _fixedTables;
+    private readonly bool[] _isReplaced;
     private bool _isComplete;
 
     /// <summary>Makes a module ready to be compiled: the slots of its functions lead to <see cref="CompileStubs"/>.</summary>
@@ -46,6 +48,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
         _kinds = new Kinds?[module.Syntax.Types.Count];
         _fixedTables = new FixedTable?[module.Tables.Length];
         _slotCount = Math.Max(1, module.Syntax.Functions.Count);
+        _isReplaced = module.Engine.Options.Tier == Tier.Auto ? new bool[_slotCount] : [];
         _slots = NativeCode.Space.Slots.TryAllocate(_slotCount);
         if (_slots == null)
         {
@@ -81,6 +84,14 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
     /// <summary>Address of the slot of a function that the module defines.</summary>
     public nint SlotOf(int index) => (nint)(_slots + index);
+
+    /// <summary>
+    /// The code of a function that the module defines, if it will never be other code; otherwise 0. It may be called without the slot:
+    /// such a call is right also where nobody had predicted it.
+    /// </summary>
+    public nint FinalCodeOf(int index) => Tiering is null
+        ? IsCompiled(index) ? CodeSlots.Read(_slots + index) : 0
+        : Volatile.Read(ref _isReplaced[index]) ? CodeSlots.Read(_slots + index) : 0;
 
     /// <summary>The function whose slot an address is, among those that the module defines; −1 if it is another module's, or the host's.</summary>
     public int FunctionOf(nint slot)
@@ -276,11 +287,13 @@ internal sealed unsafe partial class NativeModule : IDisposable
         }
     }
 
-    /// <summary>Lets calls of a function that is compiled go to other code from now on.</summary>
+    /// <summary>Lets calls of a function that is compiled go to other code from now on, for good.</summary>
     /// <exception cref="OutOfMemoryException">There is no room for it.</exception>
     public void Replace(CompiledFunction function)
     {
-        Publish(function.Index - Module.ImportedFunctions, PlaceUnpublished(function));
+        var index = function.Index - Module.ImportedFunctions;
+        Publish(index, PlaceUnpublished(function));
+        Volatile.Write(ref _isReplaced[index], true);
         Module.Engine.CountTranslation(function.Tier);
     }
 
@@ -318,13 +331,19 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
         // Its tables stay, its bytes are in the block now.
         var counts = _counts?.Connect(function);
-        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [], Counts = counts });
+        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [], DirectCalls = [], Counts = counts });
         if (code is null)
         {
             ThrowNoRoom();
         }
 
         function.Code.CopyTo(code.Writable);
+        foreach (var (end, target) in function.DirectCalls)
+        {
+            // All code is in one region of at most 2 GiB.
+            BinaryPrimitives.WriteInt32LittleEndian(code.Writable[(end - sizeof(int))..], checked((int)(target - (code.Address + end))));
+        }
+
         code.CompleteLater(function.TrapSites);
         return code;
     }

@@ -98,8 +98,7 @@ internal sealed partial class Emitter
             }
             else
             {
-                _assembler.Mov(Scratch, _native.SlotOf(at.Index - _module.ImportedFunctions));
-                _assembler.Call(new MemoryOperand(Scratch));
+                _ownCalls.Call(_assembler, at.Index - _module.ImportedFunctions, at.Bytecode);
             }
 
             isForeign = _module.HasForeignTailCalls;

@@ -18,6 +18,7 @@ internal sealed partial class Emitter
     private readonly List<(Label Label, Label Back, int Number, int Bytecode, Label? Overflow)> _polls = [];
     private readonly List<(Label Label, Label Back, HelperCall Call, int TopSlot, int Bytecode, int Roots)> _bulk = [];
     private readonly InstanceSwitches _switches = new();
+    private readonly OwnCalls _ownCalls = new(native);
     private readonly Dictionary<int, List<Interval>> _safepoints = [];
 
     // Parts of lifetimes that are in registers: all, by their starts, and those that are not over yet.
@@ -173,6 +174,12 @@ internal sealed partial class Emitter
         {
             Trace(CodePart.SlowPath, way.Bytecode);
             InstanceSwitches.Emit(_assembler, way);
+        }
+
+        foreach (var veneer in _ownCalls.Veneers)
+        {
+            Trace(CodePart.Veneer, veneer.Bytecode);
+            OwnCalls.Emit(_assembler, veneer);
         }
 
         foreach (var (label, back, number, bytecode, overflow) in _polls)

@@ -91,6 +91,7 @@ internal sealed partial class Emitter(NativeModule native)
 
         _start = _assembler.NewLabel();
         _assembler.Bind(_start);
+        _ownCalls.Reset(_start, isAlone: _module.Engine.Options.CountBlocks || trace is not null);
         MeasureFrame();
         FindSafepoints();
         PlaceBlocks();
@@ -110,6 +111,7 @@ internal sealed partial class Emitter(NativeModule native)
             Tier = Tier.Optimizing,
             LoopEntries = loop is { } bytecode ? [new LoopEntry(0, bytecode)] : [],
             BodyOffset = Math.Max(definition.Body.Offset, 0),
+            DirectCalls = [.. _ownCalls.DirectCalls],
             RootNodes = [.. _roots],
             Handlers = FinishHandlers(),
             Counters = _assembler.Counters,

@@ -120,6 +120,12 @@ internal sealed partial class GraphBuilder
                 break;
             case Opcode.GlobalGet:
                 var global = _module.Globals[index].Value;
+                if (_module.ConstantOf(index) is { } number)
+                {
+                    Push(Constant(_native.KindOf(global), number));
+                    break;
+                }
+
                 Push(Append(Declared(new Node { Op = opcode, Kind = _native.KindOf(global), HasValue = true, Index = index }, global)));
                 break;
             case Opcode.GlobalSet:

@@ -24,8 +24,6 @@ internal sealed class FixedTables
 
     // spec: binary-expr
     private const byte End = 0x0B;
-    private const byte I32Const = 0x41;
-    private const byte I64Const = 0x42;
     private const byte RefNull = 0xD0;
     private const byte RefFunc = 0xD2;
 
@@ -111,7 +109,7 @@ internal sealed class FixedTables
 
     private bool TryApply(ElementSegment segment, Span<int> functions)
     {
-        if (!TryReadNumber(segment.Offset!.Value, out var offset) || offset > (ulong)functions.Length
+        if (!ConstantExpressions.TryReadNumber(segment.Offset!.Value, out var offset) || offset > (ulong)functions.Length
             || (ulong)segment.Count > (ulong)functions.Length - offset)
         {
             return false;
@@ -139,24 +137,6 @@ internal sealed class FixedTables
         }
 
         return true;
-    }
-
-    // An expression that is a constant alone.
-    private static bool TryReadNumber(Code expression, out ulong number)
-    {
-        var reader = new ByteReader(expression.Bytes.Span);
-        switch (reader.ReadByte())
-        {
-            case I32Const:
-                number = (uint)reader.ReadS32();
-                return IsOver(ref reader);
-            case I64Const:
-                number = (ulong)reader.ReadS64();
-                return IsOver(ref reader);
-            default:
-                number = 0;
-                return false;
-        }
     }
 
     // An expression that is a function alone, or null. A table without one begins with nulls.

@@ -183,6 +183,13 @@ internal sealed unsafe class LoadedModule
     /// <summary>Its tables that never change.</summary>
     public FixedTables FixedTables { get; }
 
+    /// <summary>What a global is for ever and in all instances, if that is known and an integer; an i32 sign-extended.</summary>
+    public long? ConstantOf(int global) =>
+        global >= ImportedGlobals && !Globals[global].IsMutable
+        && ConstantExpressions.TryReadNumber(Syntax.Globals[global - ImportedGlobals].Initializer, out var number)
+            ? Globals[global].Value == ValType.I32 ? (int)number : (long)number
+            : null;
+
     /// <summary>How its instances are laid out.</summary>
     public InstanceLayout Layout { get; }
 

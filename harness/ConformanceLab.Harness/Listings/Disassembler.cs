@@ -71,6 +71,7 @@ internal sealed class Disassembler
                     NoteKind.Trap,
                     traps.TryGetValue(range.Offset + range.Length, out var code) ? $"to trap: {code.Message()}" : "to trap"),
                 CodePart.Interruption => new MachineNote(NoteKind.OutOfLine, "to interruption"),
+                CodePart.Veneer => new MachineNote(NoteKind.OutOfLine, NameOfVeneer(function, range)),
                 CodePart.SlowPath => new MachineNote(NoteKind.OutOfLine, "to slow path"),
                 _ => null,
             };
@@ -81,6 +82,13 @@ internal sealed class Disassembler
         }
 
         return notes;
+    }
+
+    // It begins with the address of the slot that it goes through: mov r11, slot.
+    private static string NameOfVeneer(FunctionExplanation function, CodeRange range)
+    {
+        var decoder = Decoder.Create(64, new ByteArrayCodeReader(function.Code.ToArray(), range.Offset, range.Length));
+        return function.Symbols.Find((long)decoder.Decode().Immediate64) is { } address ? OperandNames.Describe(address) : "elsewhere";
     }
 
     private HashSet<int> FindTargets()
@@ -163,6 +171,11 @@ internal sealed class Disassembler
         if (target is { } place && _outOfLine.TryGetValue(place, out var aim))
         {
             notes.Add(aim);
+        }
+
+        if (target == 0 && instruction.FlowControl == FlowControl.Call)
+        {
+            notes.Add(new MachineNote(NoteKind.Operand, "calls itself"));
         }
 
         if (_calls.TryGetValue((int)instruction.NextIP, out var call))

@@ -18,6 +18,7 @@ internal static class ListingWords
         CodePart.Trap => "out of line: traps",
         CodePart.Interruption => "out of line: interruption",
         CodePart.SlowPath => "out of line: slow path",
+        CodePart.Veneer => "out of line: a jump that calls share",
         CodePart.LandingPad => "landing pad of a handler",
         CodePart.Constants => "constants",
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "not a part of code"),

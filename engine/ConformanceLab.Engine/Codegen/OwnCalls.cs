@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Baseline;
+using ConformanceLab.Wasm.Codegen.X64;
+using static ConformanceLab.Wasm.Codegen.X64.Register;
+
+namespace ConformanceLab.Wasm.Codegen;
+
+/// <summary>
+/// How the code of a function calls others of its module. One compiler's, for one function after another.
+/// <code>
+///   code that stays      call code                           its distance is filled in where the code is placed
+///   the first few        mov r11, slot; call [r11]
+///   all others           call veneer            …  behind the code, once a function:  veneer:  mov r11, slot; jmp [r11]
+/// </code>
+/// A processor predicts an indirect call by what it remembers of this one call, and it remembers some thousands. In code that has as many, each
+/// executed now and then, it has to wait for the slot at every other one; where a direct call goes stands in the code.
+/// </summary>
+/// <param name="native">The module.</param>
+internal sealed class OwnCalls(NativeModule native)
+{
+    // A jump more is dearer than to remember a few calls.
+    private const int Few = 3;
+
+    // For each function: its calls through the slot so far, or behind Few the number of its veneer, from 1.
+    private readonly int[] _calls = new int[native.Module.Syntax.Functions.Count];
+    private readonly List<int> _called = [];
+    private readonly List<Veneer> _veneers = [];
+    private readonly List<DirectCall> _directCalls = [];
+    private bool _isAlone;
+    private Label _start;
+
+    /// <summary>A jump that calls share.</summary>
+    /// <param name="Label">Where it is.</param>
+    /// <param name="Slot">Where it goes.</param>
+    /// <param name="Bytecode">The first of the calls, in bytes from the body's start.</param>
+    internal readonly record struct Veneer(Label Label, nint Slot, int Bytecode);
+
+    /// <summary>What the function needs behind its code, each to be given to <see cref="Emit"/>.</summary>
+    public ReadOnlySpan<Veneer> Veneers => CollectionsMarshal.AsSpan(_veneers);
+
+    /// <summary>The calls whose distance is to be filled in.</summary>
+    public IReadOnlyList<DirectCall> DirectCalls => _directCalls;
+
+    /// <summary>Begins with another function.</summary>
+    /// <param name="start">A label of its code.</param>
+    /// <param name="isAlone">Whether its code must not depend on what has been compiled before: it is counted, or explained.</param>
+    public void Reset(Label start, bool isAlone)
+    {
+        foreach (var function in _called)
+        {
+            _calls[function] = 0;
+        }
+
+        _called.Clear();
+        _veneers.Clear();
+        _directCalls.Clear();
+        (_start, _isAlone) = (start, isAlone);
+    }
+
+    /// <summary>Calls a function. Destroys r11.</summary>
+    /// <param name="assembler">Where the code goes.</param>
+    /// <param name="function">Its index among the functions that the module defines.</param>
+    /// <param name="bytecode">The call, in bytes from the body's start.</param>
+    public void Call(Assembler assembler, int function, int bytecode)
+    {
+        if (!_isAlone && native.FinalCodeOf(function) is var code && code != 0)
+        {
+            // Any label does: the distance is another one.
+            assembler.Call(_start);
+            _directCalls.Add(new DirectCall(assembler.Offset, code));
+            return;
+        }
+
+        ref var calls = ref _calls[function];
+        if (calls == 0)
+        {
+            _called.Add(function);
+        }
+
+        if (calls < Few)
+        {
+            calls++;
+            assembler.Mov(R11, native.SlotOf(function));
+            assembler.Call(new MemoryOperand(R11));
+            return;
+        }
+
+        if (calls == Few)
+        {
+            _veneers.Add(new Veneer(assembler.NewLabel(), native.SlotOf(function), bytecode));
+            calls = Few + _veneers.Count;
+        }
+
+        assembler.Call(_veneers[calls - Few - 1].Label);
+    }
+
+    /// <summary>Writes a veneer, behind the code.</summary>
+    public static void Emit(Assembler assembler, Veneer veneer)
+    {
+        assembler.Bind(veneer.Label);
+        assembler.Mov(R11, veneer.Slot);
+        assembler.Jmp(new MemoryOperand(R11));
+    }
+}
