@@ -22,7 +22,7 @@ internal sealed unsafe class NativeGuest : NativeCalls
     private readonly InstanceData* _hostInstance;
 
     private NativeGuest(NativeArena arena, StoreContext* context, nuint stackBytes)
-        : base(context, stackBytes)
+        : base(context, stackBytes, (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall)
     {
         _arena = arena;
         Context = context;
@@ -155,8 +155,6 @@ internal sealed unsafe class NativeGuest : NativeCalls
         Run(Types.IntToInt, code, slots);
         return slots[0].I32;
     }
-
-    protected override nint HostDispatcher => (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
 
     protected override void SetStackLimit(nuint limit) => Context->StackLimit = limit;
 

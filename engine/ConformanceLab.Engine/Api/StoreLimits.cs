@@ -19,7 +19,8 @@ public sealed record StoreLimits
     public ulong GcHeapBytes { get; init; } = 512UL << 20;
 
     /// <summary>
-    /// Bytes of the stack that wasm calls may use. Default 1 MiB. Machine code runs on the stack of the thread, which may have less.
+    /// Bytes of the stack that wasm calls may use; machine code may find a sixteenth less, 16 KiB at most. Default 1 MiB. It runs on the stack of the
+    /// thread, which may have less.
     /// </summary>
     public int StackBytes { get; init => field = NotNegative(value); } = 1 << 20;
 

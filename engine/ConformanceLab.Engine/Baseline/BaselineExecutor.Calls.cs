@@ -10,17 +10,31 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed unsafe partial class BaselineExecutor
 {
     /// <summary>The boundary of this store.</summary>
-    private class Calls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance) : NativeCalls(store.Context, (nuint)store.Limits.StackBytes)
+    private class Calls : NativeCalls
     {
-        private readonly StoreState _store = store;
-        private readonly GcHeap _heap = store.Heap;
-        private readonly InstanceData* _hostInstance = hostInstance;
+        private readonly StoreState _store;
+        private readonly GcHeap _heap;
+        private readonly InstanceData* _hostInstance;
 
         // By FunctionRecord.FunctionId.
         private HostCallback[] _hosts = new HostCallback[16];
         private TrapSite? _trap;
 
-        public BaselineExecutor Executor { get; } = executor;
+        public Calls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance)
+            : this(executor, store, hostInstance, (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall)
+        {
+        }
+
+        protected Calls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance, nint hostDispatcher)
+            : base(store.Context, (nuint)store.Limits.StackBytes, hostDispatcher)
+        {
+            Executor = executor;
+            _store = store;
+            _heap = store.Heap;
+            _hostInstance = hostInstance;
+        }
+
+        public BaselineExecutor Executor { get; }
 
         protected override nuint ThreadStackLimit => _store.ThreadStackLimit;
 
@@ -38,10 +52,6 @@ internal sealed unsafe partial class BaselineExecutor
 
             return base.CreateTrap(code, site);
         }
-
-        /// <summary>What the host's records lead to in this store, an <c>int (StoreContext*, FunctionRecord*, Slot*)</c>.</summary>
-        protected override nint HostDispatcher =>
-            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall;
 
         /// <summary>Makes a host function callable.</summary>
         public void AddHost(HostFunctionInstance function)
@@ -74,7 +84,7 @@ internal sealed unsafe partial class BaselineExecutor
         }
 
         // Compiled at its first use, for good: what is compiled ahead of time would stay, since such methods have no tiers, and calls by
-        // stubs. One method, and few pointers behind each other on the way to the callback: of the 13 ns of such a call these are a third.
+        // stubs. One method, and few pointers behind each other on the way to the callback.
         [UnmanagedCallersOnly]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
@@ -118,11 +128,11 @@ internal sealed unsafe partial class BaselineExecutor
     }
 
     /// <summary>The boundary of a store whose engine counts.</summary>
-    private sealed class CountingCalls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance) : Calls(executor, store, hostInstance)
+    private sealed class CountingCalls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance)
+        : Calls(
+            executor, store, hostInstance,
+            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchCountedHostCall)
     {
-        protected override nint HostDispatcher =>
-            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchCountedHostCall;
-
         [UnmanagedCallersOnly]
         private static int DispatchCountedHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
         {

@@ -36,6 +36,10 @@ internal sealed unsafe partial class NativeModule : IDisposable
     private readonly BlockCounts? _counts;
     private readonly NativeArena _arena = new();
     private readonly FixedTable?[] _fixedTables;
+
+    // The cells of fixed tables that hold a function's code. In proportion to what is in tables, and so is what it costs to publish a function:
+    // a module may have a hundred thousand tables, and a million functions.
+    private readonly Dictionary<int, List<nint>> _cells = [];
     private readonly bool[] _isReplaced;
     private bool _isComplete;
 
@@ -121,7 +125,13 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
         lock (_arena)
         {
-            return _fixedTables[table] ??= new FixedTable(this, functions, _arena);
+            if (_fixedTables[table] is not { } made)
+            {
+                _fixedTables[table] = made = new FixedTable(this, functions, _arena);
+                made.AddCells(_cells);
+            }
+
+            return made;
         }
     }
 
@@ -130,7 +140,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
     {
         lock (_arena)
         {
-            var table = Array.FindIndex(_fixedTables, table => table?.Address == address);
+            var table = Array.FindIndex(_fixedTables, table => table is not null && table.Address == address && address != 0);
             return table < 0 ? null : table;
         }
     }
@@ -303,9 +313,9 @@ internal sealed unsafe partial class NativeModule : IDisposable
         lock (_arena)
         {
             CodeSlots.Publish(_slots + index, code);
-            foreach (var table in _fixedTables)
+            foreach (var cell in CollectionsMarshal.AsSpan(_cells.GetValueOrDefault(index)))
             {
-                table?.Publish(index, code);
+                CodeSlots.Publish((nint*)cell, code);
             }
         }
     }

@@ -9,8 +9,8 @@ namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
 /// A table that never changes (<see cref="FixedTables"/>), as code of its module reads it, whatever the instance. A call through it looks
-/// for neither the table nor an instance, nor for the function's slot: what the slots hold stands here as well, one load nearer to a jump
-/// that was perhaps predicted wrong. Thread-safe, but for <see cref="Publish"/>.
+/// for neither the table nor an instance, nor, where calls are not noted, for the function's slot: what the slots hold stands here as well, one
+/// load nearer to a jump that was perhaps predicted wrong. <see cref="Baseline.NativeModule"/> writes both. Thread-safe.
 /// <code>
 ///   Address ─▶ │ code │ code │ code │ …   length × 8 bytes     0 where there is no function
 ///              │ slot │ slot │ slot │ …   length × 8 bytes     if calls are noted, which are known by slots
@@ -23,17 +23,12 @@ internal sealed unsafe class FixedTable
     public const int Few = 4;
 
     private const int NoType = -1;
-    private const int NoElement = -1;
 
     private readonly LoadedModule _module;
     private readonly int[] _functions;
     private readonly int[] _types;
     private readonly int _slots;
     private readonly int _typesOffset;
-
-    // Where a function is: its first element, and behind each element the next one with the same function.
-    private readonly int[] _firstElements;
-    private readonly int[] _nextElements;
     private readonly bool _isOfOneType;
     private readonly Lazy<Dictionary<int, List<int>>> _functionsOfTypes;
 
@@ -46,9 +41,6 @@ internal sealed unsafe class FixedTable
         _module = native.Module;
         _functions = functions;
         _types = new int[functions.Length];
-        _firstElements = new int[_module.Syntax.Functions.Count];
-        _firstElements.AsSpan().Fill(NoElement);
-        _nextElements = new int[functions.Length];
         _slots = native.Tiering is null ? 0 : functions.Length;
         _typesOffset = (functions.Length + _slots) * sizeof(nint);
         var cells = arena.AllocateUninitialized<nint>(functions.Length + _slots + ((functions.Length + 1) / 2));
@@ -64,12 +56,6 @@ internal sealed unsafe class FixedTable
             }
 
             _types[index] = slot == null ? NoType : _module.Types[_module.FunctionTypeIndices[function]];
-            if (slot != null)
-            {
-                ref var first = ref _firstElements[function - _module.ImportedFunctions];
-                _nextElements[index] = first;
-                first = index;
-            }
         }
 
         HasNulls = _types.Contains(NoType);
@@ -84,12 +70,16 @@ internal sealed unsafe class FixedTable
     // Whether some element is null.
     private bool HasNulls { get; }
 
-    /// <summary>Lets calls of a function that the module defines go to other code. Not by two threads at once.</summary>
-    public void Publish(int function, nint code)
+    /// <summary>Adds its cells to those of the functions that they are of, by their indices among those that the module defines.</summary>
+    public void AddCells(Dictionary<int, List<nint>> cells)
     {
-        for (var index = _firstElements[function]; index != NoElement; index = _nextElements[index])
+        for (var index = 0; index < _functions.Length; index++)
         {
-            CodeSlots.Publish((nint*)Address + index, code);
+            if (_functions[index] != FixedTables.Null)
+            {
+                ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, _functions[index] - _module.ImportedFunctions, out _);
+                (own ??= []).Add(Address + (index * sizeof(nint)));
+            }
         }
     }
 
@@ -147,6 +137,11 @@ internal sealed unsafe class FixedTable
     /// <returns>If there are nulls, where it goes for these and for other types, to <see cref="EmitWrong"/>.</returns>
     public Label? EmitTake(Assembler assembler, Register index, int type, Label outside, Label? mismatch, bool takesSlot = false)
     {
+        if (takesSlot && _slots != _functions.Length)
+        {
+            throw new InvalidOperationException("calls are not noted: the table has no slots");
+        }
+
         Label? wrong = HasNulls ? assembler.NewLabel() : null;
         assembler.Emit(Cmp, Qword, index, _functions.Length);
         assembler.Jcc(Condition.AboveOrEqual, outside);

@@ -17,8 +17,8 @@ internal abstract unsafe class NativeCalls : IDisposable
     // and host costs the square of its depth, many seconds.
     private const int TracedPasses = 16;
 
-    // How much higher than it must be the stack's limit may be: it is written to all instances of a store, and need not be for entries
-    // from near the same place.
+    // How much higher than it must be the stack's limit may be: it is written to all instances of a store, some nanoseconds for each, and need
+    // not be for entries from near the same place.
     private const nuint MaximumSlack = 16 * 1024;
 
     private readonly StoreContext* _context;
@@ -31,11 +31,15 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <summary>Makes a store ready for compiled code.</summary>
     /// <param name="context">The store's context.</param>
     /// <param name="stackBytes">
-    /// Stack that wasm may use from the outermost entry on, host functions in between included, give or take a few KiB: entries from near the same place have the
-    /// same limit. The thread may have less.
+    /// Stack that wasm may use from the outermost entry on, host functions in between included, or up to a sixteenth less (16 KiB at
+    /// most): entries from near the same place have the same limit. The thread may have less.
     /// </param>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
-    protected NativeCalls(StoreContext* context, nuint stackBytes)
+    /// <param name="hostDispatcher">
+    /// Where calls of host functions come out of compiled code: <c>int (StoreContext*, FunctionRecord*, Slot*)</c>, unmanaged. It catches
+    /// everything and returns an <see cref="ActivationStatus"/>, of an exception that of <see cref="HandOn"/>.
+    /// </param>
+    protected NativeCalls(StoreContext* context, nuint stackBytes, nint hostDispatcher)
     {
         var stubs = NativeCode.Stubs;
         _stackBytes = stackBytes;
@@ -45,7 +49,7 @@ internal abstract unsafe class NativeCalls : IDisposable
         // Weak: a store that nobody disposes can still be collected. While wasm runs, Enter keeps this alive.
         _handle = new WeakGCHandle<NativeCalls>(this);
         context->NativeCalls = WeakGCHandle<NativeCalls>.ToIntPtr(_handle);
-        context->HostDispatcher = HostDispatcher;
+        context->HostDispatcher = hostDispatcher;
         context->TrapDispatcher = (nint)(delegate* unmanaged<StoreContext*, int>)&DispatchTrap;
         context->TrapStub = stubs.Trap;
         context->LandingStub = stubs.Landing;
@@ -176,11 +180,6 @@ internal abstract unsafe class NativeCalls : IDisposable
     {
     }
 
-    /// <summary>
-    /// Where calls of host functions come out of compiled code: <c>int (StoreContext*, FunctionRecord*, Slot*)</c>, unmanaged. It catches
-    /// everything and returns an <see cref="ActivationStatus"/>, of an exception that of <see cref="HandOn"/>. A property of the type.
-    /// </summary>
-    protected abstract nint HostDispatcher { get; }
 
     /// <summary>Whether a guest of the store can be the reason that the address was touched: it lies in one of its reservations.</summary>
     protected abstract bool MayFault(nuint address);

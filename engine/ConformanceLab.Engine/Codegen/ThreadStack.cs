@@ -7,9 +7,9 @@ internal static unsafe partial class ThreadStack
 {
     /// <summary>
     /// Bytes below the limit: for callbacks into managed code (which ask for more themselves), the stubs, a signal frame where the thread
-    /// has no alternate stack, and a frame that is not checked.
+    /// has no alternate stack, and two frames that are not checked, or not yet.
     /// </summary>
-    public const int Headroom = (256 * 1024) + Abi.CallingConvention.LeafFrame;
+    public const int Headroom = (256 * 1024) + (2 * Abi.CallingConvention.LeafFrame);
 
     // pthread_attr_t of glibc and musl on x86-64 has 56 bytes.
     private const int AttributesSize = 64;

@@ -78,7 +78,11 @@ internal sealed partial class GraphBuilder
                             Unary(opcode, signature.Result);
                             break;
                         case 2:
-                            Binary(opcode, signature.Result);
+                            if (!TryDivide(opcode))
+                            {
+                                Binary(opcode, signature.Result);
+                            }
+
                             break;
                         default:
                             Ternary(opcode, signature.Result);
