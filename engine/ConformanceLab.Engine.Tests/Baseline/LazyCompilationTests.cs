@@ -102,6 +102,37 @@ public sealed unsafe class LazyCompilationTests
             NativeCode.Space.Find(CodeSlots.Read((nint*)native.SlotOf(function)))!.Size;
     }
 
+    // A loop of a function that tail-calls itself, and of two that tail-call each other with arguments on the stack for the one alone:
+    // "first" is compiled before what it goes to, "second" behind it.
+    [Theory]
+    [InlineData(Tier.Baseline)]
+    [InlineData(Tier.Optimizing)]
+    [InlineData(Tier.Auto)]
+    public void TailCallsGoToTheCodeOfAFunction(Tier tier)
+    {
+        const string Ping = "(return_call $ping (local.get 0) (i64.const 3) (i64.const 4) (i64.const 5) (i64.const 6) (i64.const 7) (i64.const 8) (i64.const 9))";
+        using var guest = new Guest(
+            $"""
+            (func $self (export "self") (param i64 i64) (result i64)
+              (if (i64.eqz (local.get 0)) (then (return (local.get 1))))
+              (return_call $self (i64.sub (local.get 0) (i64.const 1)) (i64.add (local.get 1) (i64.const 2))))
+            (func $pong (param i64) (result i64)
+              (if (i64.eqz (local.get 0)) (then (return (i64.const 9))))
+              {Ping})
+            (func $ping (param i64 i64 i64 i64 i64 i64 i64 i64) (result i64)
+              (return_call $pong (i64.sub (local.get 0) (i64.sub (local.get 7) (i64.const 8)))))
+            (func (export "first") (param i64) (result i64) {Ping})
+            (func (export "second") (param i64) (result i64) {Ping})
+            """,
+            EngineOptions.Default with { Tier = tier, TierUp = new TierUpOptions { Budget = 1000, InBackground = false } });
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.Equal(600_005, guest.Call("self", 300_000L, 5L)[0].AsInt64());
+            Assert.Equal(9, guest.Call("first", 300_000L)[0].AsInt64());
+            Assert.Equal(9, guest.Call("second", 300_000L)[0].AsInt64());
+        }
+    }
+
     // It is made when a function that calls through it is compiled, after $twice and before the others.
     [Theory]
     [InlineData(Tier.Baseline)]

@@ -99,6 +99,8 @@ internal sealed partial class BaselineCompiler
             OwnCalls.Emit(_assembler, veneer);
         }
 
+        _ownCalls.End(_assembler);
+
         EmitColdHelps();
         EmitLandingPads();
         EmitLoopEntries();

@@ -34,10 +34,30 @@ internal sealed partial class BaselineCompiler
         }
         else
         {
-            _assembler.Mov(Rbx, _native.SlotOf(function - _module.ImportedFunctions));
-            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
-            JumpTo(signature);
+            JumpToOwn(function - _module.ImportedFunctions, signature);
         }
+    }
+
+    private void JumpToOwn(int index, SignatureLayout signature)
+    {
+        if (index == _index && _native.Tiering is null)
+        {
+            LeaveFrame(signature);
+            _assembler.Jmp(_start);
+        }
+        else if (_ownCalls.IsDirect(index))
+        {
+            LeaveFrame(signature);
+            _ownCalls.Jump(_assembler, index);
+        }
+        else
+        {
+            _assembler.Mov(Rbx, _native.SlotOf(index));
+            LeaveFrame(signature);
+            _assembler.Jmp(new MemoryOperand(Rbx));
+        }
+
+        BecomeUnreachable();
     }
 
     private void ReturnCallRef(int type)
@@ -83,8 +103,16 @@ internal sealed partial class BaselineCompiler
         JumpTo(signature);
     }
 
-    // rbx: the code. r12, r13 and r11 are free: locals are dead.
+    // rbx: the code.
     private void JumpTo(SignatureLayout signature)
+    {
+        LeaveFrame(signature);
+        _assembler.Jmp(Rbx);
+        BecomeUnreachable();
+    }
+
+    // Leaves rbx and the arguments alone. r12, r13 and r11 are free: locals are dead.
+    private void LeaveFrame(SignatureLayout signature)
     {
         var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;
         var arguments = results - signature.ParameterStackBytes;
@@ -102,8 +130,5 @@ internal sealed partial class BaselineCompiler
             _assembler.Mov(Qword, new MemoryOperand(Rsp), R12);
             _assembler.Mov(Qword, Rbp, R13);
         }
-
-        _assembler.Jmp(Rbx);
-        BecomeUnreachable();
     }
 }

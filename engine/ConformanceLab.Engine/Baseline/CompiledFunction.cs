@@ -13,11 +13,11 @@ namespace ConformanceLab.Wasm.Baseline;
 internal readonly record struct CallSite(uint Offset, int Bytecode, int Roots, int Handler);
 
 /// <summary>
-/// A call of code that stays what a function's code is. The instruction ends with four bytes for the distance, which is not known before the
+/// A call of, or a jump to, code that stays what a function's code is. The instruction ends with four bytes for the distance, which is not known before the
 /// code has its place.
 /// </summary>
-/// <param name="End">The return address, in bytes from the function's start.</param>
-/// <param name="Target">The address of the code that is called.</param>
+/// <param name="End">Where the instruction ends, in bytes from the function's start.</param>
+/// <param name="Target">The address of the code.</param>
 internal readonly record struct DirectCall(int End, nint Target);
 
 /// <summary>

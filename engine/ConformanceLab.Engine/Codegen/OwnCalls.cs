@@ -8,7 +8,7 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <summary>
 /// How the code of a function calls others of its module. One compiler's, for one function after another.
 /// <code>
-///   code that stays      call code                           its distance is filled in where the code is placed
+///   code that stays      call code, jmp code                 the distance is filled in where the code is placed
 ///   the first few        mov r11, slot; call [r11]
 ///   all others           call veneer            …  behind the code, once a function:  veneer:  mov r11, slot; jmp [r11]
 /// </code>
@@ -28,6 +28,8 @@ internal sealed class OwnCalls(NativeModule native)
     private readonly List<DirectCall> _directCalls = [];
     private bool _isAlone;
     private Label _start;
+    private Label _elsewhere;
+    private bool _hasJumps;
 
     /// <summary>A jump that calls share.</summary>
     /// <param name="Label">Where it is.</param>
@@ -38,7 +40,7 @@ internal sealed class OwnCalls(NativeModule native)
     /// <summary>What the function needs behind its code, each to be given to <see cref="Emit"/>.</summary>
     public ReadOnlySpan<Veneer> Veneers => CollectionsMarshal.AsSpan(_veneers);
 
-    /// <summary>The calls whose distance is to be filled in.</summary>
+    /// <summary>The calls and jumps whose distance is to be filled in.</summary>
     public IReadOnlyList<DirectCall> DirectCalls => _directCalls;
 
     /// <summary>Begins with another function.</summary>
@@ -54,7 +56,26 @@ internal sealed class OwnCalls(NativeModule native)
         _called.Clear();
         _veneers.Clear();
         _directCalls.Clear();
-        (_start, _isAlone) = (start, isAlone);
+        (_start, _isAlone, _hasJumps) = (start, isAlone, false);
+    }
+
+    /// <summary>Whether the code of a function, by its index among those that the module defines, is called and jumped to without its slot.</summary>
+    public bool IsDirect(int function) => !_isAlone && native.FinalCodeOf(function) != 0;
+
+    /// <summary>Jumps to the code of a function that is reached without its slot.</summary>
+    /// <param name="assembler">Where the code goes.</param>
+    /// <param name="function">Its index among the functions that the module defines.</param>
+    public void Jump(Assembler assembler, int function)
+    {
+        // Not to a label that is bound: the jump might be a short one.
+        if (!_hasJumps)
+        {
+            _hasJumps = true;
+            _elsewhere = assembler.NewLabel();
+        }
+
+        assembler.Jmp(_elsewhere);
+        _directCalls.Add(new DirectCall(assembler.Offset, native.FinalCodeOf(function)));
     }
 
     /// <summary>Calls a function. Destroys r11.</summary>
@@ -63,11 +84,11 @@ internal sealed class OwnCalls(NativeModule native)
     /// <param name="bytecode">The call, in bytes from the body's start.</param>
     public void Call(Assembler assembler, int function, int bytecode)
     {
-        if (!_isAlone && native.FinalCodeOf(function) is var code && code != 0)
+        if (IsDirect(function))
         {
             // Any label does: the distance is another one.
             assembler.Call(_start);
-            _directCalls.Add(new DirectCall(assembler.Offset, code));
+            _directCalls.Add(new DirectCall(assembler.Offset, native.FinalCodeOf(function)));
             return;
         }
 
@@ -92,6 +113,15 @@ internal sealed class OwnCalls(NativeModule native)
         }
 
         assembler.Call(_veneers[calls - Few - 1].Label);
+    }
+
+    /// <summary>To be called once, behind the code.</summary>
+    public void End(Assembler assembler)
+    {
+        if (_hasJumps)
+        {
+            assembler.Bind(_elsewhere);
+        }
     }
 
     /// <summary>Writes a veneer, behind the code.</summary>

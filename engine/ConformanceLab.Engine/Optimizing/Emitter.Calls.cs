@@ -265,10 +265,16 @@ internal sealed partial class Emitter
         var isFixed = TakeCallee(at, signature);
         PutOperands(at, signature.Parameters, new MemoryOperand(Rsp));
         ResolveMoves();
-        if (at.Op == Opcode.ReturnCall && at.Index >= _module.ImportedFunctions)
+        var own = at.Op == Opcode.ReturnCall ? at.Index - _module.ImportedFunctions : -1;
+        var isItself = own >= 0 && at.Index == _function && !_isLoop;
+        var isDirect = own >= 0 && _ownCalls.IsDirect(own);
+        if (own >= 0)
         {
-            _assembler.Mov(Rbx, _native.SlotOf(at.Index - _module.ImportedFunctions));
-            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
+            if (!isItself && !isDirect)
+            {
+                _assembler.Mov(Rbx, _native.SlotOf(own));
+                _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
+            }
         }
         else if (isFixed)
         {
@@ -300,7 +306,18 @@ internal sealed partial class Emitter
             _assembler.Mov(Qword, Rbp, R13);
         }
 
-        _assembler.Jmp(Rbx);
+        if (isItself)
+        {
+            _assembler.Jmp(_start);
+        }
+        else if (isDirect)
+        {
+            _ownCalls.Jump(_assembler, own);
+        }
+        else
+        {
+            _assembler.Jmp(Rbx);
+        }
     }
 
     // Operands and results as a helper expects them: the topmost at the lowest address.

@@ -182,6 +182,8 @@ internal sealed partial class Emitter
             OwnCalls.Emit(_assembler, veneer);
         }
 
+        _ownCalls.End(_assembler);
+
         foreach (var (label, back, number, bytecode, overflow) in _polls)
         {
             Trace(CodePart.Interruption, bytecode);
