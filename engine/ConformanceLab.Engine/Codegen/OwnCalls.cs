@@ -21,15 +21,20 @@ internal sealed class OwnCalls(NativeModule native)
     // A jump more is dearer than to remember a few calls.
     private const int Few = 3;
 
-    // For each function: its calls through the slot so far, or behind Few the number of its veneer, from 1.
-    private readonly int[] _calls = new int[native.Module.Syntax.Functions.Count];
-    private readonly List<int> _called = [];
+    // Functions that are told apart: of others the last one counts. No more, because a module has up to a million, and compilers come and go.
+    private const int Places = 1024;
+
+    private readonly Callee[] _callees = new Callee[Places];
+    private int _caller;
     private readonly List<Veneer> _veneers = [];
     private readonly List<DirectCall> _directCalls = [];
     private bool _isAlone;
     private Label _start;
     private Label _elsewhere;
     private bool _hasJumps;
+
+    // How often a caller has called a function through its slot so far; behind Few the number of its veneer, from 1.
+    private record struct Callee(int Caller, int Function, int Calls);
 
     /// <summary>A jump that calls share.</summary>
     /// <param name="Label">Where it is.</param>
@@ -48,12 +53,7 @@ internal sealed class OwnCalls(NativeModule native)
     /// <param name="isAlone">Whether its code must not depend on what has been compiled before: it is counted, or explained.</param>
     public void Reset(Label start, bool isAlone)
     {
-        foreach (var function in _called)
-        {
-            _calls[function] = 0;
-        }
-
-        _called.Clear();
+        _caller++;
         _veneers.Clear();
         _directCalls.Clear();
         (_start, _isAlone, _hasJumps) = (start, isAlone, false);
@@ -92,27 +92,27 @@ internal sealed class OwnCalls(NativeModule native)
             return;
         }
 
-        ref var calls = ref _calls[function];
-        if (calls == 0)
+        ref var callee = ref _callees[function % Places];
+        if (callee.Caller != _caller || callee.Function != function)
         {
-            _called.Add(function);
+            callee = new Callee(_caller, function, 0);
         }
 
-        if (calls < Few)
+        if (callee.Calls < Few)
         {
-            calls++;
+            callee.Calls++;
             assembler.Mov(R11, native.SlotOf(function));
             assembler.Call(new MemoryOperand(R11));
             return;
         }
 
-        if (calls == Few)
+        if (callee.Calls == Few)
         {
             _veneers.Add(new Veneer(assembler.NewLabel(), native.SlotOf(function), bytecode));
-            calls = Few + _veneers.Count;
+            callee.Calls = Few + _veneers.Count;
         }
 
-        assembler.Call(_veneers[calls - Few - 1].Label);
+        assembler.Call(_veneers[callee.Calls - Few - 1].Label);
     }
 
     /// <summary>To be called once, behind the code.</summary>
