@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -229,6 +230,24 @@ public sealed partial class ReadmeTests
                 Assert.That(File.GetUnixFileMode(script).HasFlag(UnixFileMode.UserExecute), Is.True, script);
             }
         }
+    }
+
+    // Without looking at its arguments it would build for a quarter of an hour.
+    [TestCase("--help", 0, "usage: scripts/test")]
+    [TestCase("--filter", 2, "'--filter'")]
+    [Platform("Linux")]
+    public void The_script_of_the_tests_says_what_it_takes(string argument, int code, string text)
+    {
+        var script = new ProcessStartInfo(Path.Combine(Documents.Root, "scripts/test"), [argument])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(script)!;
+        var output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.That((process.ExitCode, output), Is.EqualTo((code, output)));
+        Assert.That(output, Does.Contain(text));
     }
 
     [Test]
