@@ -1,7 +1,6 @@
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
-using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
 
@@ -76,9 +75,7 @@ internal sealed partial class BaselineCompiler
             _assembler.Bind(poll.Stub);
             if (poll.Overflow is { } overflow)
             {
-                _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-                _assembler.Emit(Cmp, Qword, Rsp, new MemoryOperand(Rax, LayoutOffsets.StoreStackLimit));
-                _assembler.Jcc(Condition.Below, overflow);
+                _assembler.CheckStack(overflow);
             }
 
             StoreLocals(poll.Locals.Present & ~poll.Locals.Stored);
@@ -93,13 +90,7 @@ internal sealed partial class BaselineCompiler
             InstanceSwitches.Emit(_assembler, way);
         }
 
-        foreach (var veneer in _ownCalls.Veneers)
-        {
-            Trace(CodePart.Veneer, veneer.Bytecode);
-            OwnCalls.Emit(_assembler, veneer);
-        }
-
-        _ownCalls.End(_assembler);
+        _ownCalls.End(_assembler, _trace);
 
         EmitColdHelps();
         EmitLandingPads();

@@ -34,11 +34,11 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// Stack that wasm may use from the outermost entry on, host functions in between included, or up to a sixteenth less (16 KiB at
     /// most): entries from near the same place have the same limit. The thread may have less.
     /// </param>
-    /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
     /// <param name="hostDispatcher">
     /// Where calls of host functions come out of compiled code: <c>int (StoreContext*, FunctionRecord*, Slot*)</c>, unmanaged. It catches
     /// everything and returns an <see cref="ActivationStatus"/>, of an exception that of <see cref="HandOn"/>.
     /// </param>
+    /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
     protected NativeCalls(StoreContext* context, nuint stackBytes, nint hostDispatcher)
     {
         var stubs = NativeCode.Stubs;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.X64;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
@@ -36,14 +35,8 @@ internal sealed class OwnCalls(NativeModule native)
     // How often a caller has called a function through its slot so far; behind Few the number of its veneer, from 1.
     private record struct Callee(int Caller, int Function, int Calls);
 
-    /// <summary>A jump that calls share.</summary>
-    /// <param name="Label">Where it is.</param>
-    /// <param name="Slot">Where it goes.</param>
-    /// <param name="Bytecode">The first of the calls, in bytes from the body's start.</param>
-    internal readonly record struct Veneer(Label Label, nint Slot, int Bytecode);
-
-    /// <summary>What the function needs behind its code, each to be given to <see cref="Emit"/>.</summary>
-    public ReadOnlySpan<Veneer> Veneers => CollectionsMarshal.AsSpan(_veneers);
+    // A jump that calls share: where it is, where it goes, the first of the calls.
+    private readonly record struct Veneer(Label Label, nint Slot, int Bytecode);
 
     /// <summary>The calls and jumps whose distance is to be filled in.</summary>
     public IReadOnlyList<DirectCall> DirectCalls => _directCalls;
@@ -115,20 +108,20 @@ internal sealed class OwnCalls(NativeModule native)
         assembler.Call(_veneers[callee.Calls - Few - 1].Label);
     }
 
-    /// <summary>To be called once, behind the code.</summary>
-    public void End(Assembler assembler)
+    /// <summary>Writes what the function needs behind its code: the veneers.</summary>
+    public void End(Assembler assembler, CompilationTrace? trace)
     {
+        foreach (var (label, slot, bytecode) in _veneers)
+        {
+            trace?.Begin(assembler.Offset, CodePart.Veneer, bytecode);
+            assembler.Bind(label);
+            assembler.Mov(R11, slot);
+            assembler.Jmp(new MemoryOperand(R11));
+        }
+
         if (_hasJumps)
         {
             assembler.Bind(_elsewhere);
         }
-    }
-
-    /// <summary>Writes a veneer, behind the code.</summary>
-    public static void Emit(Assembler assembler, Veneer veneer)
-    {
-        assembler.Bind(veneer.Label);
-        assembler.Mov(R11, veneer.Slot);
-        assembler.Jmp(new MemoryOperand(R11));
     }
 }

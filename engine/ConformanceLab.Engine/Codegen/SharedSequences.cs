@@ -59,9 +59,7 @@ internal static class SharedSequences
             return new MemoryOperand(R15, module.Layout.GlobalAt(global));
         }
 
-        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceGlobals));
-        assembler.Mov(Qword, R11, new MemoryOperand(R11, 8 * global));
-        return new MemoryOperand(R11);
+        return assembler.Follow(LayoutOffsets.InstanceGlobals, global);
     }
 
     /// <summary>The data of a table, at most in r11: to be followed by the offset of a field.</summary>
@@ -72,9 +70,26 @@ internal static class SharedSequences
             return new MemoryOperand(R15, module.Layout.TableAt(table));
         }
 
-        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceTables));
-        assembler.Mov(Qword, R11, new MemoryOperand(R11, 8 * table));
+        return assembler.Follow(LayoutOffsets.InstanceTables, table);
+    }
+
+    // What a pointer in one of the instance's arrays leads to.
+    private static MemoryOperand Follow(this Assembler assembler, int array, int index)
+    {
+        assembler.Mov(Qword, R11, new MemoryOperand(R15, array));
+        assembler.Mov(Qword, R11, new MemoryOperand(R11, 8 * index));
         return new MemoryOperand(R11);
+    }
+
+    /// <summary>
+    /// Goes to a label if the frame, which stands already, ends below what the store may use of the stack. Destroys r11.
+    /// <para>DANGER: asked where <see cref="InstanceData.StackLimit"/> was above rsp, be it for an interruption: who goes on has room.</para>
+    /// </summary>
+    public static void CheckStack(this Assembler assembler, Label overflow)
+    {
+        assembler.Mov(Qword, R11, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        assembler.Emit(Cmp, Qword, Rsp, new MemoryOperand(R11, LayoutOffsets.StoreStackLimit));
+        assembler.Jcc(Condition.Below, overflow);
     }
 
     /// <summary>

@@ -176,13 +176,7 @@ internal sealed partial class Emitter
             InstanceSwitches.Emit(_assembler, way);
         }
 
-        foreach (var veneer in _ownCalls.Veneers)
-        {
-            Trace(CodePart.Veneer, veneer.Bytecode);
-            OwnCalls.Emit(_assembler, veneer);
-        }
-
-        _ownCalls.End(_assembler);
+        _ownCalls.End(_assembler, _trace);
 
         foreach (var (label, back, number, bytecode, overflow) in _polls)
         {
@@ -190,9 +184,7 @@ internal sealed partial class Emitter
             _assembler.Bind(label);
             if (overflow is { } exhausted)
             {
-                _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-                _assembler.Emit(Cmp, Qword, Rsp, new MemoryOperand(Scratch, LayoutOffsets.StoreStackLimit));
-                _assembler.Jcc(Condition.Below, exhausted);
+                _assembler.CheckStack(exhausted);
             }
 
             EmitPollStub(number, bytecode);

@@ -149,7 +149,7 @@ internal static unsafe class LayoutOffsets
     /// <summary><see cref="InstanceData.InterruptWord"/>.</summary>
     public static int InstanceInterruptWord { get; }
 
-    /// <summary>Offset of <see cref="InstanceData.StackLimit"/>.</summary>
+    /// <summary><see cref="InstanceData.StackLimit"/>.</summary>
     public static int InstanceStackLimit { get; }
 
     /// <summary><see cref="StoreContext.Fuel"/>.</summary>
