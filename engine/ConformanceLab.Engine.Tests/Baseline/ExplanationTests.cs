@@ -185,6 +185,32 @@ public sealed class ExplanationTests
         });
     }
 
+    // What traps in them makes a frame then.
+    [Theory]
+    [InlineData(Tier.Baseline)]
+    [InlineData(Tier.Optimizing)]
+    public void LeavesThatMayTrapHaveNoFrame(Tier tier)
+    {
+        using var engine = new Wasm.Engine(EngineOptions.Default with { Tier = tier });
+        using var module = Module.FromText(
+            engine,
+            """
+            (memory 1) (type $pair (struct (field i32)))
+            (func (param i32) (result i32) (i32.load (local.get 0)))
+            (func (param i32 i32) (i32.store8 (local.get 0) (i32.div_u (local.get 1) (local.get 0))))
+            (func (param (ref null $pair)) (result i32) (struct.get $pair 0 (local.get 0)))
+            (func (param i32) (result i32) (if (local.get 0) (then (unreachable))) (i32.const 1))
+            (func (param i32) (result i32) (memory.grow (local.get 0)))
+            """);
+        for (var function = 0; function < 4; function++)
+        {
+            Assert.Equal(0, module.Explain(function).FrameBytes);
+            Assert.NotEmpty(module.Explain(function).Traps);
+        }
+
+        Assert.NotEqual(0, module.Explain(4).FrameBytes);
+    }
+
     [Fact]
     public void WithoutAFrameNothingLiesInIt()
     {

@@ -30,6 +30,44 @@ public sealed unsafe class CodeSpaceTests
     }
 
     [Fact]
+    public void StaggeredCodeIsFoundAndFits()
+    {
+        var block = Space.TryAllocate(CodeKind.Functions, CodeArea.Granule)!;
+        var codes = new List<CompiledCode>();
+        while (block.TryReserve(40, stagger: EntryStagger.Of(codes.Count)) is { } code)
+        {
+            codes.Add(code);
+        }
+
+        for (var index = 0; index < codes.Count; index++)
+        {
+            Assert.Equal(EntryStagger.Of(index), codes[index].Address & (CodeBlock.Alignment - 1));
+            Assert.Same(codes[index], Space.Find(codes[index].Address));
+            Assert.Same(codes[index], Space.Find(codes[index].Address + 40));
+            Assert.True(index == 0 || codes[index - 1].Address + 40 < codes[index].Address);
+        }
+
+        Assert.True(codes[^1].Address + 40 < block.Address + block.Size);
+        block.Release();
+    }
+
+    // Of eight functions in a row, and of each second, third or fourth one, no two neighbours begin alike, and most others don't.
+    [Fact]
+    public void FunctionsThatAreCalledInTurnsBeginApart()
+    {
+        for (var step = 1; step <= 4; step++)
+        {
+            for (var first = 0; first < 1000; first++)
+            {
+                var group = Enumerable.Range(0, 8).Select(index => EntryStagger.Of(first + (step * index))).ToArray();
+                Assert.All(group, static stagger => Assert.True(stagger is >= 0 and < CodeBlock.Alignment && stagger % 4 == 0));
+                Assert.All(group.Zip(group.Skip(1)), static pair => Assert.NotEqual(pair.First, pair.Second));
+                Assert.True(group.Distinct().Count() >= 4, $"{first}, each {step}.: {string.Join(' ', group)}");
+            }
+        }
+    }
+
+    [Fact]
     public void NoPageIsWritableAndExecutable()
     {
         Space.TryAllocate(CodeKind.Functions, 1)!.Release();

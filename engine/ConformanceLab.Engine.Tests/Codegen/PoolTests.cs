@@ -47,6 +47,23 @@ public sealed class PoolTests
         }
     }
 
+    // What code is aligned to are addresses, not offsets.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(28)]
+    public void WhereCodeBeginsCountsForWhatIsAligned(int stagger)
+    {
+        _assembler.Reset(stagger: stagger);
+        _assembler.Ret();
+        _assembler.Align(16);
+        Assert.Equal(0, (stagger + _assembler.Offset) % 16);
+        _assembler.Emit(X64.VexMove.Vmovaps, X64.VectorRegister.Xmm3, _assembler.Constant(Vector128.Create((byte)1)));
+        var load = _assembler.Offset - 8;
+        var code = _assembler.Finish();
+        Assert.Equal(0UL, ((ulong)stagger + Disassembly.At(code, load).IPRelativeMemoryAddress) % 16);
+    }
+
     [Fact]
     public void ConstantsAreReachedAcrossAnImmediate()
     {

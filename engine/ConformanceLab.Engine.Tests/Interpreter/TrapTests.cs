@@ -44,6 +44,43 @@ public class TrapTests : TierTests
         Assert.Equal([(byte)Opcode.I32Load.Code(), (byte)Opcode.Call.Code()], trap.Frames.Select(frame => bytes[frame.Offset]));
     }
 
+    // Compiled, they have no frame until they trap; called through a table that changes, they are not inlined.
+    [Theory]
+    [InlineData("(i32.load offset=65533 (local.get 0))", TrapCode.MemoryOutOfBounds)]
+    [InlineData("(i32.load (i32.mul (local.get 0) (i32.const 65535))) (drop) (i32.store8 offset=65535 (local.get 0) (i32.const 1)) (local.get 0)", TrapCode.MemoryOutOfBounds)]
+    [InlineData("(i32.div_s (i32.const 7) (i32.sub (local.get 0) (i32.const 1)))", TrapCode.IntegerDivideByZero)]
+    [InlineData("(i32.trunc_f64_s (f64.div (f64.convert_i32_s (local.get 0)) (f64.const 0)))", TrapCode.IntegerOverflow)]
+    [InlineData("(if (result i32) (local.get 0) (then (unreachable)) (else (i32.const 1)))", TrapCode.Unreachable)]
+    [InlineData("(struct.get $pair 1 (ref.null $pair))", TrapCode.NullStructureReference)]
+    [InlineData("(struct.set $pair 0 (global.get $none) (local.get 0)) (local.get 0)", TrapCode.NullStructureReference)]
+    [InlineData("(array.get $array (global.get $two) (i32.add (local.get 0) (i32.const 1)))", TrapCode.ArrayOutOfBounds)]
+    [InlineData("(array.len (global.get $nothing))", TrapCode.NullArrayReference)]
+    public void ALeafThatTrapsIsTheInnermostFrame(string body, TrapCode code)
+    {
+        using var guest = NewGuest(
+            $$"""
+            (type $pair (struct (field (mut i32)) (field i32))) (type $array (array i32)) (type $leaf (func (param i32) (result i32)))
+            (memory 1) (table $table (export "table") 1 funcref) (elem (i32.const 0) func $leaf)
+            (global $none (mut (ref null $pair)) (ref.null $pair)) (global $nothing (mut (ref null $array)) (ref.null $array))
+            (global $two (mut (ref null $array)) (array.new $array (i32.const 5) (i32.const 2)))
+            (func $leaf (export "leaf") (type $leaf) {{body}})
+            (func $middle (param i32) (result i32) (i32.add (call_indirect (type $leaf) (local.get 0) (i32.const 0)) (i32.const 1)))
+            (func (export "nested") (param i32) (result i32) (local f64 i64)
+              (local.set 1 (f64.convert_i32_s (local.get 0))) (call $middle (local.get 0)) (i32.trunc_f64_s (local.get 1)) (i32.add))
+            (func (export "fine") (result i32) (call_indirect (type $leaf) (i32.const -1) (i32.const 1)))
+            """);
+        for (var time = 0; time < 3; time++)
+        {
+            var nested = guest.Trap("nested", 1);
+            Assert.Equal(code, nested.Code);
+            Assert.Equal([0, 1, 2], nested.Frames.Select(frame => frame.FunctionIndex));
+            var direct = guest.Trap("leaf", 1);
+            Assert.Equal(nested.Frames[0], Assert.Single(direct.Frames));
+            Assert.Equal(code, direct.Code);
+            Assert.Equal(TrapCode.UndefinedElement, guest.Trap("fine").Code);
+        }
+    }
+
     // In machine code the load may stand where the throw would return to, if it did.
     [Fact]
     public void ATrapBehindAThrowIsNotTheThrows()

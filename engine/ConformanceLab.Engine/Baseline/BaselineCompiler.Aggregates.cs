@@ -121,7 +121,6 @@ internal sealed unsafe partial class BaselineCompiler
     {
         if (code is { } trap)
         {
-            _needsFrame = true;
             _trapSites.Add(new TrapSite((uint)_assembler.NextInstruction, trap, IsFault: true, (uint)_bytecode));
         }
     }

@@ -208,7 +208,6 @@ internal sealed partial class BaselineCompiler
 
     private Label NewTrapLabel(TrapCode code)
     {
-        _needsFrame = true;
         var label = _assembler.NewLabel();
         _coldTraps.Add((label, code, _bytecode));
         return label;

@@ -24,7 +24,6 @@ internal sealed partial class BaselineCompiler
     /// <summary>Where code jumps that traps here.</summary>
     private Label TrapLabel(TrapCode code)
     {
-        _needsFrame = true;
         if (_coldTraps.Count > 0 && _coldTraps[^1] is var last && last.Code == code && last.Bytecode == _bytecode)
         {
             return last.Label;
@@ -101,8 +100,7 @@ internal sealed partial class BaselineCompiler
 
     private void EmitTrap(TrapCode code, int bytecode)
     {
-        _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-        _assembler.Call(new MemoryOperand(Rax, LayoutOffsets.StoreTrapStub));
+        _assembler.Trap(_frame != FrameStyle.None);
         _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
     }
 

@@ -93,7 +93,6 @@ internal sealed partial class BaselineCompiler
     {
         if (access.MayFault)
         {
-            _needsFrame = true;
             _trapSites.Add(new TrapSite((uint)_assembler.NextInstruction, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
         }
     }

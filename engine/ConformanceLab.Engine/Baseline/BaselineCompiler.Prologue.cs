@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Runtime;
@@ -22,8 +23,8 @@ internal sealed partial class BaselineCompiler
     private enum FrameStyle
     {
         /// <summary>
-        /// Nothing but the return address. For code that cannot trap, calls nothing, ends soon and has all its values in registers: nobody
-        /// ever looks for its frame.
+        /// Nothing but the return address. For code that calls nothing, ends soon and has all its values in registers: nobody looks for its
+        /// frame before it traps, and then one is made.
         /// </summary>
         None,
 
@@ -57,9 +58,7 @@ internal sealed partial class BaselineCompiler
         TakeCallFromBudget();
         if (_frame != FrameStyle.None)
         {
-            _assembler.Push(Rbp);
-            _assembler.Mov(Qword, Rbp, Rsp);
-            _assembler.Push(R15);
+            _assembler.BeginFrame();
         }
 
         if (_frame is FrameStyle.Leaf or FrameStyle.Small)

@@ -77,8 +77,9 @@ internal sealed partial class BaselineCompiler
         TraceFrame(bytes);
         Trace(CodePart.Constants, _bytecode);
         var code = _assembler.Finish();
-        return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _native.Module.ImportedFunctions + index)
+        return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites], _frame != FrameStyle.None), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
+            Stagger = EntryStagger.Of(index),
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
             DirectCalls = [.. _ownCalls.DirectCalls],
             RootNodes = [.. _roots],
@@ -96,7 +97,7 @@ internal sealed partial class BaselineCompiler
         _bytecode = 0;
         _outgoing = 0;
         _needsFrame = false;
-        _assembler.Reset(_countsBlocks && _trace is null);
+        _assembler.Reset(_countsBlocks && _trace is null, EntryStagger.Of(_index));
         if (_module.Engine.Options.PlantedInstruction is var (function, block) && function == _module.ImportedFunctions + _index)
         {
             _assembler.Plant(block);

@@ -52,6 +52,9 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
     /// <summary>No node.</summary>
     public const int NoRoots = -1;
 
+    /// <summary>How far behind a multiple of the code's alignment it must begin.</summary>
+    public int Stagger { get; init; }
+
     /// <summary>The nodes that call sites refer to.</summary>
     public RootNode[] RootNodes { get; init; } = [];
 

@@ -341,7 +341,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
         // Its tables stay, its bytes are in the block now.
         var counts = _counts?.Connect(function);
-        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [], DirectCalls = [], Counts = counts });
+        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [], DirectCalls = [], Counts = counts }, function.Stagger);
         if (code is null)
         {
             ThrowNoRoom();

@@ -48,21 +48,23 @@ internal sealed unsafe class CodeBlock
     /// <summary>Takes the next bytes; null if the block is full. Thread-safe.</summary>
     /// <param name="size">How many, at least 1.</param>
     /// <param name="description">What <see cref="CompiledCode.Description"/> becomes.</param>
+    /// <param name="stagger">How far behind a multiple of <see cref="Alignment"/> they begin.</param>
     /// <exception cref="ObjectDisposedException">The block is free.</exception>
-    public CompiledCode? TryReserve(int size, object? description = null)
+    public CompiledCode? TryReserve(int size, object? description = null, int stagger = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _references) == 0, this);
             // One byte stays free behind: a return address past a call at the very end must not be another function's start.
-            if (size >= Size - _used)
+            if (size >= Size - _used - stagger)
             {
                 return null;
             }
 
-            var code = new CompiledCode(this, _executable + _used, _writable + _used, size) { Description = description };
-            var end = (_used + size + Alignment) & -Alignment;
+            var start = _used + stagger;
+            var code = new CompiledCode(this, _executable + start, _writable + start, size) { Description = description };
+            var end = (start + size + Alignment) & -Alignment;
             new Span<byte>(_writable + _used, end - _used).Fill(Breakpoint);
             _used = end;
             Append(code);

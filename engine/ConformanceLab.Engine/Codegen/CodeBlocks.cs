@@ -14,10 +14,10 @@ internal sealed class CodeBlocks(CodeSpace space, CodeKind kind)
     public long Used { get; private set; }
 
     /// <summary>Takes the next bytes; null if there is no room or no memory. See <see cref="CodeBlock.TryReserve"/>.</summary>
-    public CompiledCode? TryReserve(int size, object? description = null)
+    public CompiledCode? TryReserve(int size, object? description, int stagger)
     {
-        var code = _blocks.Count > 0 ? _blocks[^1].TryReserve(size, description) : null;
-        code ??= TryGrow(size)?.TryReserve(size, description);
+        var code = _blocks.Count > 0 ? _blocks[^1].TryReserve(size, description, stagger) : null;
+        code ??= TryGrow(size)?.TryReserve(size, description, stagger);
         Used += code is null ? 0 : size;
         return code;
     }

@@ -21,7 +21,7 @@ internal sealed unsafe class CompiledCode
     /// <summary>The block that it lives and dies with.</summary>
     public CodeBlock Block { get; }
 
-    /// <summary>First byte where it is executed; a multiple of <see cref="CodeBlock.Alignment"/>.</summary>
+    /// <summary>First byte where it is executed; a multiple of <see cref="CodeBlock.Alignment"/>, or staggered from one.</summary>
     public nint Address { get; }
 
     /// <summary>Bytes.</summary>

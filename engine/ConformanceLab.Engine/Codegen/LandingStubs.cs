@@ -123,6 +123,11 @@ internal sealed class LandingStubs
         writer.Store(Rcx, LayoutOffsets.ActivationExitFrame, Rbp);
         writer.Store(Rcx, LayoutOffsets.ActivationExitPc, Rdx);
 
+        // What a function begins with that has a frame, in case that this one has none: where it faulted, its return address is on top.
+        writer.Push(Rbp);
+        writer.Store(Rdi, LayoutOffsets.StoreTrapFrame, Rsp);
+        writer.Push(R15);
+
         // int TrapDispatcher(StoreContext*), which keeps r15 and rbp as System V says.
         writer.AndImmediate(Rsp, -16);
         writer.ClearUpperVectors();

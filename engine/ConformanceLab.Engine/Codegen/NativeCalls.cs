@@ -259,6 +259,11 @@ internal abstract unsafe class NativeCalls : IDisposable
             Environment.FailFast($"compiled code at {pc:x} touched {address:x}, which no guest may reach (signal {signal})");
         }
 
+        if (site.IsFault && !code.TrapSites.HaveFrame)
+        {
+            _context->Activations->ExitFrame = _context->TrapFrame;
+        }
+
         return CreateTrap(code, site);
     }
 

@@ -10,6 +10,28 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <summary>Sequences of code that all native tiers emit alike. r11 is free for them.</summary>
 internal static class SharedSequences
 {
+    /// <summary>Begins a frame: see the drawing in <see cref="Abi.CallingConvention"/>.</summary>
+    public static void BeginFrame(this Assembler assembler)
+    {
+        assembler.Push(Rbp);
+        assembler.Mov(Qword, Rbp, Rsp);
+        assembler.Push(R15);
+    }
+
+    /// <summary>Ends the activation with a trap, whose pc is where the code goes on then. A function without a frame gets one here.</summary>
+    /// <param name="assembler">Where the code goes.</param>
+    /// <param name="hasFrame">Whether the function has a frame.</param>
+    public static void Trap(this Assembler assembler, bool hasFrame)
+    {
+        if (!hasFrame)
+        {
+            assembler.BeginFrame();
+        }
+
+        assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
+        assembler.Call(new MemoryOperand(Rax, LayoutOffsets.StoreTrapStub));
+    }
+
     /// <summary>
     /// Goes to a label unless so many bytes from an address on are in a memory. Leaves the address alone; r11 is the memory afterwards.
     /// <para>

@@ -22,9 +22,12 @@ internal sealed class TrapSites
     private readonly TrapSite[] _sites;
 
     /// <summary>Takes sites in ascending order of their offsets.</summary>
+    /// <param name="sites">The sites.</param>
+    /// <param name="haveFrame">Whether the function has a frame.</param>
     /// <exception cref="ArgumentException">They are not, or two have the same offset.</exception>
-    public TrapSites(ReadOnlySpan<TrapSite> sites)
+    public TrapSites(ReadOnlySpan<TrapSite> sites, bool haveFrame = true)
     {
+        HaveFrame = haveFrame;
         for (var i = 1; i < sites.Length; i++)
         {
             if (sites[i - 1].Offset >= sites[i].Offset)
@@ -38,6 +41,12 @@ internal sealed class TrapSites
 
     /// <summary>No sites: nothing in the function may trap.</summary>
     public static TrapSites Empty { get; } = new([]);
+
+    /// <summary>
+    /// Whether there is a frame wherever it may fault. Otherwise the stack ends with the return address there; a site that is explicit makes a
+    /// frame before it traps.
+    /// </summary>
+    public bool HaveFrame { get; }
 
     /// <summary>All sites, by offset.</summary>
     public ReadOnlySpan<TrapSite> All => _sites;

@@ -133,8 +133,7 @@ internal sealed partial class Emitter
         {
             Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
-            _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
-            _assembler.Call(new MemoryOperand(Rax, LayoutOffsets.StoreTrapStub));
+            _assembler.Trap(_hasFrame);
             _trapSites.Add(new TrapSite((uint)_assembler.Offset, code, IsFault: false, (uint)bytecode));
         }
 

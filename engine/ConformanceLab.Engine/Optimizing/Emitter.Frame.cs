@@ -27,9 +27,7 @@ internal sealed partial class Emitter
 
         if (!_isLoop)
         {
-            _assembler.Push(Rbp);
-            _assembler.Mov(Qword, Rbp, Rsp);
-            _assembler.Push(R15);
+            _assembler.BeginFrame();
         }
 
         var frame = (8 * (_frame.SlotCount + _helperSlots + _saveSlots)) + _outgoing;
@@ -192,8 +190,15 @@ internal sealed partial class Emitter
         return _roots.Count - 1;
     }
 
-    private void AddCallSite(int bytecode, int roots, int handler = ExceptionHandler.None) =>
+    private void AddCallSite(int bytecode, int roots, int handler = ExceptionHandler.None)
+    {
+        if (!_hasFrame)
+        {
+            throw new InvalidOperationException("a function calls something, and has no frame that anybody could find");
+        }
+
         _callSites.Add(new CallSite((uint)_assembler.Offset, bytecode, roots, handler));
+    }
 
     private void CallHelper(
         nint helper, int topSlot, long first, long second, int bytecode, int roots, int handler = ExceptionHandler.None)

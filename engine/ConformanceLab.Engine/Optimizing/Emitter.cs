@@ -78,7 +78,7 @@ internal sealed partial class Emitter(NativeModule native)
         _helpers = helpers;
         var definition = _module.Syntax.Functions[index];
         _signature = _native.SignatureOf(definition.TypeIndex);
-        _assembler.Reset(_module.Engine.Options.CountBlocks && trace is null);
+        _assembler.Reset(_module.Engine.Options.CountBlocks && trace is null, EntryStagger.Of(index));
         _trapSites.Clear();
         _callSites.Clear();
         _roots.Clear();
@@ -106,9 +106,10 @@ internal sealed partial class Emitter(NativeModule native)
         Trace(CodePart.Constants, _bytecode);
         TraceFrame(definition);
         return new CompiledFunction(
-            _assembler.Finish().ToArray(), new TrapSites([.. _trapSites]), [.. _callSites], _module.ImportedFunctions + index)
+            _assembler.Finish().ToArray(), new TrapSites([.. _trapSites], _hasFrame), [.. _callSites], _module.ImportedFunctions + index)
         {
             Tier = Tier.Optimizing,
+            Stagger = EntryStagger.Of(index),
             LoopEntries = loop is { } bytecode ? [new LoopEntry(0, bytecode)] : [],
             BodyOffset = Math.Max(definition.Body.Offset, 0),
             DirectCalls = [.. _ownCalls.DirectCalls],
@@ -131,8 +132,7 @@ internal sealed partial class Emitter(NativeModule native)
             }
 
             ref readonly var at = ref _graph[node];
-            _hasFrame |= !Signatures.IsPure(at.Op) && at.Op is not (Ops.Jump or Ops.Branch or Ops.Return or Ops.Constant or Opcode.GlobalGet
-                or Opcode.GlobalSet);
+            _hasFrame |= !Signatures.CallsNothing(at.Op);
             if (at.Op == Ops.Landing)
             {
                 _helperSlots = Math.Max(

@@ -63,6 +63,17 @@ internal static class Signatures
         _ => Ops.IsArithmetic(opcode) || TryFind(opcode, out _),
     };
 
+    /// <summary>Whether an instruction calls nothing, neither code nor a helper, whatever happens; it may trap, or end a block.</summary>
+    public static bool CallsNothing(Opcode opcode) => opcode switch
+    {
+        Ops.Constant or Ops.Jump or Ops.Branch or Ops.Switch or Ops.Return or Ops.Trap => true,
+        Ops.CheckBounds or Ops.CheckReach or Ops.CheckAlignment or Ops.CheckNotNull => true,
+        Opcode.GlobalGet or Opcode.GlobalSet or Opcode.RefAsNonNull => true,
+        Opcode.StructGet or Opcode.StructGetS or Opcode.StructGetU or Opcode.StructSet => true,
+        Opcode.ArrayGet or Opcode.ArrayGetS or Opcode.ArrayGetU or Opcode.ArraySet or Opcode.ArrayLen => true,
+        _ => IsPure(opcode) || TryFind(opcode, out _) || TryFindAccess(opcode, out _),
+    };
+
     /// <summary>
     /// Whether an instruction gives the same whenever it is executed with the same inputs, if it does not trap: where one of the same has been
     /// executed its value is known. It may depend on what never changes: lengths of arrays.

@@ -31,6 +31,7 @@ internal static unsafe class LayoutOffsets
         StoreTrapPc = (int)((byte*)&store.TrapPc - (byte*)&store);
         StoreTrapAddress = (int)((byte*)&store.TrapAddress - (byte*)&store);
         StoreTrapSignal = (int)((byte*)&store.TrapSignal - (byte*)&store);
+        StoreTrapFrame = (int)((byte*)&store.TrapFrame - (byte*)&store);
         StoreResumePc = (int)((byte*)&store.ResumePc - (byte*)&store);
         StoreResumeFrame = (int)((byte*)&store.ResumeFrame - (byte*)&store);
         StoreFuel = (int)((byte*)&store.Fuel - (byte*)&store);
@@ -100,6 +101,9 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="StoreContext.TrapSignal"/>.</summary>
     public static int StoreTrapSignal { get; }
+
+    /// <summary><see cref="StoreContext.TrapFrame"/>.</summary>
+    public static int StoreTrapFrame { get; }
 
     /// <summary><see cref="StoreContext.ResumePc"/>.</summary>
     public static int StoreResumePc { get; }

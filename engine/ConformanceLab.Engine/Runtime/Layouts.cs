@@ -141,6 +141,9 @@ internal unsafe struct StoreContext
     /// <summary>Last trap: number of the signal; 0 if the trap was explicit.</summary>
     public int TrapSignal;
 
+    /// <summary>Last trap: the frame of a function that has none where it faults, made right below what is on the stack.</summary>
+    public nint TrapFrame;
+
     /// <summary>Last exception that compiled code caught: where its handler begins.</summary>
     public nint ResumePc;
 

@@ -41,7 +41,8 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 /// such registers without another extension. In memory (stack, slots) the upper half of an i32 means nothing: it is loaded with 32 bits.
 /// The unused bits of a vector register mean nothing.</item>
 /// <item>Nothing is saved by the callee but rbp. rax and r11 are free in prologues, r11 in epilogues.</item>
-/// <item>The frame (push rbp; mov rbp, rsp; push r15) is built before anything that can trap, fault or call.</item>
+/// <item>The frame (push rbp; mov rbp, rsp; push r15) is built before anything is called. A function that calls nothing and keeps all its
+/// values in registers has none: rsp stays where it is, at the return address, until something traps, and then a frame is made.</item>
 /// <item>Stack results lie above the arguments, so a tail call of any arity finds and leaves them where they are: it moves the return
 /// address to R-area − P' − 8.</item>
 /// <item>Upper halves of ymm registers are clean (vzeroupper) at every call and return.</item>

@@ -5,7 +5,7 @@ namespace ConformanceLab.Wasm.Codegen.X64;
 
 /// <summary>
 /// Writes x86-64-v3 machine code into a buffer of its own, front to back. The code is position-independent: it may be copied to any
-/// address that is a multiple of <see cref="CodeAlignment"/>. One thread at a time; <see cref="Reset"/> makes it ready for the next
+/// address that is a multiple of <see cref="CodeAlignment"/>, or as far behind one as <see cref="Reset"/> was told. One thread at a time; <see cref="Reset"/> makes it ready for the next
 /// function, and nothing is allocated once the buffers have grown to what functions need.
 /// <para>
 /// Parameters stand in the order of Intel's syntax: operation, size, destination, sources, immediate. What the processor would refuse by
@@ -29,6 +29,7 @@ internal sealed unsafe partial class Assembler
     private byte* _next;
     private byte* _limit;
     private bool _isFinished;
+    private int _stagger;
 
     /// <summary>Creates an assembler.</summary>
     /// <param name="capacity">Bytes of code that fit before the buffer grows for the first time.</param>
@@ -44,8 +45,10 @@ internal sealed unsafe partial class Assembler
 
     /// <summary>Forgets code, labels and constants, and keeps the buffers.</summary>
     /// <param name="countsBlocks">Whether the code counts how often each of its basic blocks is executed: <see cref="Counters"/>.</param>
-    public void Reset(bool countsBlocks = false)
+    /// <param name="stagger">How far behind a multiple of <see cref="CodeAlignment"/> the code will begin, in bytes.</param>
+    public void Reset(bool countsBlocks = false, int stagger = 0)
     {
+        _stagger = stagger;
         _next = _start;
         _isFinished = false;
         _limit = _start + _buffer.Length - Slack;
