@@ -121,14 +121,13 @@ internal sealed unsafe class NativeGuest : NativeCalls
         writer.MoveImmediate(Rax, (long)record);
         writer.Load(R15, Rax, LayoutOffsets.FunctionInstance);
         writer.Load(R14, R15, LayoutOffsets.InstanceBase);
-        writer.Load(R11, Rax, LayoutOffsets.FunctionCodeSlot);
         if (isTail)
         {
-            writer.JumpMemory(R11, 0);
+            writer.JumpMemory(Rax, LayoutOffsets.FunctionCode);
             return;
         }
 
-        writer.CallMemory(R11, 0);
+        writer.CallMemory(Rax, LayoutOffsets.FunctionCode);
         writer.Load(R15, Rbp, -8);
         writer.Load(R14, R15, LayoutOffsets.InstanceBase);
     }
@@ -136,7 +135,7 @@ internal sealed unsafe class NativeGuest : NativeCalls
     public FunctionRecord* Host(FunctionType type, NativeHostBody body)
     {
         var record = _arena.Allocate<FunctionRecord>(1);
-        record->CodeSlot = (nint)_thunks.HostCallSlotFor(type);
+        record->Code = _thunks.HostCallFor(type);
         record->Instance = _hostInstance;
         record->FunctionId = (uint)_hosts.Count;
         _hosts.Add(body);

@@ -10,7 +10,7 @@ public sealed unsafe class LayoutTests
     {
         Assert.Equal(8, sizeof(Slot));
         Assert.Equal(16, sizeof(GlobalCell));
-        Assert.Equal(24, sizeof(FunctionRecord));
+        Assert.Equal(32, sizeof(FunctionRecord));
         FunctionRecord record;
         Assert.Equal(16, (byte*)&record.CanonicalType - (byte*)&record);
         InstanceData instance;
@@ -68,7 +68,7 @@ public sealed unsafe class LayoutTests
             (0, 8, 16, 24),
             (LayoutOffsets.ActivationPrevious, LayoutOffsets.ActivationEntryFrame, LayoutOffsets.ActivationExitFrame,
                 LayoutOffsets.ActivationExitPc));
-        Assert.Equal((0, 8), (LayoutOffsets.FunctionCodeSlot, LayoutOffsets.FunctionInstance));
+        Assert.Equal((0, 8), (LayoutOffsets.FunctionCode, LayoutOffsets.FunctionInstance));
     }
 
     [Fact]

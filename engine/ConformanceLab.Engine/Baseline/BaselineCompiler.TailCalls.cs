@@ -97,9 +97,8 @@ internal sealed partial class BaselineCompiler
     private void JumpToRecord(SignatureLayout signature)
     {
         _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
-        _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+        _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
         _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
-        _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
         JumpTo(signature);
     }
 

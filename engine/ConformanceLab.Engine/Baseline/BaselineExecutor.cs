@@ -77,13 +77,16 @@ internal sealed unsafe partial class BaselineExecutor : Executor
     /// <inheritdoc/>
     public override void Prepare(HostFunctionInstance function)
     {
-        function.Record->CodeSlot = (nint)_store.Engine.HostThunks.HostCallSlotFor(function.Type, (int)function.Record->CanonicalType);
+        // It stands for a slot as well: of whom calls are noted, they are told apart from those of modules.
+        var code = _store.Engine.HostThunks.HostCallFor(function.Type, (int)function.Record->CanonicalType);
+        (function.Record->Code, function.Record->CodeSlot) = (code, code);
         function.Record->Instance = _hostInstance;
         _calls.AddHost(function);
     }
 
     /// <inheritdoc/>
-    public override nint Prepare(LoadedModule module) => NativeFor(module).SlotOf(0);
+    public override void Prepare(ModuleInstance instance) =>
+        _calls.Connect(NativeFor(instance.Module).Copies, instance.Records, instance.Module.Syntax.Functions.Count);
 
     /// <inheritdoc/>
     public override void Invoke(FunctionInstance function, Slot* slots)
@@ -102,7 +105,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
             wasm.EntryThunk = NativeOf(wasm.Instance.Module).EntryFor(function.Type);
         }
 
-        _calls.Enter(wasm.EntryThunk, function.Record->Instance, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
+        _calls.Enter(wasm.EntryThunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
     }
 
     // No exception passes between entering and leaving: what a guest throws is a status.
@@ -116,7 +119,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
             return;
         }
 
-        var status = _calls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read((nint*)function.Record->CodeSlot), slots);
+        var status = _calls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
         _store.Exit();
         _calls.Complete(status);
     }

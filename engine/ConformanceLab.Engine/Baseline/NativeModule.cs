@@ -36,10 +36,6 @@ internal sealed unsafe partial class NativeModule : IDisposable
     private readonly BlockCounts? _counts;
     private readonly NativeArena _arena = new();
     private readonly FixedTable?[] _fixedTables;
-
-    // The cells of fixed tables that hold a function's code. In proportion to what is in tables, and so is what it costs to publish a function:
-    // a module may have a hundred thousand tables, and a million functions.
-    private readonly Dictionary<int, List<nint>> _cells = [];
     private readonly bool[] _isReplaced;
     private bool _isComplete;
 
@@ -59,6 +55,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
             ThrowNoRoom();
         }
 
+        Copies = new CodeCopies(_slots);
         try
         {
             HelperStub = Baseline.HelperStub.Address;
@@ -79,6 +76,9 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
     /// <summary>The module.</summary>
     public LoadedModule Module { get; }
+
+    /// <summary>Where their code is known besides their slots.</summary>
+    public CodeCopies Copies { get; }
 
     /// <summary>When its functions are compiled again; null if they are not.</summary>
     public ModuleTiering? Tiering { get; }
@@ -125,13 +125,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
         lock (_arena)
         {
-            if (_fixedTables[table] is not { } made)
-            {
-                _fixedTables[table] = made = new FixedTable(this, functions, _arena);
-                made.AddCells(_cells);
-            }
-
-            return made;
+            return _fixedTables[table] ??= new FixedTable(this, functions, _arena);
         }
     }
 
@@ -291,7 +285,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
 
             foreach (var (index, code) in published)
             {
-                Publish(index, code.Address);
+                Copies.Publish(index, code.Address);
                 Module.Engine.CountTranslation(((CompiledFunction)code.Description!).Tier);
             }
         }
@@ -302,22 +296,9 @@ internal sealed unsafe partial class NativeModule : IDisposable
     public void Replace(CompiledFunction function)
     {
         var index = function.Index - Module.ImportedFunctions;
-        Publish(index, PlaceUnpublished(function));
+        Copies.Publish(index, PlaceUnpublished(function));
         Volatile.Write(ref _isReplaced[index], true);
         Module.Engine.CountTranslation(function.Tier);
-    }
-
-    // Under the lock, so that a table that is made meanwhile begins with what the slots hold.
-    private void Publish(int index, nint code)
-    {
-        lock (_arena)
-        {
-            CodeSlots.Publish(_slots + index, code);
-            foreach (var cell in CollectionsMarshal.AsSpan(_cells.GetValueOrDefault(index)))
-            {
-                CodeSlots.Publish((nint*)cell, code);
-            }
-        }
     }
 
     /// <summary>Places code that no slot leads to. Returns its address.</summary>

@@ -3,8 +3,8 @@ using ConformanceLab.Wasm.Runtime;
 namespace ConformanceLab.Wasm.Codegen;
 
 /// <summary>
-/// Cells of 8 bytes that hold the address of a function's current code. Calls go through them (<see cref="OwnCalls"/>, or by way of a
-/// <see cref="FunctionRecord"/>) where that may become other code, so one atomic store publishes a new tier. They lie on pages without
+/// Cells of 8 bytes that hold the address of a function's current code. Calls go through them (<see cref="OwnCalls"/>), or through copies
+/// of them (<see cref="CodeCopies"/>), where that may become other code, so one atomic store publishes a new tier. They lie on pages without
 /// code: writing them disturbs no instruction cache. Thread-safe.
 /// </summary>
 internal sealed unsafe class CodeSlots

@@ -10,7 +10,7 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <summary>
 /// A table that never changes (<see cref="FixedTables"/>), as code of its module reads it, whatever the instance. A call through it looks
 /// for neither the table nor an instance, nor, where calls are not noted, for the function's slot: what the slots hold stands here as well, one
-/// load nearer to a jump that was perhaps predicted wrong. <see cref="Baseline.NativeModule"/> writes both. Thread-safe.
+/// load nearer to a jump that was perhaps predicted wrong (<see cref="CodeCopies"/>). Thread-safe.
 /// <code>
 ///   Address ─▶ │ code │ code │ code │ …   length × 8 bytes     0 where there is no function
 ///              │ slot │ slot │ slot │ …   length × 8 bytes     if calls are noted, which are known by slots
@@ -45,19 +45,21 @@ internal sealed unsafe class FixedTable
         _typesOffset = (functions.Length + _slots) * sizeof(nint);
         var cells = arena.AllocateUninitialized<nint>(functions.Length + _slots + ((functions.Length + 1) / 2));
         Address = (nint)cells;
+        var defined = new int[functions.Length];
         for (var index = 0; index < functions.Length; index++)
         {
             var function = functions[index];
-            var slot = function == FixedTables.Null ? null : (nint*)native.SlotOf(function - _module.ImportedFunctions);
-            cells[index] = slot == null ? 0 : CodeSlots.Read(slot);
+            var isNull = function == FixedTables.Null;
+            defined[index] = isNull ? -1 : function - _module.ImportedFunctions;
             if (_slots > 0)
             {
-                cells[_slots + index] = (nint)slot;
+                cells[_slots + index] = isNull ? 0 : native.SlotOf(defined[index]);
             }
 
-            _types[index] = slot == null ? NoType : _module.Types[_module.FunctionTypeIndices[function]];
+            _types[index] = isNull ? NoType : _module.Types[_module.FunctionTypeIndices[function]];
         }
 
+        native.Copies.Add(defined, cells);
         HasNulls = _types.Contains(NoType);
         _isOfOneType = _types.Length > 0 && !_types.AsSpan().ContainsAnyExcept(_types[0]);
         _functionsOfTypes = new Lazy<Dictionary<int, List<int>>>(GroupByType);
@@ -69,19 +71,6 @@ internal sealed unsafe class FixedTable
 
     // Whether some element is null.
     private bool HasNulls { get; }
-
-    /// <summary>Adds its cells to those of the functions that they are of, by their indices among those that the module defines.</summary>
-    public void AddCells(Dictionary<int, List<nint>> cells)
-    {
-        for (var index = 0; index < _functions.Length; index++)
-        {
-            if (_functions[index] != FixedTables.Null)
-            {
-                ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, _functions[index] - _module.ImportedFunctions, out _);
-                (own ??= []).Add(Address + (index * sizeof(nint)));
-            }
-        }
-    }
 
     /// <summary>The function at an index, which counts imports, if it is there and of exactly a type of the module; otherwise null.</summary>
     public int? Find(long index, int type) =>

@@ -12,7 +12,7 @@ namespace ConformanceLab.Wasm.Codegen;
 /// caller's own, and the processor, which guesses that, need not wait for two loads before the callee's first access to memory.
 /// <code>
 ///   r11 = rax.Instance;  if r11 ≠ r15 ─▶ cold: r15 = r11, r14 = its base ─┐
-///   call [rax.CodeSlot]  ◀────────────────────────────────────────────────────┘
+///   call rax.Code        ◀────────────────────────────────────────────────────┘
 ///   if r15 ≠ [rbp − 8]   ─▶ cold: r15 = [rbp − 8], r14 = its base ─┐
 ///   …                    ◀─────────────────────────────────────────────┘
 /// </code>
@@ -37,8 +37,7 @@ internal sealed class InstanceSwitches
         assembler.Mov(Qword, R11, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
         assembler.Emit(Cmp, Qword, R11, R15);
         Leave(assembler, isReturn: false, bytecode);
-        assembler.Mov(Qword, R11, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-        assembler.Call(new MemoryOperand(R11));
+        assembler.Call(new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
     }
 
     /// <summary>Behind a call that may return with another instance's registers. Leaves all others alone.</summary>
@@ -48,13 +47,12 @@ internal sealed class InstanceSwitches
         Leave(assembler, isReturn: true, bytecode);
     }
 
-    /// <summary>Calls an import's function, whose record is in rax: it is another instance's. Destroys r11.</summary>
+    /// <summary>Calls an import's function, whose record is in rax: it is another instance's.</summary>
     public static void CallImport(Assembler assembler)
     {
         assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
-        assembler.Mov(Qword, R11, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
         LoadBase(assembler);
-        assembler.Call(new MemoryOperand(R11));
+        assembler.Call(new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
     }
 
     /// <summary>The registers of the instance whose frame it is, whatever is in them: behind a call of an import, where an exception lands.</summary>

@@ -24,6 +24,7 @@ internal abstract unsafe class NativeCalls : IDisposable
     private readonly StoreContext* _context;
     private readonly nuint _stackBytes;
     private readonly nuint _slack;
+    private readonly List<(CodeCopies Copies, nint Records)> _connected = [];
     private WeakGCHandle<NativeCalls> _handle;
     private ExceptionDispatchInfo? _parked;
     private int _passes;
@@ -134,6 +135,16 @@ internal abstract unsafe class NativeCalls : IDisposable
         }
 
         return calls;
+    }
+
+    /// <summary>Lets the records of an instance of the store, until this is disposed or collected, have the code of its functions.</summary>
+    /// <param name="copies">Its module's.</param>
+    /// <param name="records">The records; they are freed later than this.</param>
+    /// <param name="count">How many functions the module defines.</param>
+    public void Connect(CodeCopies copies, FunctionRecord* records, int count)
+    {
+        _connected.Add((copies, (nint)records));
+        copies.Add(records, count, _context->NativeCalls);
     }
 
     /// <summary>Keeps an exception until the activation has ended. Helpers that compiled code calls return this status.</summary>
@@ -289,6 +300,13 @@ internal abstract unsafe class NativeCalls : IDisposable
 
     private void Free()
     {
+        // Before the handle, which others have: it may be somebody else's afterwards.
+        foreach (var (copies, records) in _connected)
+        {
+            copies.Remove((FunctionRecord*)records);
+        }
+
+        _connected.Clear();
         if (_handle.IsAllocated)
         {
             _handle.Dispose();

@@ -7,14 +7,14 @@ namespace ConformanceLab.Wasm.Codegen;
 /// The thunks of the signatures that one owner (a module, an engine) uses, generated at first use and freed together. Thread-safe. The
 /// owner must outlive all calls through them, as with <see cref="CodeBlock"/>.
 /// </summary>
-internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDisposable
+internal sealed class ThunkSet(CodeSpace space, LandingStubs stubs) : IDisposable
 {
     private const int BlockBytes = CodeArea.Granule;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, nint> _entries = [];
-    private readonly Dictionary<string, nint> _hostCallSlots = [];
-    private readonly Dictionary<int, nint> _hostCallSlotsById = [];
+    private readonly Dictionary<string, nint> _hostCalls = [];
+    private readonly Dictionary<int, nint> _hostCallsById = [];
     private readonly List<CodeBlock> _blocks = [];
 
     /// <summary>The entry thunk for functions of a type.</summary>
@@ -34,43 +34,36 @@ internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDi
         }
     }
 
-    /// <summary>The slot that records of host functions of a type point to: it leads to the thunk into managed code.</summary>
+    /// <summary>The thunk into managed code, for records of host functions of a type.</summary>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
-    public nint* HostCallSlotFor(FunctionType type)
+    public nint HostCallFor(FunctionType type)
     {
         var key = SignatureLayout.KeyOf(type);
         lock (_lock)
         {
-            if (!_hostCallSlots.TryGetValue(key, out var slot))
+            if (!_hostCalls.TryGetValue(key, out var address))
             {
-                var address = Place(Thunks.WriteHostCall(new SignatureLayout(type), stubs), "host call " + key);
-                slot = (nint)space.Slots.TryAllocate(1);
-                if (slot == 0)
-                {
-                    ThrowNoRoom();
-                }
-
-                CodeSlots.Publish((nint*)slot, address);
-                _hostCallSlots.Add(key, slot);
+                address = Place(Thunks.WriteHostCall(new SignatureLayout(type), stubs), "host call " + key);
+                _hostCalls.Add(key, address);
             }
 
-            return (nint*)slot;
+            return address;
         }
     }
 
     /// <summary>The same for a type whose id nobody else has as long as these thunks exist.</summary>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
-    public nint* HostCallSlotFor(FunctionType type, int id)
+    public nint HostCallFor(FunctionType type, int id)
     {
         lock (_lock)
         {
-            if (!_hostCallSlotsById.TryGetValue(id, out var slot))
+            if (!_hostCallsById.TryGetValue(id, out var address))
             {
-                slot = (nint)HostCallSlotFor(type);
-                _hostCallSlotsById.Add(id, slot);
+                address = HostCallFor(type);
+                _hostCallsById.Add(id, address);
             }
 
-            return (nint*)slot;
+            return address;
         }
     }
 
@@ -79,19 +72,14 @@ internal sealed unsafe class ThunkSet(CodeSpace space, LandingStubs stubs) : IDi
     {
         lock (_lock)
         {
-            foreach (var slot in _hostCallSlots.Values)
-            {
-                space.Slots.Free((nint*)slot, 1);
-            }
-
             foreach (var block in _blocks)
             {
                 block.Release();
             }
 
             _entries.Clear();
-            _hostCallSlots.Clear();
-            _hostCallSlotsById.Clear();
+            _hostCalls.Clear();
+            _hostCallsById.Clear();
             _blocks.Clear();
         }
     }

@@ -56,7 +56,7 @@ internal static unsafe partial class Handlers
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int* Enter(int* site, Slot* caller, Slot* top, FunctionRecord* function, ExecutionContext context)
     {
-        var code = (FunctionCode*)function->CodeSlot;
+        var code = (FunctionCode*)function->Code;
         if (code == null)
         {
             return EnterFirst(site, caller, top, function, context);

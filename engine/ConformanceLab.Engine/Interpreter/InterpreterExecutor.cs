@@ -110,7 +110,7 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
         }
 
         function.Code = code;
-        function.Record->CodeSlot = (nint)code.Code;
+        function.Record->Code = (nint)code.Code;
     }
 
     /// <inheritdoc/>

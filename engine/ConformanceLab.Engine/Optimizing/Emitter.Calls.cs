@@ -284,8 +284,7 @@ internal sealed partial class Emitter
         {
             LoadImport(at);
             _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
-            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
-            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rbx));
+            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
             _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
         }
 

@@ -11,12 +11,11 @@ internal abstract unsafe class Executor : IRootSource, IDisposable
     {
     }
 
-    /// <summary>
-    /// Makes a module ready to be instantiated: what <see cref="FunctionRecord.CodeSlot"/> of its first function is. That of each next one
-    /// is 8 more; 0 if all are 0.
-    /// </summary>
+    /// <summary>Makes the functions that an instance defines ready to be called through their records.</summary>
     /// <exception cref="TrapException">Out of memory.</exception>
-    public virtual nint Prepare(LoadedModule module) => 0;
+    public virtual void Prepare(ModuleInstance instance)
+    {
+    }
 
     /// <summary>
     /// Calls a function (of wasm or of the host). Arguments stand in <paramref name="slots"/>, results replace them: the buffer has

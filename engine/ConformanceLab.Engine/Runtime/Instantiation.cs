@@ -186,17 +186,16 @@ internal unsafe readonly ref struct Instantiation
     // Records and pointers to them alone: a module has thousands, of which the host asks for a few.
     private void AllocateFunctions()
     {
-        var slot = _store.Executor.Prepare(_module);
-        var step = slot == 0 ? 0 : sizeof(nint);
         var types = _module.FunctionTypeIndices.AsSpan()[_module.ImportedFunctions..];
         var record = _instance.Records;
         var pointer = _data->Functions + _module.ImportedFunctions;
         foreach (var type in types)
         {
-            *record = new FunctionRecord { CodeSlot = slot, Instance = _data, CanonicalType = _data->Types[type] };
+            *record = new FunctionRecord { Instance = _data, CanonicalType = _data->Types[type] };
             *pointer++ = record++;
-            slot += step;
         }
+
+        _store.Executor.Prepare(_instance);
     }
 
     private void AllocateElements(ElementSegment segment, ElementSegmentData* data)

@@ -47,6 +47,7 @@ internal static unsafe class LayoutOffsets
         ActivationExitPc = (int)((byte*)&activation.ExitPc - (byte*)&activation);
 
         FunctionRecord function;
+        FunctionCode = (int)((byte*)&function.Code - (byte*)&function);
         FunctionCodeSlot = (int)((byte*)&function.CodeSlot - (byte*)&function);
         FunctionInstance = (int)((byte*)&function.Instance - (byte*)&function);
         FunctionCanonicalType = (int)((byte*)&function.CanonicalType - (byte*)&function);
@@ -122,6 +123,9 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="Activation.ExitPc"/>.</summary>
     public static int ActivationExitPc { get; }
+
+    /// <summary><see cref="FunctionRecord.Code"/>.</summary>
+    public static int FunctionCode { get; }
 
     /// <summary><see cref="FunctionRecord.CodeSlot"/>.</summary>
     public static int FunctionCodeSlot { get; }

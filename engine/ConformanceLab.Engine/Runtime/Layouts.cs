@@ -346,11 +346,10 @@ internal unsafe struct GlobalCell
 internal unsafe struct FunctionRecord
 {
     /// <summary>
-    /// Address of the slot that holds the code's address. In stores that the interpreter runs, address of its <c>FunctionCode</c>; 0
-    /// before the
-    /// first call and for host functions.
+    /// Address of its code, as its slot has it (<c>CodeCopies</c>). In stores that the interpreter runs, address of its <c>FunctionCode</c>; 0
+    /// before the first call and for host functions.
     /// </summary>
-    public nint CodeSlot;
+    public nint Code;
 
     /// <summary>
     /// The defining instance; for host functions null in stores that the interpreter runs, and where compiled code runs one that has
@@ -363,6 +362,9 @@ internal unsafe struct FunctionRecord
 
     /// <summary>What <see cref="StoreState.FunctionOf"/> finds its object by; 0 as long as nobody has asked for one.</summary>
     public uint FunctionId;
+
+    /// <summary>Address of its slot, by which calls are noted; of host functions, of what is no slot. 0 in stores that the interpreter runs.</summary>
+    public nint CodeSlot;
 }
 
 /// <summary>A data segment at run time: length 0 once dropped.</summary>
