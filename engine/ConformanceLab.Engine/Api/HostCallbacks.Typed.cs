@@ -8,7 +8,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class ActionCallback(Action callback)
         : HostCallback(new CallbackType().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback();
@@ -18,7 +18,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class FuncCallback<TResult>(Func<TResult> callback)
         : HostCallback(new CallbackType().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback());
@@ -28,7 +28,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class ActionCallback<T1>(Action<T1> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>());
@@ -38,7 +38,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class FuncCallback<T1, TResult>(Func<T1, TResult> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>()));
@@ -48,7 +48,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class ActionCallback<T1, T2>(Action<T1, T2> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>());
@@ -58,7 +58,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class FuncCallback<T1, T2, TResult>(Func<T1, T2, TResult> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>()));
@@ -68,7 +68,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class ActionCallback<T1, T2, T3>(Action<T1, T2, T3> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>());
@@ -78,7 +78,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class FuncCallback<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>()));
@@ -88,7 +88,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class ActionCallback<T1, T2, T3, T4>(Action<T1, T2, T3, T4> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>());
@@ -98,7 +98,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class FuncCallback<T1, T2, T3, T4, TResult>(Func<T1, T2, T3, T4, TResult> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>()));
@@ -108,7 +108,7 @@ internal static unsafe partial class HostCallbacks
     private sealed class ActionCallback<T1, T2, T3, T4, T5>(Action<T1, T2, T3, T4, T5> callback)
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>());
@@ -119,7 +119,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>()));
@@ -130,7 +130,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(), call.Next<T6>());
@@ -141,7 +141,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(),
@@ -153,7 +153,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(), call.Next<T6>(),
@@ -165,7 +165,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(), call.Next<T6>(),
@@ -177,7 +177,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Parameter<T8>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(), call.Next<T6>(),
@@ -189,7 +189,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Parameter<T8>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(), call.Next<T6>(),
@@ -201,7 +201,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Parameter<T8>().Parameter<T9>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(), call.Next<T6>(),
@@ -213,7 +213,7 @@ internal static unsafe partial class HostCallbacks
         : HostCallback(new CallbackType().Parameter<T1>().Parameter<T2>().Parameter<T3>().Parameter<T4>().Parameter<T5>()
             .Parameter<T6>().Parameter<T7>().Parameter<T8>().Parameter<T9>().Result<TResult>().Build())
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             call.Return(callback(call.Next<T1>(), call.Next<T2>(), call.Next<T3>(), call.Next<T4>(), call.Next<T5>(), call.Next<T6>(),

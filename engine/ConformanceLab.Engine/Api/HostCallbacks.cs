@@ -67,7 +67,7 @@ internal static unsafe partial class HostCallbacks
 
     private sealed class UntypedCallback(FunctionType type, FunctionCallback callback) : HostCallback(type)
     {
-        public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+        public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
         {
             var call = new HostCall(store, caller, Type, slots);
             var arguments = new Value[Type.Parameters.Length];

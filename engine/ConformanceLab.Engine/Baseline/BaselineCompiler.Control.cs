@@ -231,8 +231,7 @@ internal sealed partial class BaselineCompiler
             else if (operand.Place == Place.Flags)
             {
                 // Only where it falls through or jumps for good: the flags are nobody's afterwards.
-                _assembler.Set(operand.Condition, Rax);
-                _assembler.Movzx(OperandSize.Byte, Rax, Rax);
+                EmitCondition(operand.Condition, Rax);
             }
             else
             {
@@ -348,7 +347,7 @@ internal sealed partial class BaselineCompiler
         }
 
         var register = ToReadable(ref operand);
-        _assembler.Test(Dword, register, register);
+        TestZero(Dword, register);
         Release(operand);
         return Condition.NotEqual;
     }

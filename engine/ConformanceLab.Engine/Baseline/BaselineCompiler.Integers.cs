@@ -9,6 +9,12 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>Integer arithmetic: 32 and 64 bits by one method each, <c>size</c> tells them apart.</content>
 internal sealed partial class BaselineCompiler
 {
+    // What the flags tell of, at a place in the code.
+    private Tested _tested;
+
+    /// <summary>Where the flags say whether a register is zero.</summary>
+    private readonly record struct Tested(int Offset, Register Register, OperandSize Size);
+
     private static OperandKind KindOf(OperandSize size) => size == Dword ? OperandKind.I32 : OperandKind.I64;
 
     private void Arithmetic(ArithmeticOperation operation, OperandSize size, bool isCommutative)
@@ -29,7 +35,18 @@ internal sealed partial class BaselineCompiler
 
         var destination = TakeLeft(left, right, hasTarget ? target : null);
         ArithmeticWith(operation, size, destination, ref right);
+        _tested = new Tested(_assembler.Offset, destination, size);
         PushRegister(KindOf(size), destination);
+    }
+
+    // Whether a register is zero, in the flags: arithmetic that has just ended there has said so already. spec: exec-test
+    private void TestZero(OperandSize size, Register register)
+    {
+        var offset = _assembler.Offset;
+        if (_tested != new Tested(offset, register, size) || _assembler.LastBound == offset)
+        {
+            _assembler.Test(size, register, register);
+        }
     }
 
     // A sum of what stays in its registers: lea needs no copy.
@@ -93,7 +110,7 @@ internal sealed partial class BaselineCompiler
             && !TryGetMemory(left, out _))
         {
             var tested = ToReadable(ref left);
-            _assembler.Test(size, tested, tested);
+            TestZero(size, tested);
         }
         else
         {

@@ -171,7 +171,12 @@ internal sealed partial class BaselineCompiler
 
     private void LocalSet(int index, bool isTee)
     {
-        FlushFlags();
+        // A comparison becomes a number where it goes: what happens before leaves the flags alone.
+        if (!_locals[index].HasRegister)
+        {
+            FlushFlags();
+        }
+
         var value = Pop();
         if (value.Place == Place.Local && value.Local == index)
         {
@@ -192,6 +197,10 @@ internal sealed partial class BaselineCompiler
         else if (local.Kind.IsVector())
         {
             LoadVectorOperand(local.Vector, value);
+        }
+        else if (value.Place == Place.Flags)
+        {
+            EmitCondition(value.Condition, local.Register);
         }
         else
         {

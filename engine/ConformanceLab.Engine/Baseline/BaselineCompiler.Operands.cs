@@ -245,10 +245,16 @@ internal sealed partial class BaselineCompiler
 
         // Neither mov nor movzx touches the flags; a spill by Allocate doesn't either.
         var register = Allocate();
-        _assembler.Set(condition, register);
-        _assembler.Movzx(OperandSize.Byte, register, register);
+        EmitCondition(condition, register);
         operand.Place = Place.Register;
         operand.Register = register;
+    }
+
+    // 1 if it holds, otherwise 0.
+    private void EmitCondition(Condition condition, Register register)
+    {
+        _assembler.Set(condition, register);
+        _assembler.Movzx(OperandSize.Byte, register, register);
     }
 
     // Who refers to the local's value gets it before it changes.

@@ -97,6 +97,7 @@ internal sealed partial class BaselineCompiler
         _bytecode = 0;
         _outgoing = 0;
         _needsFrame = false;
+        _tested = new Tested(-1, default, default);
         _assembler.Reset(_countsBlocks && _trace is null, EntryStagger.Of(_index));
         if (_module.Engine.Options.PlantedInstruction is var (function, block) && function == _module.ImportedFunctions + _index)
         {

@@ -14,24 +14,22 @@ internal sealed unsafe partial class BaselineExecutor
     {
         private readonly StoreState _store;
         private readonly GcHeap _heap;
-        private readonly InstanceData* _hostInstance;
 
         // By FunctionRecord.FunctionId.
         private HostCallback[] _hosts = new HostCallback[16];
         private TrapSite? _trap;
 
-        public Calls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance)
-            : this(executor, store, hostInstance, (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchHostCall)
+        public Calls(BaselineExecutor executor, StoreState store)
+            : this(executor, store, (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, nint, int>)&DispatchHostCall)
         {
         }
 
-        protected Calls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance, nint hostDispatcher)
+        protected Calls(BaselineExecutor executor, StoreState store, nint hostDispatcher)
             : base(store.Context, (nuint)store.Limits.StackBytes, hostDispatcher)
         {
             Executor = executor;
             _store = store;
             _heap = store.Heap;
-            _hostInstance = hostInstance;
         }
 
         public BaselineExecutor Executor { get; }
@@ -66,11 +64,11 @@ internal sealed unsafe partial class BaselineExecutor
         }
 
         /// <summary>Runs a host function for code that called it.</summary>
-        /// <param name="context">The store's context.</param>
         /// <param name="function">The function.</param>
         /// <param name="slots">Arguments; results replace them.</param>
+        /// <param name="frame">The frame that calls: of code, or, if an entry has called the function's own thunk, the entry's.</param>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        protected void CallHost(StoreContext* context, FunctionRecord* function, Slot* slots)
+        protected void CallHost(FunctionRecord* function, Slot* slots, nint frame)
         {
             var callback = _hosts[(int)function->FunctionId];
             if (_heap.IsCollectionDue)
@@ -78,22 +76,20 @@ internal sealed unsafe partial class BaselineExecutor
                 Executor.Collect(callback.Type.Parameters, slots);
             }
 
-            // Called by a host function's own thunk, from an entry: then nobody's code calls.
-            var caller = *(InstanceData**)(context->Activations->ExitFrame + Codegen.Abi.CallingConvention.Instance);
-            callback.Invoke(_store, caller == _hostInstance ? null : caller, slots);
+            callback.Invoke(_store, (InstanceData**)(frame + Codegen.Abi.CallingConvention.Instance), slots);
         }
 
         // Compiled at its first use, for good: what is compiled ahead of time would stay, since such methods have no tiers, and calls by
         // stubs. One method, and few pointers behind each other on the way to the callback.
         [UnmanagedCallersOnly]
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
+        private static int DispatchHostCall(StoreContext* context, FunctionRecord* function, Slot* slots, nint frame)
         {
             var calls = Unsafe.As<Calls>(Of(context));
             try
             {
                 // There is stack enough: what called has been above the limit.
-                calls.CallHost(context, function, slots);
+                calls.CallHost(function, slots, frame);
                 return (int)ActivationStatus.Completed;
             }
             catch (Exception error)
@@ -128,24 +124,21 @@ internal sealed unsafe partial class BaselineExecutor
     }
 
     /// <summary>The boundary of a store whose engine counts.</summary>
-    private sealed class CountingCalls(BaselineExecutor executor, StoreState store, InstanceData* hostInstance)
-        : Calls(
-            executor, store, hostInstance,
-            (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, int>)&DispatchCountedHostCall)
+    private sealed class CountingCalls(BaselineExecutor executor, StoreState store)
+        : Calls(executor, store, (nint)(delegate* unmanaged<StoreContext*, FunctionRecord*, Slot*, nint, int>)&DispatchCountedHostCall)
     {
         [UnmanagedCallersOnly]
-        private static int DispatchCountedHostCall(StoreContext* context, FunctionRecord* function, Slot* slots)
+        private static int DispatchCountedHostCall(StoreContext* context, FunctionRecord* function, Slot* slots, nint frame)
         {
             var calls = Unsafe.As<CountingCalls>(Of(context));
             try
             {
-                var frame = new NativeFrame(context->Activations->ExitPc, context->Activations->ExitFrame);
-                if (Find(frame, out var calling, out _))
+                if (Find(new NativeFrame(context->Activations->ExitPc, frame), out var calling, out _))
                 {
                     calling.Counts?.NoteHostCall();
                 }
 
-                calls.CallHost(context, function, slots);
+                calls.CallHost(function, slots, frame);
                 return (int)ActivationStatus.Completed;
             }
             catch (Exception error)

@@ -17,7 +17,6 @@ internal sealed unsafe partial class BaselineExecutor : Executor
 
     private readonly StoreState _store;
     private readonly Calls _calls;
-    private readonly InstanceData* _hostInstance;
 
     // Arguments that no frame owns yet, while the collector may run.
     private ImmutableArray<ValType> _pendingTypes = [];
@@ -26,11 +25,9 @@ internal sealed unsafe partial class BaselineExecutor : Executor
     public BaselineExecutor(StoreState store)
     {
         _store = store;
-        _hostInstance = store.Arena.Allocate<InstanceData>(1);
-        _hostInstance->Store = store.Context;
-        _calls = store.Engine.Options.CountBlocks
-            ? new CountingCalls(this, store, _hostInstance)
-            : new Calls(this, store, _hostInstance);
+        store.HostInstance = store.Arena.Allocate<InstanceData>(1);
+        store.HostInstance->Store = store.Context;
+        _calls = store.Engine.Options.CountBlocks ? new CountingCalls(this, store) : new Calls(this, store);
     }
 
     /// <summary>The instance that native data belongs to.</summary>
@@ -80,7 +77,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
         // It stands for a slot as well: of whom calls are noted, they are told apart from those of modules.
         var code = _store.Engine.HostThunks.HostCallFor(function.Type, (int)function.Record->CanonicalType);
         (function.Record->Code, function.Record->CodeSlot) = (code, code);
-        function.Record->Instance = _hostInstance;
+        function.Record->Instance = _store.HostInstance;
         _calls.AddHost(function);
     }
 

@@ -36,8 +36,8 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// most): entries from near the same place have the same limit. The thread may have less.
     /// </param>
     /// <param name="hostDispatcher">
-    /// Where calls of host functions come out of compiled code: <c>int (StoreContext*, FunctionRecord*, Slot*)</c>, unmanaged. It catches
-    /// everything and returns an <see cref="ActivationStatus"/>, of an exception that of <see cref="HandOn"/>.
+    /// Where calls of host functions come out of compiled code: <c>int (StoreContext*, FunctionRecord*, Slot*, nint)</c>, unmanaged, at last the
+    /// frame of the caller. It catches everything and returns an <see cref="ActivationStatus"/>, of an exception that of <see cref="HandOn"/>.
     /// </param>
     /// <exception cref="PlatformNotSupportedException">Compiled code cannot run here.</exception>
     protected NativeCalls(StoreContext* context, nuint stackBytes, nint hostDispatcher)

@@ -75,7 +75,7 @@ internal static class Thunks
     }
 
     /// <summary>
-    /// What the slot of a host function leads to: from wasm into managed code. Called through the function's record (rax), in the host's
+    /// What the record of a host function leads to: from wasm into managed code. Called through the function's record (rax), in the host's
     /// instance (r15). Writes the exit record, calls <see cref="StoreContext.HostDispatcher"/> with a buffer of slots; a status other
     /// than 0 abandons the activation.
     /// </summary>
@@ -85,8 +85,9 @@ internal static class Thunks
         writer.Push(Rbp);
         writer.Move(Rbp, Rsp);
         writer.Push(R15);
-        writer.Push(Rax);
-        writer.SubtractImmediate(Rsp, (Slot.Size * signature.BufferSlots + 15) & -16);
+
+        // Behind the return address, rbp and r15 a multiple of 16 is 8 bytes further.
+        writer.SubtractImmediate(Rsp, ((Slot.Size * signature.BufferSlots + 8 + 15) & -16) - 8);
 
         StoreRegisters(writer, signature.Parameters.AsSpan(), Rsp);
         foreach (var parameter in signature.Parameters)
@@ -99,14 +100,14 @@ internal static class Thunks
 
         // activation.ExitFrame, ExitPc = the caller's rbp, the return address
         writer.Load(Rdi, R15, LayoutOffsets.InstanceStore);
-        writer.Load(Rcx, Rdi, LayoutOffsets.StoreActivations);
-        writer.Load(Rdx, Rbp, 0);
-        writer.Store(Rcx, LayoutOffsets.ActivationExitFrame, Rdx);
+        writer.Load(R8, Rdi, LayoutOffsets.StoreActivations);
+        writer.Load(Rcx, Rbp, 0);
+        writer.Store(R8, LayoutOffsets.ActivationExitFrame, Rcx);
         writer.Load(Rdx, Rbp, 8);
-        writer.Store(Rcx, LayoutOffsets.ActivationExitPc, Rdx);
+        writer.Store(R8, LayoutOffsets.ActivationExitPc, Rdx);
 
-        // int HostDispatcher(StoreContext*, FunctionRecord*, Slot*), which keeps r15 and rbp as System V says
-        writer.Load(Rsi, Rbp, -16);
+        // int HostDispatcher(StoreContext*, FunctionRecord*, Slot*, caller's rbp), which keeps r15 and rbp as System V says
+        writer.Move(Rsi, Rax);
         writer.Move(Rdx, Rsp);
         writer.ClearUpperVectors();
         writer.CallMemory(Rdi, LayoutOffsets.StoreHostDispatcher);

@@ -87,7 +87,8 @@ internal sealed unsafe partial class InterpreterExecutor : Executor
 
         _context.Top = arguments + function.BufferSlots;
         CollectIfDue(function.Type.Parameters, arguments);
-        function.Callback.Invoke(_store, caller.Data, arguments);
+        var data = caller.Data;
+        function.Callback.Invoke(_store, &data, arguments);
     }
 
     /// <summary>Makes a function ready to be called.</summary>

@@ -6,7 +6,7 @@ namespace ConformanceLab.Wasm.Runtime;
 internal sealed unsafe class DelayedCallback(HostCallback callback, int turns) : HostCallback(callback.Type)
 {
     /// <inheritdoc/>
-    public override void Invoke(StoreState store, InstanceData* caller, Slot* slots)
+    public override void Invoke(StoreState store, InstanceData** caller, Slot* slots)
     {
         Delay.Wait(turns);
         callback.Invoke(store, caller, slots);

@@ -16,9 +16,9 @@ internal abstract unsafe class HostCallback(FunctionType type)
     /// a WasmThrownException can be caught there.
     /// </summary>
     /// <param name="store">The store it runs in.</param>
-    /// <param name="caller">The instance whose code calls it; null if the host does.</param>
+    /// <param name="caller">Where the frame that calls it has its instance; null if the host calls.</param>
     /// <param name="slots">Arguments and results: max(parameters, results) slots.</param>
-    public abstract void Invoke(StoreState store, InstanceData* caller, Slot* slots);
+    public abstract void Invoke(StoreState store, InstanceData** caller, Slot* slots);
 
     /// <summary>Canonical id of its type in an engine, which is nearly always the same one. Thread-safe.</summary>
     public int CanonicalTypeIn(Engine engine)
@@ -37,7 +37,7 @@ internal abstract unsafe class HostCallback(FunctionType type)
 }
 
 /// <summary>A call of a typed host function. Arguments are read in order, all before the result is written.</summary>
-internal unsafe ref struct HostCall(StoreState store, InstanceData* caller, FunctionType type, Slot* slots)
+internal unsafe ref struct HostCall(StoreState store, InstanceData** caller, FunctionType type, Slot* slots)
 {
     private int _slot;
     private int _index;
@@ -88,7 +88,7 @@ internal unsafe ref struct HostCall(StoreState store, InstanceData* caller, Func
     public readonly Value DefaultOf(ValType result) => Value.FromBits(store.KindOf(result), 0);
 
     /// <summary>Who calls.</summary>
-    public readonly Caller Caller => new(store, caller == null ? null : store.InstanceOf(caller));
+    public readonly Caller Caller => new(store, caller == null ? null : store.CallerOf(*caller));
 }
 
 /// <summary>Collects the wasm type of a typed callback.</summary>

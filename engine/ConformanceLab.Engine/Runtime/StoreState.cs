@@ -95,6 +95,14 @@ internal sealed unsafe partial class StoreState : IRootSource, IDisposable
     /// <summary>The module instance that data belongs to.</summary>
     public ModuleInstance InstanceOf(InstanceData* data) => _instances[(int)data->InstanceId];
 
+    /// <summary>
+    /// The instance of a frame that calls a host function; null if that is <see cref="HostInstance"/>: the function was entered by its own thunk.
+    /// </summary>
+    public ModuleInstance? CallerOf(InstanceData* data) => data == HostInstance ? null : InstanceOf(data);
+
+    /// <summary>What stands for an instance where host functions are called; null where code is interpreted.</summary>
+    public InstanceData* HostInstance { get; set; }
+
     /// <summary>The function that a record belongs to.</summary>
     public FunctionInstance FunctionOf(FunctionRecord* record) =>
         record->FunctionId != 0

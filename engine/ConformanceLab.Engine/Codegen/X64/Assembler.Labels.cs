@@ -31,8 +31,12 @@ internal sealed unsafe partial class Assembler
         if (_isFinished) ThrowFinished();
         if (OffsetOrUnbound(label) != Unbound) throw new InvalidOperationException($"Label {label.Number} is bound twice.");
         _labelOffsets[label.Number - 1] = Offset;
+        LastBound = Offset;
         if (_countsBlocks) BeginBlockAt(label);
     }
+
+    /// <summary>Where a label was bound last; −1 if none is. Code there may be reached otherwise than by what stands before it.</summary>
+    public int LastBound { get; private set; }
 
     /// <summary>Makes a label that is here.</summary>
     public Label BindNew()
@@ -99,6 +103,7 @@ internal sealed unsafe partial class Assembler
 
     private void ResetLabels()
     {
+        LastBound = Unbound;
         _labelCount = 0;
         _referenceCount = 0;
     }
