@@ -14,6 +14,22 @@ public sealed class LabelTests
         { 0, 2 }, { 1, 2 }, { 125, 2 }, { 126, 2 }, { 127, 5 }, { 1000, 5 }, { 100_000, 5 },
     };
 
+    [Fact]
+    public void WhereALabelWasBoundLastIsKnown()
+    {
+        Assert.Equal(-1, _assembler.LastBound);
+        _assembler.Nop(3);
+        var label = _assembler.NewLabel();
+        Assert.Equal(-1, _assembler.LastBound);
+        _assembler.Bind(label);
+        _assembler.Nop(2);
+        Assert.Equal(3, _assembler.LastBound);
+        _assembler.BindNew();
+        Assert.Equal(5, _assembler.LastBound);
+        _assembler.Reset();
+        Assert.Equal(-1, _assembler.LastBound);
+    }
+
     [Theory]
     [MemberData(nameof(BackwardDistances))]
     public void BackwardJumpsAreShortWhereTheyReach(int distance, int length)

@@ -23,7 +23,7 @@ public sealed unsafe class LayoutTests
     [Fact]
     public void WhatAModuleDefinesIsBehindTheInstance()
     {
-        var layout = new InstanceLayout(ImportedTables: 2, Tables: 5, ImportedGlobals: 3, Globals: 7);
+        var layout = new InstanceLayout(ImportedTables: 2, Tables: 5, ImportedGlobals: 3, Globals: 7, Functions: 4);
         var places = new List<(int Offset, int Bytes)>();
         for (var table = 2; table < 5; table++)
         {
@@ -39,6 +39,16 @@ public sealed unsafe class LayoutTests
             Assert.Null(layout.FindTable(layout.GlobalAt(global)));
         }
 
+        for (var function = 0; function < 4; function++)
+        {
+            Assert.Equal(function, layout.FindFunction(layout.FunctionAt(function)));
+            Assert.Null(layout.FindGlobal(layout.FunctionAt(function)));
+        }
+
+        Assert.Equal(layout.GlobalAt(7), layout.FunctionAt(0));
+        Assert.Null(layout.FindFunction(layout.FunctionAt(0) - 1));
+        Assert.Null(layout.FindFunction(layout.FunctionAt(4)));
+        Assert.Equal(layout.FunctionAt(4), layout.Bytes);
         var end = sizeof(InstanceData);
         foreach (var (offset, bytes) in places)
         {
@@ -46,7 +56,7 @@ public sealed unsafe class LayoutTests
             end = offset + bytes;
         }
 
-        Assert.Equal(end, layout.Bytes);
+        Assert.Equal(end, layout.FunctionAt(0));
         Assert.Null(layout.FindTable(LayoutOffsets.InstanceStackLimit));
         Assert.Null(layout.FindGlobal(end));
     }
@@ -63,11 +73,8 @@ public sealed unsafe class LayoutTests
         store.TrapSignal = 11;
         Assert.Equal(0x1122, *(nint*)((byte*)&store + LayoutOffsets.StoreTrapPc));
         Assert.Equal(11, *(int*)((byte*)&store + LayoutOffsets.StoreTrapSignal));
-        Assert.Equal(32, sizeof(Activation));
-        Assert.Equal(
-            (0, 8, 16, 24),
-            (LayoutOffsets.ActivationPrevious, LayoutOffsets.ActivationEntryFrame, LayoutOffsets.ActivationExitFrame,
-                LayoutOffsets.ActivationExitPc));
+        Assert.Equal(24, sizeof(Activation));
+        Assert.Equal((0, 8, 16), (LayoutOffsets.ActivationPrevious, LayoutOffsets.ActivationEntryFrame, LayoutOffsets.ActivationExit));
         Assert.Equal((0, 8), (LayoutOffsets.FunctionCode, LayoutOffsets.FunctionInstance));
     }
 

@@ -37,12 +37,14 @@ public sealed class CodeSymbols
     public CodeAddress? Find(long address) => _find(address);
 
     /// <summary>
-    /// What the module defines and has in its instances themselves, a structure <c>Table</c> or <c>Global</c>; null if there is none.
+    /// What instances of the module have in themselves: a structure <c>Table</c> or <c>Global</c>, or a pointer to a structure <c>Function</c>; null if
+    /// it is none of them.
     /// </summary>
     /// <param name="offset">An offset in the structure <c>Instance</c>, in bytes.</param>
     public InstanceMember? FindInInstance(int offset) =>
         _layout.FindTable(offset) is var (table, inTable) ? new InstanceMember(ExternKind.Table, table, inTable)
         : _layout.FindGlobal(offset) is var (global, inGlobal) ? new InstanceMember(ExternKind.Global, global, inGlobal)
+        : _layout.FindFunction(offset) is { } function ? new InstanceMember(ExternKind.Function, function, 0)
         : null;
 
     /// <summary>How the module's text refers to something: its identifier, or its index.</summary>
@@ -60,7 +62,7 @@ public sealed class CodeSymbols
 /// </param>
 public sealed record LayoutField(string Structure, string Name, int Offset, string? Target, int ElementBytes);
 
-/// <summary>A table or global whose structure is part of an instance.</summary>
+/// <summary>A table or global whose structure is part of an instance, or a function whose pointer is.</summary>
 /// <param name="Kind">Which of them it is.</param>
 /// <param name="Index">Its index in the module.</param>
 /// <param name="Offset">Distance from the start of its structure, in bytes.</param>

@@ -39,7 +39,7 @@ internal sealed partial class BaselineCompiler
         PushRegister(KindOf(size), destination);
     }
 
-    // Whether a register is zero, in the flags: arithmetic that has just ended there has said so already. spec: exec-test
+    // Whether a register is zero, in the flags: arithmetic that has just ended there has said so already.
     private void TestZero(OperandSize size, Register register)
     {
         var offset = _assembler.Offset;

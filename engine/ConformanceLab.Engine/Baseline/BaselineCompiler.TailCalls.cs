@@ -28,8 +28,7 @@ internal sealed partial class BaselineCompiler
         LoadArguments(signature);
         if (function < _module.ImportedFunctions)
         {
-            _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
-            _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, 8 * function));
+            _assembler.Mov(Qword, Rax, SharedSequences.FunctionPointer(_module, function));
             JumpToRecord(signature);
         }
         else

@@ -58,8 +58,7 @@ internal sealed partial class BaselineCompiler
     {
         FlushFlags();
         var register = Allocate();
-        _assembler.Mov(Qword, register, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
-        _assembler.Mov(Qword, register, new MemoryOperand(register, 8 * index));
+        _assembler.Mov(Qword, register, SharedSequences.FunctionPointer(_module, index));
         PushRegister(OperandKind.Function, register);
     }
 

@@ -127,7 +127,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
         var frames = new List<WasmFrame>();
         for (var activation = _store.Context->Activations; activation != null; activation = activation->Previous)
         {
-            if (activation->ExitFrame != 0)
+            if (activation->Exit != 0)
             {
                 Capture(activation, frames);
             }
@@ -152,7 +152,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
 
         for (var activation = _store.Context->Activations; activation != null; activation = activation->Previous)
         {
-            if (activation->ExitFrame == 0)
+            if (activation->Exit == 0)
             {
                 continue;
             }

@@ -118,13 +118,10 @@ internal static unsafe class CompileStubs
             assembler.Emit(VexMove.Vmovups, VectorHome(vector), (VectorRegister)vector);
         }
 
-        // activation.ExitFrame, ExitPc = the rbp and the place of the frame around
+        // activation.Exit: the rbp and the place of the frame around are where rbp is.
         assembler.Mov(Qword, R10, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Mov(Qword, R10, activation);
-        assembler.Mov(Qword, Rcx, new MemoryOperand(Rbp));
-        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExitFrame), Rcx);
-        assembler.Mov(Qword, Rcx, new MemoryOperand(Rbp, 8));
-        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExitPc), Rcx);
+        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExit), Rbp);
 
         // int Compile(InstanceData*, int, nint*), which keeps r15, r14 and rbp as System V says
         assembler.Mov(Qword, Rdi, R15);
@@ -132,11 +129,8 @@ internal static unsafe class CompileStubs
         assembler.Mov(Qword, Rdx, Rsp);
         assembler.Mov(Rax, compile);
         assembler.Call(Rax);
-        assembler.Mov(Qword, R10, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Test(Dword, Rax, Rax);
         assembler.Jcc(Condition.NotEqual, failed);
-        assembler.Mov(Qword, R10, activation);
-        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExitFrame), 0);
 
         assembler.Mov(Qword, R11, new MemoryOperand(Rsp));
         for (var vector = 0; vector < CallingConvention.VectorRegisters; vector++)
@@ -153,6 +147,7 @@ internal static unsafe class CompileStubs
         assembler.Pop(Rbp);
         assembler.Jmp(R11);
         assembler.Bind(failed);
+        assembler.Mov(Qword, R10, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Jmp(new MemoryOperand(R10, LayoutOffsets.StoreLandingStub));
     }
 

@@ -24,24 +24,20 @@ internal static class HelperStub
         var failed = assembler.NewLabel();
         var activation = new MemoryOperand(R10, LayoutOffsets.StoreActivations);
 
-        // activation.ExitFrame, ExitPc = the caller's rbp, the return address
+        // activation.Exit: the caller's rbp and the return address. A call has put rsp off its multiple of 16; this puts it back.
         assembler.Mov(Qword, R10, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Mov(Qword, R10, activation);
-        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExitFrame), Rbp);
-        assembler.Mov(Qword, Rax, new MemoryOperand(Rsp));
-        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExitPc), Rax);
+        assembler.Push(Rbp);
+        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExit), Rsp);
 
-        // A call puts rsp off its multiple of 16. The helper keeps r15 and rbp, as System V says.
-        assembler.Emit(ArithmeticOperation.Sub, Qword, Rsp, 8);
+        // The helper keeps r15 and rbp, as System V says.
         assembler.Call(R11);
         assembler.Emit(ArithmeticOperation.Add, Qword, Rsp, 8);
-        assembler.Mov(Qword, R10, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Test(Dword, Rax, Rax);
         assembler.Jcc(Condition.NotEqual, failed);
-        assembler.Mov(Qword, R10, activation);
-        assembler.Mov(Qword, new MemoryOperand(R10, LayoutOffsets.ActivationExitFrame), 0);
         assembler.Ret();
         assembler.Bind(failed);
+        assembler.Mov(Qword, R10, new MemoryOperand(R15, LayoutOffsets.InstanceStore));
         assembler.Jmp(new MemoryOperand(R10, LayoutOffsets.StoreLandingStub));
 
         return NativeCode.Space.PlaceStub(assembler.Finish(), "helper").Address;

@@ -25,12 +25,13 @@ internal unsafe struct FrameWalk
     public FrameWalk(Activation* activation)
     {
         _entryFrame = activation->EntryFrame;
-        _nextFrame = activation->ExitFrame;
-        _nextPc = activation->ExitPc;
-        if (_nextFrame == 0)
+        if (activation->Exit == 0)
         {
             throw new InvalidOperationException("wasm is running: it has no frames to be walked");
         }
+
+        _nextFrame = activation->ExitFrame;
+        _nextPc = activation->ExitPc;
     }
 
     /// <summary>The frame.</summary>

@@ -20,6 +20,18 @@ namespace ConformanceLab.Wasm.Codegen;
 /// </remarks>
 internal sealed class LandingStubs
 {
+    /// <summary>
+    /// Behind a fault: how far above <see cref="Activation.Exit"/> the frame is that is made for a function without one.
+    /// <code>
+    ///   │ return address  │   the end of the stack, where it faulted
+    ///   │ caller's rbp    │ ◀ MissingFrame
+    ///   │ instance        │
+    ///   │ pc              │
+    ///   │ caller's rbp    │ ◀ Exit
+    /// </code>
+    /// </summary>
+    public const int MissingFrame = 24;
+
     private const int BlockBytes = 4096;
 
     private LandingStubs(CodeBlock block, nint exit, nint landing, nint signalLanding, nint trap)
@@ -105,7 +117,6 @@ internal sealed class LandingStubs
 
         // The frame tells the rest: the code that begins at the handler takes rsp and everything else from it.
         writer.Bind(resume);
-        writer.StoreImmediate(Rcx, LayoutOffsets.ActivationExitFrame, 0);
         writer.Load(Rbp, Rdx, LayoutOffsets.StoreResumeFrame);
         writer.Load(R15, Rbp, CallingConvention.Instance);
         writer.JumpMemory(Rdx, LayoutOffsets.StoreResumePc);
@@ -116,17 +127,17 @@ internal sealed class LandingStubs
     {
         var writer = new StubWriter();
 
-        // The exit record: managed code runs on top of the frame that trapped.
+        // What a function begins with that has a frame, in case that this one has none: where it faulted, its return address is on top.
         writer.Load(Rdi, R15, LayoutOffsets.InstanceStore);
         writer.Load(Rcx, Rdi, LayoutOffsets.StoreActivations);
-        writer.Load(Rdx, Rdi, LayoutOffsets.StoreTrapPc);
-        writer.Store(Rcx, LayoutOffsets.ActivationExitFrame, Rbp);
-        writer.Store(Rcx, LayoutOffsets.ActivationExitPc, Rdx);
-
-        // What a function begins with that has a frame, in case that this one has none: where it faulted, its return address is on top.
         writer.Push(Rbp);
-        writer.Store(Rdi, LayoutOffsets.StoreTrapFrame, Rsp);
         writer.Push(R15);
+
+        // The exit record: managed code runs on top of the frame that trapped.
+        writer.Load(Rdx, Rdi, LayoutOffsets.StoreTrapPc);
+        writer.Push(Rdx);
+        writer.Push(Rbp);
+        writer.Store(Rcx, LayoutOffsets.ActivationExit, Rsp);
 
         // int TrapDispatcher(StoreContext*), which keeps r15 and rbp as System V says.
         writer.AndImmediate(Rsp, -16);

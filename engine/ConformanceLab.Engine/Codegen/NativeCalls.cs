@@ -272,7 +272,8 @@ internal abstract unsafe class NativeCalls : IDisposable
 
         if (site.IsFault && !code.TrapSites.HaveFrame)
         {
-            _context->Activations->ExitFrame = _context->TrapFrame;
+            var exit = _context->Activations->Exit;
+            *(nint*)exit = exit + LandingStubs.MissingFrame;
         }
 
         return CreateTrap(code, site);

@@ -84,6 +84,9 @@ internal static class SharedSequences
         return assembler.Follow(LayoutOffsets.InstanceGlobals, global);
     }
 
+    /// <summary>The pointer to a function's record, which is never null.</summary>
+    public static MemoryOperand FunctionPointer(LoadedModule module, int function) => new(R15, module.Layout.FunctionAt(function));
+
     /// <summary>The data of a table, at most in r11: to be followed by the offset of a field.</summary>
     public static MemoryOperand TableData(this Assembler assembler, LoadedModule module, int table)
     {

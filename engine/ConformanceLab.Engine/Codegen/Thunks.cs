@@ -35,12 +35,12 @@ internal static class Thunks
         writer.Move(R10, Rsi);
         writer.Move(Rbx, Rdx);
 
-        // activation = { store.Activations, rbp, no exit }; store.Activations = &activation
+        // activation = { store.Activations, rbp, no exit yet }; store.Activations = &activation
         writer.Load(Rax, R15, LayoutOffsets.InstanceStore);
         writer.Load(Rcx, Rax, LayoutOffsets.StoreActivations);
         writer.Store(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationPrevious, Rcx);
         writer.Store(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationEntryFrame, Rbp);
-        writer.StoreImmediate(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationExitFrame, 0);
+        writer.StoreImmediate(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationExit, 0);
         writer.LoadAddress(Rcx, Rbp, EntryFrame.Activation);
         writer.Store(Rax, LayoutOffsets.StoreActivations, Rcx);
 
@@ -98,25 +98,19 @@ internal static class Thunks
             }
         }
 
-        // activation.ExitFrame, ExitPc = the caller's rbp, the return address
+        // activation.Exit: the caller's rbp and the return address are where rbp is.
         writer.Load(Rdi, R15, LayoutOffsets.InstanceStore);
         writer.Load(R8, Rdi, LayoutOffsets.StoreActivations);
-        writer.Load(Rcx, Rbp, 0);
-        writer.Store(R8, LayoutOffsets.ActivationExitFrame, Rcx);
-        writer.Load(Rdx, Rbp, 8);
-        writer.Store(R8, LayoutOffsets.ActivationExitPc, Rdx);
+        writer.Store(R8, LayoutOffsets.ActivationExit, Rbp);
 
         // int HostDispatcher(StoreContext*, FunctionRecord*, Slot*, caller's rbp), which keeps r15 and rbp as System V says
         writer.Move(Rsi, Rax);
         writer.Move(Rdx, Rsp);
+        writer.Load(Rcx, Rbp, 0);
         writer.ClearUpperVectors();
         writer.CallMemory(Rdi, LayoutOffsets.StoreHostDispatcher);
         writer.TestEax();
         writer.JumpIf(StubCondition.NotEqual, stubs.Landing);
-
-        writer.Load(Rcx, R15, LayoutOffsets.InstanceStore);
-        writer.Load(Rcx, Rcx, LayoutOffsets.StoreActivations);
-        writer.StoreImmediate(Rcx, LayoutOffsets.ActivationExitFrame, 0);
 
         var resultArea = CallingConvention.FirstStackArgument + signature.ParameterStackBytes;
         foreach (var result in signature.Results)

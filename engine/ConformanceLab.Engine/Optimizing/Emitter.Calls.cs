@@ -136,8 +136,7 @@ internal sealed partial class Emitter
     {
         if (at.Op is Opcode.Call or Opcode.ReturnCall)
         {
-            _assembler.Mov(Qword, Rax, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
-            _assembler.Mov(Qword, Rax, new MemoryOperand(Rax, 8 * at.Index));
+            _assembler.Mov(Qword, Rax, SharedSequences.FunctionPointer(_module, at.Index));
         }
     }
 

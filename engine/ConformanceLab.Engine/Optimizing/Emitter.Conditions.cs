@@ -1,3 +1,4 @@
+using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.Vectors;
 using ConformanceLab.Wasm.Codegen.X64;
@@ -111,8 +112,7 @@ internal sealed partial class Emitter
                 TestForZero(size, General(at.A));
                 return Condition.Equal;
             case Ops.IsFunction:
-                _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
-                _assembler.Emit(Cmp, Qword, General(at.A), new MemoryOperand(Scratch, 8 * at.Index));
+                _assembler.Emit(Cmp, Qword, General(at.A), SharedSequences.FunctionPointer(_module, at.Index));
                 return Condition.Equal;
             case >= Opcode.F32Eq and <= Opcode.F64Ge:
                 return EmitFloatComparison(at);

@@ -37,8 +37,7 @@ internal sealed partial class Emitter
                 EmitGlobalSet(at);
                 return true;
             case Opcode.RefFunc:
-                _assembler.Mov(Qword, Result(node), new MemoryOperand(R15, LayoutOffsets.InstanceFunctions));
-                _assembler.Mov(Qword, Result(node), new MemoryOperand(Result(node), 8 * at.Index));
+                _assembler.Mov(Qword, Result(node), SharedSequences.FunctionPointer(_module, at.Index));
                 return true;
             case Opcode.MemorySize:
                 _assembler.Mov(Qword, Scratch, new MemoryOperand(R15, LayoutOffsets.InstanceMemories));

@@ -31,7 +31,7 @@ internal unsafe readonly ref struct Instantiation
             Memories = (MemoryData**)arena.AllocatePointers(module.Memories.Length),
             Tables = (TableData**)arena.AllocatePointers(module.Tables.Length),
             Globals = (GlobalCell**)arena.AllocatePointers(module.Globals.Length),
-            Functions = (FunctionRecord**)arena.AllocateUninitialized<nint>(module.FunctionTypeIndices.Length),
+            Functions = (FunctionRecord**)((byte*)_data + module.Layout.FunctionAt(0)),
             Types = module.TypeIds,
             Tags = arena.Allocate<uint>(module.TagTypeIndices.Length),
             Data = arena.AllocateUninitialized<DataSegmentData>(_syntax.Data.Count),

@@ -14,7 +14,6 @@ internal static unsafe class LayoutOffsets
         InstanceMemories = (int)((byte*)&instance.Memories - (byte*)&instance);
         InstanceTables = (int)((byte*)&instance.Tables - (byte*)&instance);
         InstanceGlobals = (int)((byte*)&instance.Globals - (byte*)&instance);
-        InstanceFunctions = (int)((byte*)&instance.Functions - (byte*)&instance);
         InstanceTags = (int)((byte*)&instance.Tags - (byte*)&instance);
         InstanceData = (int)((byte*)&instance.Data - (byte*)&instance);
         InstanceElements = (int)((byte*)&instance.Elements - (byte*)&instance);
@@ -31,7 +30,6 @@ internal static unsafe class LayoutOffsets
         StoreTrapPc = (int)((byte*)&store.TrapPc - (byte*)&store);
         StoreTrapAddress = (int)((byte*)&store.TrapAddress - (byte*)&store);
         StoreTrapSignal = (int)((byte*)&store.TrapSignal - (byte*)&store);
-        StoreTrapFrame = (int)((byte*)&store.TrapFrame - (byte*)&store);
         StoreResumePc = (int)((byte*)&store.ResumePc - (byte*)&store);
         StoreResumeFrame = (int)((byte*)&store.ResumeFrame - (byte*)&store);
         StoreFuel = (int)((byte*)&store.Fuel - (byte*)&store);
@@ -43,8 +41,7 @@ internal static unsafe class LayoutOffsets
         Activation activation;
         ActivationPrevious = (int)((byte*)&activation.Previous - (byte*)&activation);
         ActivationEntryFrame = (int)((byte*)&activation.EntryFrame - (byte*)&activation);
-        ActivationExitFrame = (int)((byte*)&activation.ExitFrame - (byte*)&activation);
-        ActivationExitPc = (int)((byte*)&activation.ExitPc - (byte*)&activation);
+        ActivationExit = (int)((byte*)&activation.Exit - (byte*)&activation);
 
         FunctionRecord function;
         FunctionCode = (int)((byte*)&function.Code - (byte*)&function);
@@ -103,9 +100,6 @@ internal static unsafe class LayoutOffsets
     /// <summary><see cref="StoreContext.TrapSignal"/>.</summary>
     public static int StoreTrapSignal { get; }
 
-    /// <summary><see cref="StoreContext.TrapFrame"/>.</summary>
-    public static int StoreTrapFrame { get; }
-
     /// <summary><see cref="StoreContext.ResumePc"/>.</summary>
     public static int StoreResumePc { get; }
 
@@ -118,11 +112,8 @@ internal static unsafe class LayoutOffsets
     /// <summary><see cref="Activation.EntryFrame"/>.</summary>
     public static int ActivationEntryFrame { get; }
 
-    /// <summary><see cref="Activation.ExitFrame"/>.</summary>
-    public static int ActivationExitFrame { get; }
-
-    /// <summary><see cref="Activation.ExitPc"/>.</summary>
-    public static int ActivationExitPc { get; }
+    /// <summary><see cref="Activation.Exit"/>.</summary>
+    public static int ActivationExit { get; }
 
     /// <summary><see cref="FunctionRecord.Code"/>.</summary>
     public static int FunctionCode { get; }
@@ -141,9 +132,6 @@ internal static unsafe class LayoutOffsets
 
     /// <summary><see cref="InstanceData.Globals"/>.</summary>
     public static int InstanceGlobals { get; }
-
-    /// <summary><see cref="InstanceData.Functions"/>.</summary>
-    public static int InstanceFunctions { get; }
 
     /// <summary><see cref="InstanceData.Tags"/>.</summary>
     public static int InstanceTags { get; }

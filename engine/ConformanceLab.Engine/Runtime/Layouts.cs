@@ -17,7 +17,7 @@ namespace ConformanceLab.Wasm.Runtime;
 //              ├─ Types[i]     =  canonical type id
 //              ├─ Tags[i]      =  store-wide tag id
 //              ├─ Data[i], Elements[i] = what is left of the segments
-//              └─ behind it (InstanceLayout): TableData and GlobalCell of what the instance's module defines
+//              └─ behind it (InstanceLayout): TableData and GlobalCell of what the instance's module defines, Functions
 //
 // References: any, extern and exn hierarchies are 32 bits: 0 null, bit 0 set an i31, low bits 10 a host handle, low bits 00 an offset
 // into the store's GC heap. The func hierarchy is a FunctionRecord* of 64 bits, 0 null.
@@ -141,9 +141,6 @@ internal unsafe struct StoreContext
     /// <summary>Last trap: number of the signal; 0 if the trap was explicit.</summary>
     public int TrapSignal;
 
-    /// <summary>Last trap: the frame of a function that has none where it faults, made right below what is on the stack.</summary>
-    public nint TrapFrame;
-
     /// <summary>Last exception that compiled code caught: where its handler begins.</summary>
     public nint ResumePc;
 
@@ -164,11 +161,17 @@ internal unsafe struct Activation
     /// <summary>Frame pointer of the entry thunk: where a walk over wasm frames ends.</summary>
     public nint EntryFrame;
 
-    /// <summary>Frame pointer of the innermost wasm frame while managed code runs on top of it; 0 while wasm runs.</summary>
-    public nint ExitFrame;
+    /// <summary>
+    /// The exit record, written wherever managed code begins on top of wasm: address of <see cref="ExitFrame"/> and <see cref="ExitPc"/>, which lie on
+    /// the stack as a frame's rbp and return address do. While wasm runs it is an earlier one's, or 0, and means nothing.
+    /// </summary>
+    public nint Exit;
+
+    /// <summary>Frame pointer of the innermost wasm frame. Only while managed code runs on top of it.</summary>
+    public readonly nint ExitFrame => ((nint*)Exit)[0];
 
     /// <summary>The place in that frame: a return address, or the pc of a trap.</summary>
-    public nint ExitPc;
+    public readonly nint ExitPc => ((nint*)Exit)[1];
 }
 
 /// <summary>What code of an instance reads. Arrays are parallel to the module's index spaces.</summary>
@@ -227,21 +230,23 @@ internal unsafe struct InstanceData
 }
 
 /// <summary>
-/// Where the tables and globals are that a module itself defines: behind each instance's <see cref="InstanceData"/>, at places that depend
-/// on the module alone, so that its code finds them without a pointer. <see cref="InstanceData.Tables"/> and
-/// <see cref="InstanceData.Globals"/> lead to them too.
+/// Where the tables and globals are that a module itself defines, and pointers to all its functions: behind each instance's
+/// <see cref="InstanceData"/>, at places that depend on the module alone, so that its code finds them without a pointer.
+/// <see cref="InstanceData.Tables"/>, <see cref="InstanceData.Globals"/> and <see cref="InstanceData.Functions"/> lead to them too.
 /// <code>
 ///   InstanceData │ TableData │ TableData │ … │ GlobalCell │ GlobalCell │ …      16-aligned, imports are not among them
+///                │ FunctionRecord* │ FunctionRecord* │ …                        imports first
 /// </code>
 /// </summary>
 /// <param name="ImportedTables">Number of tables that are imported.</param>
 /// <param name="Tables">Number of all tables.</param>
 /// <param name="ImportedGlobals">Number of globals that are imported.</param>
 /// <param name="Globals">Number of all globals.</param>
-internal readonly unsafe record struct InstanceLayout(int ImportedTables, int Tables, int ImportedGlobals, int Globals)
+/// <param name="Functions">Number of all functions.</param>
+internal readonly unsafe record struct InstanceLayout(int ImportedTables, int Tables, int ImportedGlobals, int Globals, int Functions)
 {
     /// <summary>Bytes of an instance.</summary>
-    public int Bytes => GlobalAt(Globals);
+    public int Bytes => FunctionAt(Functions);
 
     private static int FirstTable => (sizeof(InstanceData) + 15) & -16;
 
@@ -251,6 +256,13 @@ internal readonly unsafe record struct InstanceLayout(int ImportedTables, int Ta
     /// <summary>Offset of the <see cref="GlobalCell"/> of a global that the module defines.</summary>
     public int GlobalAt(int global) => TableAt(Tables) + ((global - ImportedGlobals) * sizeof(GlobalCell));
 
+    /// <summary>Offset of the pointer to a function's record.</summary>
+    public int FunctionAt(int function) => GlobalAt(Globals) + (function * sizeof(FunctionRecord*));
+
+    /// <summary>The function whose pointer is at an offset; null if none is.</summary>
+    public int? FindFunction(int offset) =>
+        offset >= GlobalAt(Globals) && offset < Bytes ? (offset - GlobalAt(Globals)) / sizeof(FunctionRecord*) : null;
+
     /// <summary>The table that has data at an offset, and where in it; null if none has.</summary>
     public (int Table, int Offset)? FindTable(int offset) =>
         offset >= FirstTable && offset < TableAt(Tables)
@@ -259,7 +271,7 @@ internal readonly unsafe record struct InstanceLayout(int ImportedTables, int Ta
 
     /// <summary>The global that has its cell at an offset, and where in it; null if none has.</summary>
     public (int Global, int Offset)? FindGlobal(int offset) =>
-        offset >= TableAt(Tables) && offset < Bytes
+        offset >= TableAt(Tables) && offset < GlobalAt(Globals)
             ? (ImportedGlobals + ((offset - TableAt(Tables)) / sizeof(GlobalCell)), (offset - TableAt(Tables)) % sizeof(GlobalCell))
             : null;
 }

@@ -88,7 +88,7 @@ internal sealed unsafe class LoadedModule
         Memories = memories.ToImmutable();
         Globals = globals.ToImmutable();
         TagTypeIndices = tags.ToImmutable();
-        Layout = new InstanceLayout(ImportedTables, Tables.Length, ImportedGlobals, Globals.Length);
+        Layout = new InstanceLayout(ImportedTables, Tables.Length, ImportedGlobals, Globals.Length, FunctionTypeIndices.Length);
         TypeIds = _arena.Allocate<uint>(syntax.Types.Count);
         for (var i = 0; i < syntax.Types.Count; i++)
         {

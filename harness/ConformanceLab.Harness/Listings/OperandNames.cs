@@ -118,7 +118,8 @@ internal sealed class OperandNames
         if (instruction.MemoryBase == Register.R15 && _function.Symbols.FindInInstance((int)displacement) is { } member)
         {
             var name = $"{NameOf(member.Kind.ToString())} {_function.Symbols.NameOf(member.Kind, member.Index)}";
-            return Find(new Pointer(name, member.Kind.ToString()), member.Offset);
+            var own = new Pointer(name, member.Kind.ToString());
+            return member.Kind == ExternKind.Function ? (name, own) : Find(own, member.Offset);
         }
 
         return _pointers.TryGetValue(instruction.MemoryBase, out var pointer) ? Find(pointer, displacement) : default;

@@ -14,7 +14,7 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 ///    rbp − 40  r14
 ///    rbp − 48  r15                               ◀ LastSaved
 ///    rbp − 56  argument-and-result buffer (Slot*)
-///    rbp − 96  Activation (32 bytes)             ◀ StoreContext.Activations
+///    rbp − 80  Activation (24 bytes)             ◀ StoreContext.Activations
 ///    …         stack results, stack arguments    (multiples of 16)
 /// </code>
 /// </remarks>
@@ -30,10 +30,10 @@ internal static class EntryFrame
     public const int Slots = -56;
 
     /// <summary>The activation record.</summary>
-    public const int Activation = -96;
+    public const int Activation = -80;
 
     /// <summary>Bytes between rbp and rsp before arguments are pushed; a multiple of 16.</summary>
-    public const int Size = 96;
+    public const int Size = 80;
 
     /// <summary>What System V wants preserved, in the order of pushes.</summary>
     public static ReadOnlySpan<StubRegister> Saved => [Rbx, R12, R13, R14, R15];

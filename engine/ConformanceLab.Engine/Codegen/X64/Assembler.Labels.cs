@@ -36,7 +36,7 @@ internal sealed unsafe partial class Assembler
     }
 
     /// <summary>Where a label was bound last; −1 if none is. Code there may be reached otherwise than by what stands before it.</summary>
-    public int LastBound { get; private set; }
+    public int LastBound { get; private set; } = Unbound;
 
     /// <summary>Makes a label that is here.</summary>
     public Label BindNew()
