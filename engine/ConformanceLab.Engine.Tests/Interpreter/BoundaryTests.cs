@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using ConformanceLab.Engine.Tests.Hostile;
 using ConformanceLab.Wasm;
 using Xunit;
@@ -8,6 +10,89 @@ namespace ConformanceLab.Engine.Tests.Interpreter;
 public class BoundaryTests : TierTests
 {
     private static readonly string[] s_types = ["i32", "f64", "i64", "f32"];
+
+    // A tail call leaves no frame: of its instance nothing would be known.
+    [Fact]
+    public void WhoTailCallsIsTheCallerAndNotWhoIsReturnedTo()
+    {
+        var callers = new List<Instance?>();
+        const string Types = "(type $few (func (param i32) (result i32))) "
+            + "(type $many (func (param i32 i64 i32 i64 i32 i64 i32 i64 i32 f64 f64 f64 f64 f64 f64 f64 f64 f64) (result i64 i64 i64 i64 i64 i64 i64 i64)))";
+        var many = string.Join(' ', Enumerable.Range(0, 18).Select(static index => $"(local.get {index})"));
+        using var guest = NewGuest(
+            $$"""
+            {{Types}}
+            (import "host" "few" (func $few (type $few))) (import "host" "many" (func $many (type $many)))
+            (table $table (export "table") 2 funcref) (elem (i32.const 0) func $few $many)
+            (func (export "call") (type $few) (i32.add (call $few (local.get 0)) (i32.const 0)))
+            (func (export "tail") (type $few) (return_call $few (local.get 0)))
+            (func (export "tail through a table") (type $few) (return_call_indirect (type $few) (local.get 0) (i32.const 0)))
+            (func (export "tail by a reference") (type $few) (return_call_ref $few (local.get 0) (ref.func $few)))
+            (func (export "tail with much") (type $many) (return_call $many {{many}}))
+            (func (export "tail with much through a table") (type $many) (return_call_indirect (type $many) {{many}} (i32.const 1)))
+            """,
+            define: (linker, _) =>
+            {
+                linker.DefineFunction("host", "few", (Caller caller, int value) =>
+                {
+                    callers.Add(caller.Instance);
+                    return value + 1;
+                });
+                linker.DefineFunction(
+                    "host",
+                    "many",
+                    new FunctionType(
+                        [
+                            ValType.I32, ValType.I64, ValType.I32, ValType.I64, ValType.I32, ValType.I64, ValType.I32, ValType.I64, ValType.I32,
+                            .. Enumerable.Repeat(ValType.F64, 9),
+                        ],
+                        [.. Enumerable.Repeat(ValType.I64, 8)]),
+                    (caller, arguments, results) =>
+                    {
+                        callers.Add(caller.Instance);
+                        for (var index = 0; index < results.Length; index++)
+                        {
+                            results[index] = (long)arguments[9 + index].AsDouble() + arguments[8].AsInt32();
+                        }
+                    });
+            });
+        guest.Linker.DefineInstance("A", guest.Instance);
+        string[] names = ["call", "tail", "tail through a table", "tail by a reference"];
+        string[] wide = ["tail with much", "tail with much through a table"];
+        var arguments = string.Concat(Enumerable.Range(1, 9).Select(static value => value % 2 == 0 ? $"(i64.const {value})" : $"(i32.const {value})"))
+            + string.Concat(Enumerable.Range(10, 9).Select(static value => $"(f64.const {value})"));
+        var text = new StringBuilder(Types);
+        foreach (var (name, index) in names.Concat(wide).Select(static (name, index) => (name, index)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"(import \"A\" \"{name}\" (func (type {(index < names.Length ? "$few" : "$many")})))");
+        }
+
+        foreach (var (name, index) in names.Select(static (name, index) => (name, index)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"(func (export \"{name}\") (type $few) (i32.mul (call {index} (local.get 0)) (i32.const 2)))");
+        }
+
+        foreach (var (name, index) in wide.Select((name, index) => (name, names.Length + index)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"(func (export \"{name}\") (result i64) (call {index} {arguments})")
+                .Append(string.Concat(Enumerable.Repeat("(i64.add)", 7))).Append(')');
+        }
+
+        var other = guest.Instantiate(text.ToString());
+        foreach (var name in names)
+        {
+            Assert.Equal(6, guest.CallInt32(name, 5));
+            Assert.Equal(12, other.GetFunction(name).Invoke(5)[0].AsInt32());
+        }
+
+        foreach (var name in wide)
+        {
+            Assert.Equal(Enumerable.Range(10, 8).Sum() + (8 * 9), other.GetFunction(name).Invoke()[0].AsInt64());
+        }
+
+        Assert.Equal((2 * names.Length) + wide.Length, callers.Count);
+        Assert.All(callers, caller => Assert.Same(guest.Instance, caller));
+    }
 
     [Fact]
     public void AnExceptionOfTheHostPassesTheGuestAndTheStoreStaysUsable()

@@ -110,7 +110,7 @@ internal sealed unsafe partial class BaselineCompiler
                 StoreTo(Home(operand.Slot, operand.Kind), operand);
             }
 
-            StoreLocals(_state.Present & ~_state.Stored);
+            StoreLocalsIn(_state.Present & ~_state.Stored);
             EmitHelperCall(
                 allocation.Helper, allocation.ResultSlot, allocation.First, allocation.Second, allocation.Bytecode, allocation.Roots);
             LoadLocals(_state.Present);

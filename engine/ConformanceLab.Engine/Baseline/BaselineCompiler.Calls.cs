@@ -218,6 +218,7 @@ internal sealed partial class BaselineCompiler
         FlushFlags();
         var signature = _native.SignatureOf(type);
         var kinds = _native.KindsOf(type);
+        var unused = _temporaries;
         for (var index = FirstInWindow; index < _count - kinds.Parameters.Length; index++)
         {
             // Constants and unchanged locals are the same afterwards. References move.
@@ -225,9 +226,13 @@ internal sealed partial class BaselineCompiler
             {
                 Spill(ref _operands[index]);
             }
+            else if (_operands[index].Place == Place.Local)
+            {
+                unused &= ~_locals[_operands[index].Local].Bit;
+            }
         }
 
-        StoreLocals();
+        StoreLocals(except: unused);
         return (signature, kinds);
     }
 

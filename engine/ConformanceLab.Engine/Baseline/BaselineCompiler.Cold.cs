@@ -77,7 +77,7 @@ internal sealed partial class BaselineCompiler
                 _assembler.CheckStack(overflow);
             }
 
-            StoreLocals(poll.Locals.Present & ~poll.Locals.Stored);
+            StoreLocalsIn(poll.Locals.Present & ~poll.Locals.Stored);
             EmitHelperCall(poll.Helper, topSlot: 0, _index, poll.Bytecode, poll.Bytecode, poll.Roots);
             LoadLocals(poll.Locals.Present);
             _assembler.Jmp(poll.Back);

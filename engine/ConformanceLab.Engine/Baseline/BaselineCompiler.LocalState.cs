@@ -23,6 +23,10 @@ internal sealed partial class BaselineCompiler
 {
     private LocalState _state;
 
+    // Those of which nobody asks for the value at calls and where control joins: it is never stored or loaded for those, and what
+    // LocalState says of them there means nothing.
+    private uint _temporaries;
+
     private uint AllRegisterLocals => (1u << _registerLocals.Count) - 1;
 
     /// <summary>
@@ -36,17 +40,17 @@ internal sealed partial class BaselineCompiler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsInRegister(int local) => (_state.Present & _locals[local].Bit) != 0;
 
-    // To the slots, before something that uses all registers or looks at the frame.
-    private void StoreLocals()
+    // To the slots, before something that uses all registers or looks at the frame; but for those that nobody asks for afterwards.
+    private void StoreLocals(uint except = 0)
     {
-        StoreLocals(_state.Present & ~_state.Stored);
+        StoreLocalsIn(_state.Present & ~_state.Stored & ~except);
         _state = _state with { Stored = AllRegisterLocals };
     }
 
     // After something that has used all registers.
     private void ForgetLocals() => _state = new LocalState(0, AllRegisterLocals);
 
-    private void StoreLocals(uint set)
+    private void StoreLocalsIn(uint set)
     {
         for (; set != 0; set &= set - 1)
         {
@@ -100,7 +104,7 @@ internal sealed partial class BaselineCompiler
         }
 
         var store = MissingSlots(block, label);
-        StoreLocals(store);
+        StoreLocalsIn(store);
         LoadLocals(MissingRegisters(label));
         if (block.Kind != Opcode.Loop)
         {
@@ -109,9 +113,9 @@ internal sealed partial class BaselineCompiler
     }
 
     private uint MissingSlots(Block block, in LocalState label) =>
-        _state.Present & ~_state.Stored & (block.Kind == Opcode.Loop ? label.Stored : ~label.Present);
+        _state.Present & ~_state.Stored & ~_temporaries & (block.Kind == Opcode.Loop ? label.Stored : ~label.Present);
 
-    private uint MissingRegisters(in LocalState label) => label.Present & ~_state.Present;
+    private uint MissingRegisters(in LocalState label) => label.Present & ~_state.Present & ~_temporaries;
 
     // Behind the last branch to a block. Nobody may have come; then a handler may, which finds everything in the frame.
     private void ArriveAt(Block block)
@@ -131,12 +135,12 @@ internal sealed partial class BaselineCompiler
             changed |= summary.Changes(_registerLocals[index]) ? 1u << index : 0;
         }
 
-        var wanted = used | changed;
+        var wanted = (used | changed) & ~_temporaries;
         LoadLocals(wanted & ~_state.Present);
         if (summary.HasCalls)
         {
-            var store = _state.Present & ~_state.Stored & ~changed;
-            StoreLocals(store);
+            var store = _state.Present & ~_state.Stored & ~changed & ~_temporaries;
+            StoreLocalsIn(store);
             _state = new LocalState(wanted, (_state.Stored | store) & ~changed);
         }
         else

@@ -59,7 +59,15 @@ internal sealed partial class BaselineCompiler
 
         _summary.Read(_definition.Body.Bytes.Span, _module.Syntax.Features, _localCount);
         ChooseRegisters();
+        _temporaries = 0;
+        foreach (var local in _registerLocals)
+        {
+            _temporaries |= IsTemporary(local) ? _locals[local].Bit : 0;
+        }
     }
+
+    // Not of GC references: the collector looks at their slots wherever it runs.
+    private bool IsTemporary(int local) => _summary.IsTemporary(local) && _locals[local].Kind != OperandKind.Reference;
 
     private void AddLocal(OperandKind kind)
     {

@@ -99,6 +99,11 @@ internal sealed partial class BaselineCompiler
         for (var index = _signature.Parameters.Length; index < _localCount; index++)
         {
             ref readonly var local = ref _locals[index];
+            if (IsTemporary(index))
+            {
+                continue;
+            }
+
             if (local.HasRegister && local.Kind.IsVector())
             {
                 _assembler.Emit(VexRvm.Vxorps, local.Vector, local.Vector, local.Vector);
@@ -123,7 +128,7 @@ internal sealed partial class BaselineCompiler
             for (var index = _signature.Parameters.Length; index < _localCount; index++)
             {
                 ref readonly var local = ref _locals[index];
-                for (var part = 0; part < local.Kind.Slots() && NeedsSlot(index); part++)
+                for (var part = 0; part < local.Kind.Slots() && NeedsSlot(index) && !IsTemporary(index); part++)
                 {
                     _assembler.Mov(Qword, Home(local.Slot + part, OperandKind.I64), 0);
                 }

@@ -95,9 +95,7 @@ internal sealed partial class BaselineCompiler
 
     private void JumpToRecord(SignatureLayout signature)
     {
-        _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
-        _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
-        _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
+        InstanceSwitches.BeginTailCall(_assembler);
         JumpTo(signature);
     }
 
@@ -109,7 +107,7 @@ internal sealed partial class BaselineCompiler
         BecomeUnreachable();
     }
 
-    // Leaves rbx and the arguments alone. r12, r13 and r11 are free: locals are dead.
+    // Leaves rbx, r10 and the arguments alone. r12, r13 and r11 are free: locals are dead.
     private void LeaveFrame(SignatureLayout signature)
     {
         var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;

@@ -66,7 +66,10 @@ internal sealed unsafe partial class BaselineExecutor
         /// <summary>Runs a host function for code that called it.</summary>
         /// <param name="function">The function.</param>
         /// <param name="slots">Arguments; results replace them.</param>
-        /// <param name="frame">The frame that calls: of code, or, if an entry has called the function's own thunk, the entry's.</param>
+        /// <param name="frame">
+        /// The frame that calls: of code, or, if an entry has called the function's own thunk, the entry's. Behind a tail call there is none any more,
+        /// and it is a place that has its instance where a frame would have it.
+        /// </param>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         protected void CallHost(FunctionRecord* function, Slot* slots, nint frame)
         {

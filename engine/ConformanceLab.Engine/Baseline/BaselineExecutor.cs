@@ -74,7 +74,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
     /// <inheritdoc/>
     public override void Prepare(HostFunctionInstance function)
     {
-        // It stands for a slot as well: of whom calls are noted, they are told apart from those of modules.
+        // It stands for a slot as well: so calls of host functions are told apart from those of modules' functions.
         var code = _store.Engine.HostThunks.HostCallFor(function.Type, (int)function.Record->CanonicalType);
         (function.Record->Code, function.Record->CodeSlot) = (code, code);
         function.Record->Instance = _store.HostInstance;

@@ -31,9 +31,9 @@ internal readonly record struct LoopSummary(bool HasCalls, bool HasInner, ulong 
 }
 
 /// <summary>
-/// A quick look at a body before it is compiled: how often locals are used and functions called, weighted by the loops around them, and
-/// what each loop does. Uses, calls and weights decide how good the code is; what a loop changes and has inside, whether it is right. An
-/// object for one body after another.
+/// A quick look at a body before it is compiled: how often locals are used and functions called, weighted by the loops around them, what
+/// each loop does, and which locals are temporaries. Uses, calls and weights decide how good the code is; the others, whether it is right.
+/// An object for one body after another.
 /// </summary>
 internal sealed class BodySummary
 {
@@ -58,6 +58,10 @@ internal sealed class BodySummary
     private ulong _changed;
     private long _weight;
 
+    // The locals that have been set since control could have come from elsewhere, or a call; those that were read though they had not been.
+    private ulong _setHere;
+    private ulong _crossing;
+
     // Where the instruction stands that is looked at.
     private int _position;
 
@@ -66,6 +70,17 @@ internal sealed class BodySummary
 
     /// <summary>Weighted calls, tail calls included.</summary>
     public long Calls { get; private set; }
+
+    /// <summary>
+    /// Whether a local is read only where it has been set before on a straight way without calls: nobody asks for its value at a call, where
+    /// control joins, or at the function's entry.
+    /// <code>
+    ///   (local.set $t …) … (local.get $t)                    a temporary
+    ///   (local.set $t …) (call $f) (local.get $t)            none: $f may use all registers
+    ///   (local.set $t …) (block …) (local.get $t)            none: control joins at the block's end
+    /// </code>
+    /// </summary>
+    public bool IsTemporary(int local) => LoopSummary.BitOf(local) is not 0 and var bit && (_crossing & bit) == 0;
 
     /// <summary>The loops in the order in which they begin.</summary>
     public ReadOnlySpan<LoopSummary> Loops => CollectionsMarshal.AsSpan(_loops);
@@ -85,6 +100,7 @@ internal sealed class BodySummary
         _weight = 1;
         Done = default;
         Calls = 0;
+        _setHere = _crossing = 0;
         var reader = new BodyReader(body, features);
         var visitor = new Visitor(this);
         while (!reader.IsAtEnd)
@@ -109,6 +125,7 @@ internal sealed class BodySummary
         var steps = s_steps;
         var uses = _uses;
         var weight = _weight;
+        var (setHere, crossing) = (_setHere, _crossing);
         for (; position + 2 < code.Length;)
         {
             var immediate = code[position + 1];
@@ -120,11 +137,13 @@ internal sealed class BodySummary
                 case Step.Get when immediate < continues:
                     uses[immediate] += weight;
                     _used |= LoopSummary.BitOf(immediate);
+                    crossing |= LoopSummary.BitOf(immediate) & ~setHere;
                     position += 2;
                     continue;
                 case Step.Set when immediate < continues:
                     uses[immediate] += weight;
                     _changed |= LoopSummary.BitOf(immediate);
+                    setHere |= LoopSummary.BitOf(immediate);
                     position += 2;
                     continue;
                 case Step.Immediate when immediate < continues:
@@ -138,6 +157,7 @@ internal sealed class BodySummary
             break;
         }
 
+        (_setHere, _crossing) = (setHere, crossing);
         reader.Position = position;
     }
 
@@ -145,7 +165,7 @@ internal sealed class BodySummary
     {
         Opcode.LocalGet => Step.Get,
         Opcode.LocalSet or Opcode.LocalTee => Step.Set,
-        Opcode.Nop or Opcode.Else or Opcode.Return or Opcode.Drop or Opcode.Select or (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) => Step.Plain,
+        Opcode.Nop or Opcode.Return or Opcode.Drop or Opcode.Select or (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) => Step.Plain,
         Opcode.Br or Opcode.BrIf or Opcode.GlobalGet or Opcode.GlobalSet or Opcode.I32Const or Opcode.I64Const => Step.Immediate,
         >= Opcode.I32Load and <= Opcode.I64Store32 => Step.Memory,
         _ => Step.Other,
@@ -167,8 +187,12 @@ internal sealed class BodySummary
         set => (_hasCalls, _hasInner, _used, _changed) = value;
     }
 
+    // Control may come from elsewhere.
+    private void Join() => _setHere = 0;
+
     private void Open(bool isLoop)
     {
+        Join();
         _blocks.Push((_loop, _start, _weight, isLoop ? Done : default));
         if (isLoop)
         {
@@ -182,6 +206,7 @@ internal sealed class BodySummary
 
     private void Close()
     {
+        Join();
         if (!_blocks.TryPop(out var outer))
         {
             return;
@@ -199,6 +224,7 @@ internal sealed class BodySummary
 
     private void Call()
     {
+        Join();
         Calls += _weight;
         _hasCalls = true;
     }
@@ -207,6 +233,8 @@ internal sealed class BodySummary
     {
         public void Plain(Opcode opcode)
         {
+            // Arms and handlers too; of others it does no harm.
+            summary.Join();
             if (opcode == Opcode.End)
             {
                 summary.Close();
@@ -232,10 +260,15 @@ internal sealed class BodySummary
                 case Opcode.LocalGet:
                     summary._uses[index] += summary._weight;
                     summary._used |= LoopSummary.BitOf(index);
+                    summary._crossing |= LoopSummary.BitOf(index) & ~summary._setHere;
                     break;
                 case Opcode.LocalSet or Opcode.LocalTee:
                     summary._uses[index] += summary._weight;
                     summary._changed |= LoopSummary.BitOf(index);
+                    summary._setHere |= LoopSummary.BitOf(index);
+                    break;
+                case Opcode.Catch:
+                    summary.Join();
                     break;
                 case Opcode.Call or Opcode.CallRef or Opcode.ReturnCall or Opcode.ReturnCallRef:
                     summary.Call();

@@ -55,6 +55,23 @@ internal sealed class InstanceSwitches
         assembler.Call(new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
     }
 
+    /// <summary>
+    /// What is needed for a jump to the function whose record is in rax: rbx is where, r15 and r14 are its instance's. Host functions are told in r10
+    /// whose code calls them: that is not to be found on the stack any more.
+    /// </summary>
+    public static void BeginTailCall(Assembler assembler)
+    {
+        var isGuests = assembler.NewLabel();
+        assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
+        assembler.Emit(Cmp, Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCodeSlot));
+        assembler.JccShort(Condition.NotEqual, isGuests);
+        assembler.Mov(Qword, R10, R15);
+        assembler.Emit(Sub, Qword, Rbx, Thunks.HostCallEntry);
+        assembler.Bind(isGuests);
+        assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
+        LoadBase(assembler);
+    }
+
     /// <summary>The registers of the instance whose frame it is, whatever is in them: behind a call of an import, where an exception lands.</summary>
     public static void Restore(Assembler assembler)
     {

@@ -237,6 +237,9 @@ internal sealed class StubWriter
     /// <summary>leave.</summary>
     public void Leave() => Raw(0xC9);
 
+    /// <summary>int3: what nobody executes.</summary>
+    public void Breakpoint() => Raw(0xCC);
+
     /// <summary>syscall.</summary>
     public void SystemCall() => Raw(0x0F, 0x05);
 

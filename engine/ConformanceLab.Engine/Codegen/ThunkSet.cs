@@ -43,7 +43,7 @@ internal sealed class ThunkSet(CodeSpace space, LandingStubs stubs) : IDisposabl
         {
             if (!_hostCalls.TryGetValue(key, out var address))
             {
-                address = Place(Thunks.WriteHostCall(new SignatureLayout(type), stubs), "host call " + key);
+                address = Place(Thunks.WriteHostCall(new SignatureLayout(type), stubs), "host call " + key) + Thunks.HostCallEntry;
                 _hostCalls.Add(key, address);
             }
 

@@ -7,6 +7,12 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <summary>The code between buffers of slots and the calling convention, for one signature each.</summary>
 internal static class Thunks
 {
+    /// <summary>
+    /// How far behind the start of a host function's thunk calls enter it. Tail calls enter at the start, with their instance in r10: nothing else is
+    /// left of who calls.
+    /// </summary>
+    public const int HostCallEntry = 32;
+
     // Vector register for copies: not one of arguments or results.
     private const byte ScratchVector = 8;
 
@@ -78,16 +84,37 @@ internal static class Thunks
     /// What the record of a host function leads to: from wasm into managed code. Called through the function's record (rax), in the host's
     /// instance (r15). Writes the exit record, calls <see cref="StoreContext.HostDispatcher"/> with a buffer of slots; a status other
     /// than 0 abandons the activation.
+    /// <code>
+    ///   │ return address  │
+    ///   │ caller's rbp    │ ◀ rbp, Activation.Exit
+    ///   │ r15: the host's │
+    ///   │ r10             │   behind a tail call: the instance whose code has made it
+    ///   │ slots …         │ ◀ rsp
+    /// </code>
     /// </summary>
     public static StubWriter WriteHostCall(SignatureLayout signature, LandingStubs stubs)
     {
         var writer = new StubWriter();
+        var body = writer.NewLabel();
+
+        // r10: what looks like the frame that calls.
         writer.Push(Rbp);
         writer.Move(Rbp, Rsp);
         writer.Push(R15);
+        writer.Push(R10);
+        writer.LoadAddress(R10, Rbp, -16 - CallingConvention.Instance);
+        writer.Jump(body);
+        while (writer.Length < HostCallEntry)
+        {
+            writer.Breakpoint();
+        }
 
-        // Behind the return address, rbp and r15 a multiple of 16 is 8 bytes further.
-        writer.SubtractImmediate(Rsp, ((Slot.Size * signature.BufferSlots + 8 + 15) & -16) - 8);
+        writer.Push(Rbp);
+        writer.Move(Rbp, Rsp);
+        writer.Push(R15);
+        writer.Load(R10, Rbp, 0);
+        writer.Bind(body);
+        writer.LoadAddress(Rsp, Rbp, -((16 + (Slot.Size * signature.BufferSlots) + 15) & -16));
 
         StoreRegisters(writer, signature.Parameters.AsSpan(), Rsp);
         foreach (var parameter in signature.Parameters)
@@ -103,10 +130,10 @@ internal static class Thunks
         writer.Load(R8, Rdi, LayoutOffsets.StoreActivations);
         writer.Store(R8, LayoutOffsets.ActivationExit, Rbp);
 
-        // int HostDispatcher(StoreContext*, FunctionRecord*, Slot*, caller's rbp), which keeps r15 and rbp as System V says
+        // int HostDispatcher(StoreContext*, FunctionRecord*, Slot*, frame that calls), which keeps r15 and rbp as System V says
         writer.Move(Rsi, Rax);
         writer.Move(Rdx, Rsp);
-        writer.Load(Rcx, Rbp, 0);
+        writer.Move(Rcx, R10);
         writer.ClearUpperVectors();
         writer.CallMemory(Rdi, LayoutOffsets.StoreHostDispatcher);
         writer.TestEax();

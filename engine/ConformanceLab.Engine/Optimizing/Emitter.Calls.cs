@@ -282,9 +282,7 @@ internal sealed partial class Emitter
         else
         {
             LoadImport(at);
-            _assembler.Mov(Qword, R15, new MemoryOperand(Rax, LayoutOffsets.FunctionInstance));
-            _assembler.Mov(Qword, Rbx, new MemoryOperand(Rax, LayoutOffsets.FunctionCode));
-            _assembler.Mov(Qword, R14, new MemoryOperand(R15, LayoutOffsets.InstanceBase));
+            InstanceSwitches.BeginTailCall(_assembler);
         }
 
         var results = CallingConvention.FirstStackArgument + _signature.ParameterStackBytes;

@@ -375,7 +375,9 @@ internal unsafe struct FunctionRecord
     /// <summary>What <see cref="StoreState.FunctionOf"/> finds its object by; 0 as long as nobody has asked for one.</summary>
     public uint FunctionId;
 
-    /// <summary>Address of its slot, by which calls are noted; of host functions, of what is no slot. 0 in stores that the interpreter runs.</summary>
+    /// <summary>
+    /// Address of its slot, by which calls are noted; of host functions <see cref="Code"/> once more. 0 in stores that the interpreter runs.
+    /// </summary>
     public nint CodeSlot;
 }
 

@@ -156,7 +156,7 @@ public sealed partial class ListingTests
             Assert.That(Notes(listing, "global.set $g"), Does.Contain("global $g"));
             Assert.That(Notes(listing, "global.get $i"), Does.Contain("instance.Globals").And.Contain("global $i"));
             Assert.That(Notes(listing, "i32.load $second"), Does.Contain("memory $second.Base"));
-            Assert.That(Notes(listing, "call $log"), Does.Contain("function $log.CodeSlot").And.Contain("references: $x [rbp-0x20]"));
+            Assert.That(Notes(listing, "call $log"), Does.Contain("function $log.Code").And.Contain("references: $x [rbp-0x20]"));
             Assert.That(Notes(listing, "call $f"), Does.Contain("calls itself"));
             Assert.That(
                 Notes(listing, "call $other").Count(note => note == "slot of $other"), Is.EqualTo(9), "three calls, five by way of the jump, the jump");

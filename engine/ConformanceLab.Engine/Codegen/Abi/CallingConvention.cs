@@ -49,7 +49,8 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 /// <item>There is no red zone: a trap runs managed code right below rsp.</item>
 /// <item>The slot of a function that is not compiled leads to a stub that compiles it: arguments, r15 and r14 arrive as they were, rax and
 /// the registers that nobody expects anything in do not.</item>
-/// <item>Calls through a FunctionRecord: rax = record, r15 = record.Instance, r14 = its base, call [rax + Code].</item>
+/// <item>Calls through a FunctionRecord: rax = record, r15 = record.Instance, r14 = its base, call [rax + Code]. Tail calls of host functions,
+/// which are those with CodeSlot = Code: r10 = the instance that calls, jump to Code − Thunks.HostCallEntry.</item>
 /// </list>
 /// </remarks>
 internal static class CallingConvention
