@@ -19,7 +19,7 @@ public sealed class EncodingTests
     /// <summary>What writes no instruction by itself, or depends on labels; has tests of its own.</summary>
     private static readonly HashSet<string> s_testedElsewhere =
     [
-        "get_Offset()", "get_LastBound()", "Reset(Boolean, Int32)", "Finish()", "NewLabel()", "BindNew()", "Bind(Label)", "OffsetOf(Label)",
+        "get_Offset()", "get_LastBound()", "get_Stagger()", "Reset(Boolean, Int32)", "Finish()", "NewLabel()", "BindNew()", "Bind(Label)", "OffsetOf(Label)",
         "Constant(UInt32)", "Constant(UInt64)", "Constant(Vector128`1&)", "NewJumpTable(ReadOnlySpan`1)",
         "Nop(Int32)", "Align(Int32)", "Patch32(Int32, Int32)",
         "get_NextInstruction()", "get_Counters()", "BeginEntry()", "NoteAllocation()", "Plant(Int32)",

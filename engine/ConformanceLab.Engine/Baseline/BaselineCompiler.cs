@@ -79,7 +79,7 @@ internal sealed partial class BaselineCompiler
         var code = _assembler.Finish();
         return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites], _frame != FrameStyle.None), [.. _callSites], _native.Module.ImportedFunctions + index)
         {
-            Stagger = EntryStagger.Of(index),
+            Stagger = _assembler.Stagger,
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
             DirectCalls = [.. _ownCalls.DirectCalls],
             RootNodes = [.. _roots],

@@ -13,8 +13,8 @@ internal readonly record struct NativeFrame(nint Pc, nint FramePointer)
 
 /// <summary>
 /// Walks the frames of wasm in one activation, innermost first, by the chain of rbp from its exit record to its entry frame. Managed
-/// frames lie outside of that range and are never looked at. Only while managed code runs on top: an activation that runs has no exit
-/// record.
+/// frames lie outside of that range and are never looked at. Only while managed code runs on top: what an activation that runs
+/// has is an earlier exit's record, or none.
 /// </summary>
 internal unsafe struct FrameWalk
 {

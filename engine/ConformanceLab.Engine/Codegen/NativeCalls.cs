@@ -272,6 +272,7 @@ internal abstract unsafe class NativeCalls : IDisposable
 
         if (site.IsFault && !code.TrapSites.HaveFrame)
         {
+            // DANGER: what is walked from here on. The landing has made the frame that the function has not.
             var exit = _context->Activations->Exit;
             *(nint*)exit = exit + LandingStubs.MissingFrame;
         }

@@ -109,7 +109,7 @@ internal sealed partial class Emitter(NativeModule native)
             _assembler.Finish().ToArray(), new TrapSites([.. _trapSites], _hasFrame), [.. _callSites], _module.ImportedFunctions + index)
         {
             Tier = Tier.Optimizing,
-            Stagger = EntryStagger.Of(index),
+            Stagger = _assembler.Stagger,
             LoopEntries = loop is { } bytecode ? [new LoopEntry(0, bytecode)] : [],
             BodyOffset = Math.Max(definition.Body.Offset, 0),
             DirectCalls = [.. _ownCalls.DirectCalls],

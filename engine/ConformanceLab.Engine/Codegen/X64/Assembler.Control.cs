@@ -143,7 +143,7 @@ internal sealed unsafe partial class Assembler
     {
         if (!int.IsPow2(alignment) || alignment > CodeAlignment)
             throw new ArgumentOutOfRangeException(nameof(alignment), alignment, "Not a power of two that code is aligned to.");
-        Nop(-(_stagger + UncountedOffset) & (alignment - 1));
+        Nop(-(Stagger + UncountedOffset) & (alignment - 1));
     }
 
     /// <param name="p">Where it goes.</param>

@@ -112,7 +112,7 @@ internal sealed unsafe partial class Assembler
     // Padding that nothing may run through.
     private void FillWithTraps(int alignment)
     {
-        while ((_stagger + Offset) % alignment != 0)
+        while ((Stagger + Offset) % alignment != 0)
         {
             Reserve();
             Append8(Int3Opcode);

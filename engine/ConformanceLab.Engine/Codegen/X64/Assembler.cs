@@ -29,7 +29,6 @@ internal sealed unsafe partial class Assembler
     private byte* _next;
     private byte* _limit;
     private bool _isFinished;
-    private int _stagger;
 
     /// <summary>Creates an assembler.</summary>
     /// <param name="capacity">Bytes of code that fit before the buffer grows for the first time.</param>
@@ -43,12 +42,15 @@ internal sealed unsafe partial class Assembler
     /// <summary>Bytes written so far: where the next instruction will begin.</summary>
     public int Offset => (int)(_next - _start);
 
+    /// <summary>How far behind a multiple of <see cref="CodeAlignment"/> the code must begin, in bytes.</summary>
+    public int Stagger { get; private set; }
+
     /// <summary>Forgets code, labels and constants, and keeps the buffers.</summary>
     /// <param name="countsBlocks">Whether the code counts how often each of its basic blocks is executed: <see cref="Counters"/>.</param>
-    /// <param name="stagger">How far behind a multiple of <see cref="CodeAlignment"/> the code will begin, in bytes.</param>
+    /// <param name="stagger"><see cref="Stagger"/> of the next code.</param>
     public void Reset(bool countsBlocks = false, int stagger = 0)
     {
-        _stagger = stagger;
+        Stagger = stagger;
         _next = _start;
         _isFinished = false;
         _limit = _start + _buffer.Length - Slack;
