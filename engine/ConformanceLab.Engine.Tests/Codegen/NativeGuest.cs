@@ -144,7 +144,7 @@ internal sealed unsafe class NativeGuest : NativeCalls
 
     public void Run(FunctionType type, CompiledCode code, Slot* slots) => Run(type, code.Address, slots);
 
-    public void Run(FunctionType type, nint code, Slot* slots) => Enter(_thunks.EntryFor(type), Instance, code, slots);
+    public void Run(FunctionType type, nint code, Slot* slots) => Enter(_thunks.EntryFor(type), Instance, code, slots).ThrowIfAny();
 
     /// <summary>Calls a function of i32 → i32.</summary>
     public int Run(CompiledCode code, int argument)

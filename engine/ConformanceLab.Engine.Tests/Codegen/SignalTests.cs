@@ -86,7 +86,7 @@ public sealed unsafe partial class SignalTests
         OnlyInAChild();
         var guest = NativeGuest.Create();
         using var thunks = new ThunkSet(NativeCode.Space, NativeCode.Stubs);
-        guest.Enter(thunks.EntryFor(Types.IntToInt), guest.Instance, 0, null); // reads its arguments at 0
+        guest.Enter(thunks.EntryFor(Types.IntToInt), guest.Instance, 0, null).ThrowIfAny(); // reads its arguments at 0
     }
 
     [Fact(Explicit = true)]

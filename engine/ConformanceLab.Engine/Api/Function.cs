@@ -49,7 +49,12 @@ public sealed unsafe partial class Function : Extern
     /// <exception cref="TrapException">It trapped.</exception>
     /// <exception cref="WasmThrownException">It threw an exception that wasm did not catch.</exception>
     /// <exception cref="InvalidOperationException">The store is in use by another thread.</exception>
-    public Value[] Invoke(params ReadOnlySpan<Value> arguments) => Invoke(arguments, CancellationToken.None);
+    public Value[] Invoke(params ReadOnlySpan<Value> arguments)
+    {
+        var results = new Value[Type.Results.Length];
+        TryInvoke(arguments, results, CancellationToken.None).ThrowIfAny();
+        return results;
+    }
 
     /// <inheritdoc cref="Invoke(ReadOnlySpan{Value})"/>
     /// <param name="arguments">One value for each parameter.</param>
@@ -58,7 +63,7 @@ public sealed unsafe partial class Function : Extern
     public Value[] Invoke(ReadOnlySpan<Value> arguments, CancellationToken cancellationToken)
     {
         var results = new Value[Type.Results.Length];
-        Invoke(arguments, results, cancellationToken);
+        TryInvoke(arguments, results, cancellationToken).ThrowIfAny();
         return results;
     }
 
@@ -67,7 +72,24 @@ public sealed unsafe partial class Function : Extern
     /// <param name="results">Room for exactly as many values as the function has results.</param>
     /// <param name="cancellationToken">Ends the call when cancelled.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void Invoke(ReadOnlySpan<Value> arguments, Span<Value> results, CancellationToken cancellationToken = default)
+    public void Invoke(ReadOnlySpan<Value> arguments, Span<Value> results, CancellationToken cancellationToken = default) =>
+        TryInvoke(arguments, results, cancellationToken).ThrowIfAny();
+
+    /// <summary>The form <c>function [i32] -> [i32]</c>.</summary>
+    public override string ToString() => $"function {Type}";
+
+    /// <summary>The one object for a function.</summary>
+    internal static Function Of(FunctionInstance instance) => instance.Facade ?? new Function(instance);
+
+    /// <summary>A host function in a store, a new one each time.</summary>
+    internal static Function Create(Store store, HostCallback callback)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        using var use = store.State.Use();
+        return Of(store.State.CreateHostFunction(callback));
+    }
+
+    private ParkedException TryInvoke(ReadOnlySpan<Value> arguments, Span<Value> results, CancellationToken cancellationToken)
     {
         var type = Type;
         if (arguments.Length != type.Parameters.Length)
@@ -85,36 +107,18 @@ public sealed unsafe partial class Function : Extern
         if (count <= StackSlots)
         {
             var slots = stackalloc Slot[StackSlots];
-            Invoke(arguments, results, slots, cancellationToken);
+            return TryInvoke(arguments, results, slots, cancellationToken);
         }
-        else
+
+        // Pinned where it lies: the array is not moved while it is fixed, and no other thread sees it.
+        fixed (Slot* slots = new Slot[count])
         {
-            // Pinned where it lies: the array is not moved while it is fixed, and no other thread sees it.
-            fixed (Slot* slots = new Slot[count])
-            {
-                Invoke(arguments, results, slots, cancellationToken);
-            }
+            return TryInvoke(arguments, results, slots, cancellationToken);
         }
     }
 
-    /// <summary>The form <c>function [i32] -> [i32]</c>.</summary>
-    public override string ToString() => $"function {Type}";
-
-    /// <summary>The one object for a function.</summary>
-    internal static Function Of(FunctionInstance instance) => instance.Facade ?? new Function(instance);
-
-    /// <summary>A host function in a store, a new one each time.</summary>
-    internal static Function Create(Store store, HostCallback callback)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-        using var use = store.State.Use();
-        return Of(store.State.CreateHostFunction(callback));
-    }
-
-    /// <summary>Calls; the store has been entered.</summary>
-    internal void Call(Slot* slots) => State.Executor.Invoke(Instance, slots);
-
-    private void Invoke(ReadOnlySpan<Value> arguments, Span<Value> results, Slot* slots, CancellationToken cancellationToken)
+    private ParkedException TryInvoke(
+        ReadOnlySpan<Value> arguments, Span<Value> results, Slot* slots, CancellationToken cancellationToken)
     {
         using var use = State.Use();
         State.BeginCall();
@@ -126,13 +130,19 @@ public sealed unsafe partial class Function : Extern
         }
 
         var observation = State.Observe(cancellationToken);
+        ParkedException parked;
         try
         {
-            Call(slots);
+            parked = State.Executor.TryInvoke(Instance, slots);
         }
         finally
         {
             State.StopObserving(observation);
+        }
+
+        if (parked.Error is not null)
+        {
+            return parked;
         }
 
         slot = slots;
@@ -141,5 +151,7 @@ public sealed unsafe partial class Function : Extern
             results[i] = State.ToValue(slot, Type.Results[i]);
             slot += Slot.CountOf(Type.Results[i]);
         }
+
+        return default;
     }
 }

@@ -27,7 +27,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
         _store = store;
         store.HostInstance = store.Arena.Allocate<InstanceData>(1);
         store.HostInstance->Store = store.Context;
-        _calls = store.Engine.Options.CountBlocks ? new CountingCalls(this, store) : new Calls(this, store);
+        Native = _calls = store.Engine.Options.CountBlocks ? new CountingCalls(this, store) : new Calls(this, store);
     }
 
     /// <summary>The instance that native data belongs to.</summary>
@@ -86,13 +86,16 @@ internal sealed unsafe partial class BaselineExecutor : Executor
         _calls.Connect(NativeFor(instance.Module).Copies, instance.Records, instance.Module.Syntax.Functions.Count);
 
     /// <inheritdoc/>
-    public override void Invoke(FunctionInstance function, Slot* slots)
+    public override void Invoke(FunctionInstance function, Slot* slots) => TryInvoke(function, slots).ThrowIfAny();
+
+    /// <inheritdoc/>
+    public override ParkedException TryInvoke(FunctionInstance function, Slot* slots)
     {
         if (function is HostFunctionInstance host)
         {
             EnsureHostStack();
             host.Callback.Invoke(_store, null, slots);
-            return;
+            return default;
         }
 
         var wasm = (WasmFunction)function;
@@ -102,23 +105,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
             wasm.EntryThunk = NativeOf(wasm.Instance.Module).EntryFor(function.Type);
         }
 
-        _calls.Enter(wasm.EntryThunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
-    }
-
-    // No exception passes between entering and leaving: what a guest throws is a status.
-    /// <inheritdoc/>
-    public override void Call(FunctionInstance function, Slot* slots)
-    {
-        var thunk = function.EntryThunk;
-        if (thunk == 0 || _store.Heap.IsCollectionDue || !_store.TryEnterAgain())
-        {
-            base.Call(function, slots);
-            return;
-        }
-
-        var status = _calls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
-        _store.Exit();
-        _calls.Complete(status);
+        return _calls.Enter(wasm.EntryThunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
     }
 
     /// <inheritdoc/>

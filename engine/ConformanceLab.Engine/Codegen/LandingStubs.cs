@@ -46,7 +46,7 @@ internal sealed class LandingStubs
     /// <summary>Where they are, with room for the signal handlers.</summary>
     public CodeBlock Block { get; }
 
-    /// <summary>Leaves the entry frame that rbp points to; eax is the status.</summary>
+    /// <summary>Where <see cref="Landing"/> leaves the activation.</summary>
     public nint Exit { get; }
 
     /// <summary>
@@ -81,10 +81,9 @@ internal sealed class LandingStubs
         return null;
     }
 
-    private static StubWriter WriteExit()
+    /// <summary>Leaves the entry frame that rbp points to; eax is the status.</summary>
+    public static void WriteExit(StubWriter writer)
     {
-        var writer = new StubWriter();
-
         // store.Activations = activation.Previous
         writer.Load(Rcx, Rbp, EntryFrame.Instance);
         writer.Load(Rcx, Rcx, LayoutOffsets.InstanceStore);
@@ -98,9 +97,14 @@ internal sealed class LandingStubs
             writer.Pop(EntryFrame.Saved[i]);
         }
 
-        writer.ClearUpperVectors();
         writer.Leave();
         writer.Return();
+    }
+
+    private static StubWriter WriteExit()
+    {
+        var writer = new StubWriter();
+        WriteExit(writer);
         return writer;
     }
 

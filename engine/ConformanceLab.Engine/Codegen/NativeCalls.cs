@@ -26,7 +26,7 @@ internal abstract unsafe class NativeCalls : IDisposable
     private readonly nuint _slack;
     private readonly List<(CodeCopies Copies, nint Records)> _connected = [];
     private WeakGCHandle<NativeCalls> _handle;
-    private ExceptionDispatchInfo? _parked;
+    private ParkedException _parked;
     private int _passes;
 
     /// <summary>Makes a store ready for compiled code.</summary>
@@ -63,16 +63,17 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <param name="instance">Its instance.</param>
     /// <param name="code">Its code.</param>
     /// <param name="slots">Arguments; results replace them.</param>
-    /// <exception cref="TrapException">It trapped, or the stack is nearly used up; or any exception that a host function has thrown.</exception>
+    /// <returns>The trap or any exception that a host function has thrown; none if it has returned.</returns>
+    /// <exception cref="TrapException">The stack is nearly used up.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Enter(nint thunk, InstanceData* instance, nint code, Slot* slots)
+    public ParkedException Enter(nint thunk, InstanceData* instance, nint code, Slot* slots)
     {
         if (!HasStack())
         {
             TrapException.Throw(TrapCode.CallStackExhausted);
         }
 
-        Complete(EnterUnchecked(thunk, instance, code, slots));
+        return EnterUnchecked(thunk, instance, code, slots) == (int)ActivationStatus.Completed ? default : TakeParked();
     }
 
     /// <summary>
@@ -121,7 +122,7 @@ internal abstract unsafe class NativeCalls : IDisposable
     {
         if (status != (int)ActivationStatus.Completed)
         {
-            Rethrow();
+            throw TakeException();
         }
     }
 
@@ -147,19 +148,20 @@ internal abstract unsafe class NativeCalls : IDisposable
         copies.Add(records, count, _context->NativeCalls);
     }
 
-    /// <summary>Keeps an exception until the activation has ended. Helpers that compiled code calls return this status.</summary>
+    /// <summary>
+    /// Keeps an exception that was thrown until the activation has ended. Helpers that compiled code calls return this status.
+    /// </summary>
     public ActivationStatus Park(Exception error)
     {
+        _passes = _parked.Error == error ? _passes + 1 : 0;
+        return Park(_passes < TracedPasses ? new ParkedException(error, ExceptionDispatchInfo.Capture(error)) : _parked);
+    }
+
+    private ActivationStatus Park(ParkedException parked)
+    {
+        var error = parked.Error!;
         NoteFrames(error);
-        if (_parked?.SourceException != error)
-        {
-            _parked = ExceptionDispatchInfo.Capture(error);
-            _passes = 0;
-        }
-        else if (++_passes < TracedPasses)
-        {
-            _parked = ExceptionDispatchInfo.Capture(error);
-        }
+        _parked = parked;
 
         return error switch
         {
@@ -221,7 +223,7 @@ internal abstract unsafe class NativeCalls : IDisposable
                 if (TryCatch(thrown))
                 {
                     // Caught: nobody waits for it any more.
-                    _parked = null;
+                    _parked = default;
                     return ActivationStatus.Resume;
                 }
             }
@@ -240,7 +242,7 @@ internal abstract unsafe class NativeCalls : IDisposable
         var calls = Of(context);
         try
         {
-            return (int)calls.Park(calls.IdentifyTrap());
+            return (int)calls.Park(new ParkedException(calls.IdentifyTrap(), trace: null));
         }
         catch (Exception error)
         {
@@ -283,21 +285,24 @@ internal abstract unsafe class NativeCalls : IDisposable
     [DoesNotReturn]
     private static void FailWithoutStore() => Environment.FailFast("compiled code runs in a store that is gone");
 
-    [DoesNotReturn]
-    private void Rethrow()
+    // For throw. Two methods, so that the callers, which are hot, have no struct to clear.
+    private Exception TakeException() => TakeParked().ToThrow();
+
+    // What the activation has ended with. Within others it is kept too, to be known when it ends those as well.
+    private ParkedException TakeParked()
     {
         var parked = _parked;
-        if (parked is null)
+        if (parked.Error is null)
         {
             Environment.FailFast("an activation ended with a status and without a reason");
         }
 
         if (_context->Activations == null)
         {
-            _parked = null;
+            _parked = default;
         }
 
-        parked.Throw();
+        return parked;
     }
 
     private void Free()

@@ -29,7 +29,16 @@ internal static unsafe partial class SignalHandlers
     private const int InfoCode = 8;
     private const int InfoAddress = 16;
     private const int ContextR15 = 96;
+    private const int ContextRbp = 120;
+    private const int ContextRsp = 160;
     private const int ContextRip = 168;
+    private const int ContextVectors = 224;
+    private const int ContextMask = 296;
+    private const int VectorsControl = 24; // mxcsr in the area of fxsave, which begins with the control word of x87
+
+    private const int SetMask = 2;
+    private const int MaskBytes = 8; // the kernel's sigset_t
+    private const int SystemCallSigprocmask = 14;
 
     private const int SystemCallSigaction = 13;
     private const int SystemCallGetpid = 39;
@@ -63,21 +72,53 @@ internal static unsafe partial class SignalHandlers
         writer.JumpIf(StubCondition.AboveOrEqual, notOurs);
 
         // r15 is the instance wherever wasm runs. If it were not, the next loads would fault with the signal blocked: the end, loudly.
-        writer.Load(Rcx, Rdx, ContextR15);
-        writer.Load(Rcx, Rcx, LayoutOffsets.InstanceStore);
+        writer.Load(R15, Rdx, ContextR15);
+        writer.Load(Rcx, R15, LayoutOffsets.InstanceStore);
         writer.Store(Rcx, LayoutOffsets.StoreTrapPc, Rax);
         writer.Load(R8, Rsi, InfoAddress); // not cr2, which is stale after a general protection fault
         writer.Store(Rcx, LayoutOffsets.StoreTrapAddress, R8);
         writer.Store32(Rcx, LayoutOffsets.StoreTrapSignal, Rdi);
 
-        // The thread goes on at the landing, with all its other registers and its own signal mask.
-        writer.MoveImmediate(Rax, landing);
-        writer.Store(Rdx, ContextRip, Rax);
-        writer.Return();
+        WriteLeave(writer);
+        writer.JumpTo(landing);
 
         writer.Bind(notOurs);
         WriteChain(writer, previous);
         return writer;
+    }
+
+    /// <summary>
+    /// Leaves the handler for the frame that faulted, as the kernel would have on return, which takes a microsecond longer: it would bring back
+    /// all vectors too, and nothing of a function that traps is used any more but its frame. What belongs to the thread comes back: its signal
+    /// mask, and how its floating-point arithmetic is set, for which the kernel has put the defaults.
+    /// </summary>
+    /// <remarks>
+    /// DANGER: another signal may come at any place here, and its handler may overwrite what the kernel has saved for this one as soon as rsp
+    /// has left the alternate stack. So rsp is the last that is read from there.
+    /// </remarks>
+    private static void WriteLeave(StubWriter writer)
+    {
+        var noVectors = writer.NewLabel();
+        writer.Load(Rax, Rdx, ContextVectors);
+        writer.CompareImmediate(Rax, 0);
+        writer.JumpIf(StubCondition.Equal, noVectors);
+        writer.Raw(0xD9, 0x28); // fldcw [rax]
+        writer.Raw(0x0F, 0xAE, 0x50, VectorsControl); // ldmxcsr [rax + 24]
+        writer.Bind(noVectors);
+
+        writer.Load(Rbp, Rdx, ContextRbp);
+        writer.Load(Rcx, Rdx, ContextMask);
+        writer.Load(Rsp, Rdx, ContextRsp);
+
+        // sigprocmask(SIG_SETMASK, { mask }, null)
+        writer.Push(Rcx);
+        writer.MoveImmediate32(Rdi, SetMask);
+        writer.Move(Rsi, Rsp);
+        writer.MoveImmediate32(Rdx, 0);
+        writer.MoveImmediate32(R10, MaskBytes);
+        writer.MoveImmediate32(Rax, SystemCallSigprocmask);
+        writer.SystemCall();
+        writer.Pop(Rcx);
     }
 
     private static bool TryInstall(int signal, CodeSpace space, LandingStubs stubs)

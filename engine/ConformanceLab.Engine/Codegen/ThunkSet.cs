@@ -26,7 +26,7 @@ internal sealed class ThunkSet(CodeSpace space, LandingStubs stubs) : IDisposabl
         {
             if (!_entries.TryGetValue(key, out var address))
             {
-                address = Place(Thunks.WriteEntry(new SignatureLayout(type), stubs), "entry " + key);
+                address = Place(Thunks.WriteEntry(new SignatureLayout(type)), "entry " + key);
                 _entries.Add(key, address);
             }
 

@@ -20,7 +20,7 @@ internal static class Thunks
     /// From managed code into wasm: <c>int (InstanceData*, nint code, Slot* slots)</c> by the convention of System V. Links an activation,
     /// calls, writes the results over the arguments, returns 0; or, by way of the landing stub, another status.
     /// </summary>
-    public static StubWriter WriteEntry(SignatureLayout signature, LandingStubs stubs)
+    public static StubWriter WriteEntry(SignatureLayout signature)
     {
         var writer = new StubWriter();
         writer.Push(Rbp);
@@ -76,7 +76,7 @@ internal static class Thunks
         }
 
         writer.ClearEax();
-        writer.JumpTo(stubs.Exit);
+        LandingStubs.WriteExit(writer);
         return writer;
     }
 
@@ -134,7 +134,6 @@ internal static class Thunks
         writer.Move(Rsi, Rax);
         writer.Move(Rdx, Rsp);
         writer.Move(Rcx, R10);
-        writer.ClearUpperVectors();
         writer.CallMemory(Rdi, LayoutOffsets.StoreHostDispatcher);
         writer.TestEax();
         writer.JumpIf(StubCondition.NotEqual, stubs.Landing);

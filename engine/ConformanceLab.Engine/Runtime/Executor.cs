@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Codegen;
+
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal abstract unsafe class Executor : IRootSource, IDisposable
 {
+    /// <summary>What enters machine code; null if there is none. Then no function has an <see cref="FunctionInstance.EntryThunk"/>.</summary>
+    public NativeCalls? Native { get; protected init; }
+
     /// <summary>Makes a new function of the host ready to be called through its record.</summary>
     public virtual void Prepare(HostFunctionInstance function)
     {
@@ -33,13 +38,21 @@ internal abstract unsafe class Executor : IRootSource, IDisposable
     /// </exception>
     public abstract void Invoke(FunctionInstance function, Slot* slots);
 
+    /// <summary><see cref="Invoke"/>, but what ends the call may be returned instead of thrown.</summary>
+    /// <exception cref="TrapException">As for <see cref="Invoke"/>.</exception>
+    public virtual ParkedException TryInvoke(FunctionInstance function, Slot* slots)
+    {
+        Invoke(function, slots);
+        return default;
+    }
+
     /// <summary>
     /// Enters the store, <see cref="Invoke"/>, leaves the store: for calls from the host whose arguments and results hold no references.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another thread is using the store.</exception>
     /// <exception cref="ObjectDisposedException">The store is disposed.</exception>
     /// <exception cref="TrapException">As for <see cref="Invoke"/>.</exception>
-    public virtual void Call(FunctionInstance function, Slot* slots)
+    public void Call(FunctionInstance function, Slot* slots)
     {
         using var use = function.Store.Use();
         function.Store.BeginCall();

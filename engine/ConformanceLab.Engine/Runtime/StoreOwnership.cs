@@ -41,6 +41,9 @@ internal sealed unsafe partial class StoreState
     /// <summary>Whether the calling thread is inside.</summary>
     public bool IsEntered => Volatile.Read(ref _owner) is var owner && owner.Thread == HostThread.Current && owner.Depth > 0;
 
+    /// <summary>Whether an owner that is not inside keeps the store.</summary>
+    private bool IsPatient => _revocations <= PatientRevocations;
+
     /// <summary>Whether the thread that is inside has entered only once.</summary>
     private bool IsOutermost => _owner.Depth == 1;
 
@@ -51,24 +54,26 @@ internal sealed unsafe partial class StoreState
     /// <see cref="Enter"/> for the thread that comes again, from near where it came from before, so that its stack ends where
     /// <see cref="StoreContext.StackLimit"/> says, and not near.
     /// </summary>
+    /// <param name="visit">To be ended, instead of <see cref="Exit"/>, if it is inside.</param>
     /// <returns>Whether it is inside; if not, it has to enter as if for the first time.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryEnterAgain()
+    public bool TryEnterAgain(out Visit visit)
     {
         var owner = Volatile.Read(ref _owner);
+        visit = new Visit(owner, owner.Depth);
         byte local;
         if ((nuint)(&local) - owner.NearStart >= *owner.NearBytes)
         {
             return false;
         }
 
-        Volatile.Write(ref owner.Depth, owner.Depth + 1);
+        Volatile.Write(ref owner.Depth, visit.Depth + 1);
         if (!Volatile.Read(ref owner.IsRevoked))
         {
             return true;
         }
 
-        Volatile.Write(ref owner.Depth, owner.Depth - 1);
+        visit.End();
         return false;
     }
 
@@ -77,7 +82,7 @@ internal sealed unsafe partial class StoreState
     public void RememberPlace(nuint place)
     {
         var owner = _owner;
-        if (place > Near && place - Near >= Context->StackLimit)
+        if (IsPatient && place > Near && place - Near >= Context->StackLimit)
         {
             owner.NearStart = place - Near;
             owner.NearBytes = owner.Thread.CellWith(2 * Near);
@@ -117,7 +122,7 @@ internal sealed unsafe partial class StoreState
         var owner = _owner;
         var depth = owner.Depth - 1;
         Volatile.Write(ref owner.Depth, depth);
-        if (depth == 0 && _revocations > PatientRevocations)
+        if (depth == 0 && !IsPatient)
         {
             // Unless somebody has taken it just now.
             Interlocked.CompareExchange(ref _owner, s_nobody, owner);
@@ -203,8 +208,21 @@ internal sealed unsafe partial class StoreState
         public void Dispose() => store.Exit();
     }
 
+    /// <summary>
+    /// A use of the store by an owner that comes again. The depth comes back as it was: counted down from what was counted up, each call would wait
+    /// for the one before.
+    /// </summary>
+    internal readonly ref struct Visit(Owner owner, int depth)
+    {
+        /// <summary>How often it was inside before.</summary>
+        public int Depth => depth;
+
+        /// <summary>Ends the use. The owner keeps the store.</summary>
+        public void End() => Volatile.Write(ref owner.Depth, depth);
+    }
+
     /// <summary>A thread that has the store to itself.</summary>
-    private sealed class Owner(HostThread thread)
+    internal sealed class Owner(HostThread thread)
     {
         public readonly HostThread Thread = thread;
 

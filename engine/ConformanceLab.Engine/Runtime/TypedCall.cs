@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using ConformanceLab.Wasm.Codegen;
 
 namespace ConformanceLab.Wasm.Runtime;
 
@@ -50,7 +51,7 @@ internal unsafe ref struct TypedCall
         }
         else
         {
-            _function.State.Executor.Call(_function.Instance, _slots);
+            RunNumbers(_function.State, _function.Instance, _slots);
         }
     }
 
@@ -65,6 +66,25 @@ internal unsafe ref struct TypedCall
         }
 
         return RunInside<T>(_function, _slots, _isInside);
+    }
+
+    // Into machine code from here, if that is known to be safe: no exception passes between entering and leaving the store, because what ends a
+    // guest is a status.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunNumbers(StoreState state, FunctionInstance function, Slot* slots)
+    {
+        var executor = state.Executor;
+        var thunk = function.EntryThunk;
+        if (thunk == 0 || state.Heap.IsCollectionDue || !state.TryEnterAgain(out var visit))
+        {
+            executor.Call(function, slots);
+            return;
+        }
+
+        var native = executor.Native!;
+        var status = native.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
+        visit.End();
+        native.Complete(status);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -45,7 +45,7 @@ namespace ConformanceLab.Wasm.Codegen.Abi;
 /// values in registers has none: rsp stays where it is, at the return address, until something traps, and then a frame is made.</item>
 /// <item>Stack results lie above the arguments, so a tail call of any arity finds and leaves them where they are: it moves the return
 /// address to R-area − P' − 8.</item>
-/// <item>Upper halves of ymm registers are clean (vzeroupper) at every call and return.</item>
+/// <item>Upper halves of ymm registers are clean: no instruction writes them. One that does is followed by vzeroupper before any call or return.</item>
 /// <item>There is no red zone: a trap runs managed code right below rsp.</item>
 /// <item>The slot of a function that is not compiled leads to a stub that compiles it: arguments, r15 and r14 arrive as they were, rax and
 /// the registers that nobody expects anything in do not.</item>
