@@ -143,11 +143,11 @@ public sealed unsafe class LoopReplacementTests : IDisposable
     private (CompiledCode Code, LoopEntry[] Entries) Compile(Guest guest)
     {
         var native = BaselineExecutor.NativeOf(guest.Store.State.Instances[0].Module);
-        var function = new BaselineCompiler(native) { HasLoopEntries = true }.Compile(1);
+        var function = new BaselineCompiler(native) { HasLoopEntries = true }.Compile(1, new CodeBuffer());
         var block = NativeCode.Space.TryAllocate(CodeKind.Functions, function.Code.Length + (2 * CodeBlock.Alignment))!;
         _blocks.Add(block);
         var code = block.TryReserve(function.Code.Length, function)!;
-        function.Code.CopyTo(code.Writable);
+        function.Code.Span.CopyTo(code.Writable);
         code.Complete(function.TrapSites);
         return (code, function.LoopEntries);
     }

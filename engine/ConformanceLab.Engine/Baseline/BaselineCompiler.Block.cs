@@ -6,27 +6,28 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>What is known of a block while it is open.</content>
 internal sealed partial class BaselineCompiler
 {
+    /// <summary>An object for one block after another.</summary>
     private sealed class Block
     {
-        public required Opcode Kind { get; set; }
+        public Opcode Kind { get; set; }
 
         /// <summary>Operands below the parameters.</summary>
-        public required int Height { get; init; }
+        public int Height { get; private set; }
 
         /// <summary>Slot of the first parameter or result.</summary>
-        public required int Slot { get; init; }
+        public int Slot { get; private set; }
 
-        public required OperandKind[] Parameters { get; init; }
+        public OperandKind[] Parameters { get; private set; } = [];
 
-        public required OperandKind[] Results { get; init; }
+        public OperandKind[] Results { get; private set; } = [];
 
         /// <summary>Where branches go.</summary>
-        public required Label Target { get; init; }
+        public Label Target { get; private set; }
 
-        public Label Else { get; init; }
+        public Label Else { get; set; }
 
         /// <summary>Whether it is the function's body: branches to it return.</summary>
-        public bool IsFunction { get; init; }
+        public bool IsFunction { get; set; }
 
         /// <summary>Where the locals are at the label, once somebody branches there.</summary>
         public LocalState? Locals { get; set; }
@@ -35,18 +36,30 @@ internal sealed partial class BaselineCompiler
         public LocalState ElseLocals { get; set; }
 
         /// <summary>The innermost handler for exceptions from right inside the block.</summary>
-        public int Handler { get; set; } = ExceptionHandler.None;
+        public int Handler { get; set; }
 
         /// <summary>The last handler of a try that has any.</summary>
         public int LastCatch { get; set; }
 
         /// <summary>Where handlers land that branch to the block, if there are any: an offset in the code.</summary>
-        public int LandingPad { get; set; } = -1;
+        public int LandingPad { get; set; }
+
+        /// <summary>Whether it is asked about after its end too, so that the object cannot be another block's.</summary>
+        public bool IsKept { get; set; }
 
         /// <summary>What a branch takes with it.</summary>
         public OperandKind[] Label => Kind == Opcode.Loop ? Parameters : Results;
 
         /// <summary>Whether a branch takes its one value in a register.</summary>
         public bool UsesRegister => Kind != Opcode.Loop && Results.Length == 1;
+
+        /// <summary>Begins a block; nothing is known of it yet but this.</summary>
+        public void Open(Opcode kind, int height, int slot, (OperandKind[] Parameters, OperandKind[] Results) type, Label target)
+        {
+            (Kind, Height, Slot, Target) = (kind, height, slot, target);
+            (Parameters, Results) = type;
+            (Else, IsFunction, IsKept, Locals, ElseLocals) = (default, false, false, null, default);
+            (Handler, LastCatch, LandingPad) = (ExceptionHandler.None, 0, -1);
+        }
     }
 }

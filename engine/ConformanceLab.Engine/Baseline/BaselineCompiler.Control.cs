@@ -16,6 +16,9 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed partial class BaselineCompiler
 {
     private readonly List<Block> _blocks = [];
+
+    // Objects for the next blocks.
+    private readonly Stack<Block> _spareBlocks = new();
     private bool _isUnreachable;
     private int _unreachableDepth;
 
@@ -24,21 +27,30 @@ internal sealed partial class BaselineCompiler
 
     private void OpenFunction()
     {
+        // Those that a compilation has left open when it was given up.
+        _blocks.ForEach(Spare);
         _blocks.Clear();
         _isUnreachable = false;
         _unreachableDepth = 0;
         _loopCount = 0;
         var results = _native.KindsOf(_definition.TypeIndex).Results;
-        _blocks.Add(new Block
+        OpenBlock(Opcode.Block, 0, _localSlots, ([], results)).IsFunction = true;
+    }
+
+    private Block OpenBlock(Opcode kind, int height, int slot, (OperandKind[] Parameters, OperandKind[] Results) type)
+    {
+        var block = _spareBlocks.TryPop(out var spare) ? spare : new Block();
+        block.Open(kind, height, slot, type, _assembler.NewLabel());
+        _blocks.Add(block);
+        return block;
+    }
+
+    private void Spare(Block block)
+    {
+        if (!block.IsKept)
         {
-            Kind = Opcode.Block,
-            Height = 0,
-            Slot = _localSlots,
-            Parameters = [],
-            Results = results,
-            Target = _assembler.NewLabel(),
-            IsFunction = true,
-        });
+            _spareBlocks.Push(block);
+        }
     }
 
     private void Open(Opcode opcode, BlockType type)
@@ -55,24 +67,16 @@ internal sealed partial class BaselineCompiler
             TakeFuel();
         }
 
-        var (parameters, results) = _native.KindsOf(type);
+        var kinds = _native.KindsOf(type);
         var condition = opcode == Opcode.If ? PopCondition() : default;
         Flush();
-        var height = _count - parameters.Length;
-        var block = new Block
-        {
-            Kind = opcode,
-            Height = height,
-            Slot = height < _count ? _operands[height].Slot : NextSlot,
-            Parameters = parameters,
-            Results = results,
-            Target = _assembler.NewLabel(),
-            Else = opcode == Opcode.If ? _assembler.NewLabel() : default,
-            Handler = opcode == Opcode.Try ? AddLegacyTry() : CurrentHandler,
-        };
-        _blocks.Add(block);
+        var height = _count - kinds.Parameters.Length;
+        var handler = opcode == Opcode.Try ? AddLegacyTry() : CurrentHandler;
+        var block = OpenBlock(opcode, height, height < _count ? _operands[height].Slot : NextSlot, kinds);
+        block.Handler = handler;
         if (opcode == Opcode.If)
         {
+            block.Else = _assembler.NewLabel();
             _assembler.Jcc(condition.Negate(), block.Else);
             block.ElseLocals = _state;
         }
@@ -143,6 +147,7 @@ internal sealed partial class BaselineCompiler
         }
 
         _blocks.RemoveAt(_blocks.Count - 1);
+        Spare(block);
         if (block.Kind == Opcode.Loop)
         {
             if (_isUnreachable)

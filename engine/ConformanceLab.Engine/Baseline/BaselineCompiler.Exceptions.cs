@@ -82,6 +82,7 @@ internal sealed partial class BaselineCompiler
             var clause = clauses[index];
             var target = BlockAt(clause.Label);
             var isLast = index == clauses.Length - 1;
+            target.IsKept = true;
             _clauses.Add((_handlers.Count, target, _bytecode));
             _handlers.Add(new ExceptionHandler
             {

@@ -29,6 +29,7 @@ internal sealed partial class BaselineCompiler
     {
         if (HasLoopEntries)
         {
+            loop.IsKept = true;
             _loopStarts.Add((loop, start, _bytecode));
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Instructions;
 
@@ -7,6 +8,7 @@ namespace ConformanceLab.Wasm.Baseline;
 internal sealed partial class BaselineCompiler
 {
     // Whether the instruction is executed at all; then its fuel is taken.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Reach()
     {
         if (_isUnreachable)
@@ -22,6 +24,11 @@ internal sealed partial class BaselineCompiler
 
     private void CompilePlain(Opcode opcode)
     {
+        if (TryInteger(opcode))
+        {
+            return;
+        }
+
         switch (opcode)
         {
             case Opcode.Nop or Opcode.AnyConvertExtern or Opcode.ExternConvertAny:
@@ -45,8 +52,8 @@ internal sealed partial class BaselineCompiler
                 RefAsNonNull();
                 break;
             default:
-                if (!TryInteger(opcode) && !TryFloat(opcode) && !TryConversion(opcode) && !TrySimd(opcode) && !TryAggregate(opcode)
-                    && !TryExceptions(opcode) && !TryAtomic(opcode))
+                if (!TryFloat(opcode) && !TryConversion(opcode) && !TrySimd(opcode) && !TryAggregate(opcode) && !TryExceptions(opcode)
+                    && !TryAtomic(opcode))
                 {
                     throw NotBuilt(opcode);
                 }
@@ -59,20 +66,11 @@ internal sealed partial class BaselineCompiler
     {
         switch (opcode)
         {
-            case Opcode.LocalGet:
-                LocalGet(index);
-                break;
-            case Opcode.LocalSet or Opcode.LocalTee:
-                LocalSet(index, opcode == Opcode.LocalTee);
-                break;
             case Opcode.GlobalGet:
                 GlobalGet(index);
                 break;
             case Opcode.GlobalSet:
                 GlobalSet(index);
-                break;
-            case Opcode.Call:
-                Call(index);
                 break;
             case Opcode.CallRef:
                 CallRef(index);
@@ -144,6 +142,7 @@ internal sealed partial class BaselineCompiler
 
     private readonly struct Visitor(BaselineCompiler compiler) : IInstructionVisitor
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Plain(Opcode opcode)
         {
             if (opcode == Opcode.End)
@@ -196,13 +195,31 @@ internal sealed partial class BaselineCompiler
             }
         }
 
+        // Inlined where the opcode is known, of this only one line is left.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Index(Opcode opcode, int index)
         {
             if (opcode == Opcode.Catch)
             {
                 compiler.LegacyCatch(index);
             }
-            else if (compiler.Reach())
+            else if (!compiler.Reach())
+            {
+                return;
+            }
+            else if (opcode == Opcode.LocalGet)
+            {
+                compiler.LocalGet(index);
+            }
+            else if (opcode is Opcode.LocalSet or Opcode.LocalTee)
+            {
+                compiler.LocalSet(index, opcode == Opcode.LocalTee);
+            }
+            else if (opcode == Opcode.Call)
+            {
+                compiler.Call(index);
+            }
+            else
             {
                 compiler.CompileIndex(opcode, index);
             }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
@@ -8,6 +9,7 @@ using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
+using CallingConvention = ConformanceLab.Wasm.Codegen.Abi.CallingConvention;
 
 namespace ConformanceLab.Wasm.Baseline;
 
@@ -52,32 +54,34 @@ internal sealed partial class BaselineCompiler
 
     /// <summary>Compiles a function.</summary>
     /// <param name="index">Its index among the functions that the module defines.</param>
+    /// <param name="buffer">Where its code is kept.</param>
     /// <param name="trace">Notes which code belongs to what, if somebody wants to know.</param>
-    public CompiledFunction Compile(int index, CompilationTrace? trace = null)
+    public CompiledFunction Compile(int index, CodeBuffer buffer, CompilationTrace? trace = null)
     {
         _trace = trace;
         _index = index;
         _definition = _module.Syntax.Functions[index];
         _signature = _native.SignatureOf(_definition.TypeIndex);
-        _body = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(_definition.Body.Bytes, out var bytesOfBody) ? bytesOfBody : _definition.Body.Bytes.ToArray();
+        _body = MemoryMarshal.TryGetArray(_definition.Body.Bytes, out var bytes) ? bytes : _definition.Body.Bytes.ToArray();
         AssignLocals();
         _frame = SimplestFrame();
-        int bytes;
-        while (!TryCompile(out bytes))
+        int frame;
+        while (!TryCompile(out frame))
         {
-            _frame = bytes > CallingConvention.LeafFrame ? FrameStyle.Checked : FrameStyle.Leaf;
+            _frame = frame > CallingConvention.LeafFrame ? FrameStyle.Checked : FrameStyle.Leaf;
         }
 
         if (_frame != FrameStyle.None)
         {
-            _assembler.Patch32(_framePatch, -bytes);
+            _assembler.Patch32(_framePatch, -frame);
         }
 
-        PatchLandings(bytes);
-        TraceFrame(bytes);
+        PatchLandings(frame);
+        TraceFrame(frame);
         Trace(CodePart.Constants, _bytecode);
-        var code = _assembler.Finish();
-        return new CompiledFunction(code.ToArray(), new TrapSites([.. _trapSites], _frame != FrameStyle.None), [.. _callSites], _native.Module.ImportedFunctions + index)
+        var trapSites = new TrapSites(CollectionsMarshal.AsSpan(_trapSites), _frame != FrameStyle.None);
+        return new CompiledFunction(
+            buffer.Keep(_assembler.Finish()), trapSites, [.. _callSites], _native.Module.ImportedFunctions + index)
         {
             Stagger = _assembler.Stagger,
             BodyOffset = Math.Max(_definition.Body.Offset, 0),

@@ -17,7 +17,7 @@ internal sealed unsafe class BlockCounts : IDisposable
         var counts = _arena.Allocate<long>(counters.Length);
         for (var index = 0; index < counters.Length; index++)
         {
-            counters[index].Connect(function.Code, (nint)(counts + index));
+            counters[index].Connect(function.Code.Span, (nint)(counts + index));
         }
 
         var code = new CountedCode(function, counts);
@@ -37,6 +37,7 @@ internal sealed unsafe class BlockCounts : IDisposable
 /// <param name="counts">A number for each counter.</param>
 internal sealed unsafe class CountedCode(CompiledFunction function, long* counts)
 {
+    private readonly byte[] _code = function.Code.ToArray();
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, long> _faults = [];
     private long _hostCalls;
@@ -71,7 +72,7 @@ internal sealed unsafe class CountedCode(CompiledFunction function, long* counts
             {
                 FunctionIndex = function.Index,
                 Tier = function.Tier,
-                Code = function.Code,
+                Code = _code,
                 Blocks = blocks,
                 Faults = [.. _faults.Select(static fault => new CountedFault(fault.Key, fault.Value))],
                 HostCalls = Interlocked.Read(ref _hostCalls),

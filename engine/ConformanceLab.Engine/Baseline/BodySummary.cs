@@ -42,7 +42,15 @@ internal sealed class BodySummary
     private const int MaximumWeight = 1 << 20;
     private const int NoLoop = -1;
 
-    private static readonly Step[] s_steps = Array.ConvertAll(DecodeTable.For(WasmFeatures.All).Single, entry => StepOf((Opcode)(ushort)entry));
+    // The bit of a byte behind which an immediate goes on.
+    private const uint Continues = 0x80;
+    private const uint MemoryIndex = 0x40;
+    private const uint Always = 1 << 16;
+
+    // Uses of no local are counted too, before those of locals.
+    private const int NoLocals = 8;
+
+    private static readonly Step[] s_steps = [.. DecodeTable.For(WasmFeatures.All).Single.Select(static entry => StepOf((Opcode)(ushort)entry))];
 
     // For each open block, what was so outside of it.
     private readonly Stack<(int Loop, int Start, long Weight, LoopSummary Done)> _blocks = new();
@@ -66,7 +74,7 @@ internal sealed class BodySummary
     private int _position;
 
     /// <summary>Weighted uses of each local.</summary>
-    public ReadOnlySpan<long> Uses => _uses;
+    public ReadOnlySpan<long> Uses => _uses.AsSpan(NoLocals);
 
     /// <summary>Weighted calls, tail calls included.</summary>
     public long Calls { get; private set; }
@@ -88,12 +96,12 @@ internal sealed class BodySummary
     /// <summary>Looks at a valid body.</summary>
     public void Read(ReadOnlySpan<byte> body, WasmFeatures features, int locals)
     {
-        if (_uses.Length < locals)
+        if (_uses.Length < NoLocals + locals)
         {
-            _uses = new long[Math.Max(16, 2 * locals)];
+            _uses = new long[NoLocals + Math.Max(16, 2 * locals)];
         }
 
-        Array.Clear(_uses, 0, locals);
+        Array.Clear(_uses, NoLocals, locals);
         _loops.Clear();
         _blocks.Clear();
         _loop = NoLoop;
@@ -115,70 +123,89 @@ internal sealed class BodySummary
     }
 
     // Most instructions only use a local, or nothing that matters here: they are stepped over without being decoded, as far as their
-    // immediates are of one byte.
+    // immediates are of one byte. Without branches, which processors would guess wrong every other time: what an instruction is not is added
+    // as nothing, to a use of no local.
     private void Skim(ref BodyReader reader)
     {
-        const byte continues = 0x80;
-        const byte memoryIndex = 0x40;
         var code = reader.Bytes;
         var position = reader.Position;
         var steps = s_steps;
         var uses = _uses;
         var weight = _weight;
-        var (setHere, crossing) = (_setHere, _crossing);
-        for (; position + 2 < code.Length;)
+        var (setHere, crossing, used, changed) = (_setHere, _crossing, _used, _changed);
+        while (position + 2 < code.Length)
         {
+            var step = steps[code[position]];
             var immediate = code[position + 1];
-            switch (steps[code[position]])
+            if ((step.Stop & (Always | immediate | ((uint)code[position + 2] << 8))) != 0)
             {
-                case Step.Plain:
-                    position++;
-                    continue;
-                case Step.Get when immediate < continues:
-                    uses[immediate] += weight;
-                    _used |= LoopSummary.BitOf(immediate);
-                    crossing |= LoopSummary.BitOf(immediate) & ~setHere;
-                    position += 2;
-                    continue;
-                case Step.Set when immediate < continues:
-                    uses[immediate] += weight;
-                    _changed |= LoopSummary.BitOf(immediate);
-                    setHere |= LoopSummary.BitOf(immediate);
-                    position += 2;
-                    continue;
-                case Step.Immediate when immediate < continues:
-                    position += 2;
-                    continue;
-                case Step.Memory when immediate < memoryIndex && code[position + 2] < continues:
-                    position += 3;
-                    continue;
+                var more = MoreBytes(step, code, position);
+                if (more == 0)
+                {
+                    break;
+                }
+
+                position += step.Length + more;
+                continue;
             }
 
-            break;
+            // Several of no local in turn, so that none waits for the one before.
+            var local = step.Get | step.Set;
+            uses[((NoLocals + immediate) & local) | (position & (NoLocals - 1) & ~local)] += weight;
+            var bit = LoopSummary.BitOf(immediate);
+            var (get, set) = (bit & (ulong)step.Get, bit & (ulong)step.Set);
+            used |= get;
+            changed |= set;
+            crossing |= get & ~setHere;
+            setHere |= set;
+            position += step.Length;
         }
 
-        (_setHere, _crossing) = (setHere, crossing);
+        (_setHere, _crossing, _used, _changed) = (setHere, crossing, used, changed);
         reader.Position = position;
+    }
+
+    // How many bytes more than one an immediate takes that is no local's index; 0 if it has to be decoded.
+    private static int MoreBytes(Step step, ReadOnlySpan<byte> code, int position)
+    {
+        // The last of its immediates is the only one that may go on.
+        var last = position + step.Length - 1;
+        if ((step.Get | step.Set) != 0 || step.Stop == Always || (step.Length == 3 && code[position + 1] >= MemoryIndex) || last + 2 >= code.Length)
+        {
+            return 0;
+        }
+
+        return code[last + 1] < Continues ? 1 : code[last + 2] < Continues ? 2 : 0;
     }
 
     private static Step StepOf(Opcode opcode) => opcode switch
     {
-        Opcode.LocalGet => Step.Get,
-        Opcode.LocalSet or Opcode.LocalTee => Step.Set,
-        Opcode.Nop or Opcode.Return or Opcode.Drop or Opcode.Select or (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) => Step.Plain,
-        Opcode.Br or Opcode.BrIf or Opcode.GlobalGet or Opcode.GlobalSet or Opcode.I32Const or Opcode.I64Const => Step.Immediate,
-        >= Opcode.I32Load and <= Opcode.I64Store32 => Step.Memory,
-        _ => Step.Other,
+        Opcode.LocalGet => new Step(2, Continues) { Get = -1 },
+        Opcode.LocalSet or Opcode.LocalTee => new Step(2, Continues) { Set = -1 },
+        Opcode.Nop or Opcode.Return or Opcode.Drop or Opcode.Select or (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) => new Step(1, 0),
+        Opcode.Br or Opcode.BrIf or Opcode.GlobalGet or Opcode.GlobalSet or Opcode.I32Const or Opcode.I64Const => new Step(2, Continues),
+
+        // Without an index of a memory, and with a small offset.
+        >= Opcode.I32Load and <= Opcode.I64Store32 => new Step(3, Continues | MemoryIndex | (Continues << 8)),
+        _ => new Step(0, Always),
     };
 
-    private enum Step : byte
+    /// <summary>How an instruction is stepped over.</summary>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="stop">
+    /// The bits of the next two bytes of which none may be set; <see cref="Always"/> if nothing is stepped over.
+    /// </param>
+    private readonly struct Step(byte length, uint stop)
     {
-        Other,
-        Plain,
-        Get,
-        Set,
-        Immediate,
-        Memory,
+        public uint Stop { get; } = stop;
+
+        public byte Length { get; } = length;
+
+        /// <summary>−1, all bits, if it reads a local; else 0.</summary>
+        public sbyte Get { get; init; }
+
+        /// <summary>The same if it sets one.</summary>
+        public sbyte Set { get; init; }
     }
 
     private LoopSummary Done
@@ -258,12 +285,12 @@ internal sealed class BodySummary
             switch (opcode)
             {
                 case Opcode.LocalGet:
-                    summary._uses[index] += summary._weight;
+                    summary._uses[NoLocals + index] += summary._weight;
                     summary._used |= LoopSummary.BitOf(index);
                     summary._crossing |= LoopSummary.BitOf(index) & ~summary._setHere;
                     break;
                 case Opcode.LocalSet or Opcode.LocalTee:
-                    summary._uses[index] += summary._weight;
+                    summary._uses[NoLocals + index] += summary._weight;
                     summary._changed |= LoopSummary.BitOf(index);
                     summary._setHere |= LoopSummary.BitOf(index);
                     break;

@@ -47,7 +47,7 @@ internal readonly record struct InlinedBody(int Start, int Function, int BodyOff
 /// <param name="TrapSites">Where it may trap.</param>
 /// <param name="CallSites">Its calls, by offset.</param>
 /// <param name="Index">Its index in the module.</param>
-internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSite[] CallSites, int Index)
+internal sealed record CompiledFunction(Memory<byte> Code, TrapSites TrapSites, CallSite[] CallSites, int Index)
 {
     /// <summary>No node.</summary>
     public const int NoRoots = -1;
@@ -58,8 +58,11 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
     /// <summary>The nodes that call sites refer to.</summary>
     public RootNode[] RootNodes { get; init; } = [];
 
-    /// <summary>Its calls that do not go through slots.</summary>
-    public DirectCall[] DirectCalls { get; init; } = [];
+    /// <summary>Its bytes; none once it is placed.</summary>
+    public Memory<byte> Code { get; private set; } = Code;
+
+    /// <summary>Its calls that do not go through slots; none once it is placed.</summary>
+    public DirectCall[] DirectCalls { get; set; } = [];
 
     /// <summary>Slots of the locals that hold GC references: at every call.</summary>
     public int[] LocalRoots { get; init; } = [];
@@ -83,7 +86,14 @@ internal sealed record CompiledFunction(byte[] Code, TrapSites TrapSites, CallSi
     public BlockCounters Counters { get; init; } = BlockCounters.None;
 
     /// <summary>What they have counted; null where nothing is counted, or the code is not placed yet.</summary>
-    public CountedCode? Counts { get; init; }
+    public CountedCode? Counts { get; set; }
+
+    /// <summary>Its bytes are in a block now: only its tables stay.</summary>
+    public void Placed()
+    {
+        Code = default;
+        DirectCalls = [];
+    }
 
     /// <summary>The functions that are at a position, innermost first, and each one's place in the module's bytes.</summary>
     public IEnumerable<(int Function, int Offset)> FramesAt(int position)

@@ -167,6 +167,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
                 var compiler = _compiler.TryGetTarget(out var idle) ? idle : new ModuleCompiler(this);
                 _compiler.SetTarget(null!);
                 Publish([compiler.Compile(index)]);
+                compiler.Recycle();
                 _compiler.SetTarget(compiler);
             }
 
@@ -256,6 +257,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
         }
 
         Publish(CollectionsMarshal.AsSpan(functions));
+        compiler.Recycle();
     }
 
     // Where two threads have compiled a function, the first one's code stays: others may run it.
@@ -320,15 +322,14 @@ internal sealed unsafe partial class NativeModule : IDisposable
             throw new OutOfMemoryException($"the module needs more than {MaximumCode} bytes of native code");
         }
 
-        // Its tables stay, its bytes are in the block now.
-        var counts = _counts?.Connect(function);
-        var code = _blocks.TryReserve(function.Code.Length, function with { Code = [], DirectCalls = [], Counts = counts }, function.Stagger);
+        function.Counts = _counts?.Connect(function);
+        var code = _blocks.TryReserve(function.Code.Length, function, function.Stagger);
         if (code is null)
         {
             ThrowNoRoom();
         }
 
-        function.Code.CopyTo(code.Writable);
+        function.Code.Span.CopyTo(code.Writable);
         foreach (var (end, target) in function.DirectCalls)
         {
             // All code is in one region of at most 2 GiB.
@@ -336,6 +337,7 @@ internal sealed unsafe partial class NativeModule : IDisposable
         }
 
         code.CompleteLater(function.TrapSites);
+        function.Placed();
         return code;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.X64;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
@@ -39,7 +40,7 @@ internal sealed class OwnCalls(NativeModule native)
     private readonly record struct Veneer(Label Label, nint Slot, int Bytecode);
 
     /// <summary>The calls and jumps whose distance is to be filled in.</summary>
-    public IReadOnlyList<DirectCall> DirectCalls => _directCalls;
+    public ReadOnlySpan<DirectCall> DirectCalls => CollectionsMarshal.AsSpan(_directCalls);
 
     /// <summary>Begins with another function.</summary>
     /// <param name="start">A label of its code.</param>

@@ -8,7 +8,18 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <param name="Code">What the trap means.</param>
 /// <param name="IsFault">Whether it is a memory access that may raise a signal; otherwise it is explicit.</param>
 /// <param name="Position">Offset of the instruction in the module's bytes, for people.</param>
-internal readonly record struct TrapSite(uint Offset, TrapCode Code, bool IsFault, uint Position = 0);
+internal readonly record struct TrapSite(uint Offset, TrapCode Code, bool IsFault, uint Position = 0)
+{
+    // There are many sites: 12 bytes and not 16.
+    private readonly byte _code = (byte)Code;
+
+    /// <summary>What the trap is.</summary>
+    public TrapCode Code
+    {
+        get => (TrapCode)_code;
+        init => _code = (byte)value;
+    }
+}
 
 /// <summary>
 /// The trap sites of one function, by offset.

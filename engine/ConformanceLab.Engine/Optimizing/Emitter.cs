@@ -106,7 +106,7 @@ internal sealed partial class Emitter(NativeModule native)
         Trace(CodePart.Constants, _bytecode);
         TraceFrame(definition);
         return new CompiledFunction(
-            _assembler.Finish().ToArray(), new TrapSites([.. _trapSites], _hasFrame), [.. _callSites], _module.ImportedFunctions + index)
+            _assembler.Finish().ToArray(), new TrapSites(CollectionsMarshal.AsSpan(_trapSites), _hasFrame), [.. _callSites], _module.ImportedFunctions + index)
         {
             Tier = Tier.Optimizing,
             Stagger = _assembler.Stagger,

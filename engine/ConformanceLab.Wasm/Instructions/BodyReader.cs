@@ -61,20 +61,28 @@ public ref struct BodyReader
         var opcode = (Opcode)(ushort)entry;
         switch ((ImmediateForm)(entry >> 24))
         {
+            case ImmediateForm.LocalGet:
+                visitor.Index(Opcode.LocalGet, ReadIndexAt(position));
+                return;
+            case ImmediateForm.LocalSet:
+                visitor.Index(Opcode.LocalSet, ReadIndexAt(position));
+                return;
+            case ImmediateForm.LocalTee:
+                visitor.Index(Opcode.LocalTee, ReadIndexAt(position));
+                return;
+            case ImmediateForm.Call:
+                visitor.Index(Opcode.Call, ReadIndexAt(position));
+                return;
+            case ImmediateForm.End:
+                _reader.Position = position;
+                visitor.Plain(Opcode.End);
+                return;
             case ImmediateForm.None:
                 _reader.Position = position;
                 visitor.Plain(opcode);
                 return;
             case ImmediateForm.Index:
-                if ((uint)position < (uint)bytes.Length && bytes[position] < 0x80)
-                {
-                    _reader.Position = position + 1;
-                    visitor.Index(opcode, bytes[position]);
-                    return;
-                }
-
-                _reader.Position = position;
-                visitor.Index(opcode, ReadIndex());
+                visitor.Index(opcode, ReadIndexAt(position));
                 return;
             case ImmediateForm.Label:
                 _reader.Position = position;
@@ -94,7 +102,7 @@ public ref struct BodyReader
                 return;
             case ImmediateForm.Const32:
                 _reader.Position = position;
-                visitor.Const32(opcode, (uint)_reader.ReadS32());
+                visitor.Const32(Opcode.I32Const, (uint)_reader.ReadS32());
                 return;
             case ImmediateForm.Block:
                 _reader.Position = position;
@@ -242,6 +250,20 @@ public ref struct BodyReader
     private readonly ModuleException IllegalOpcode(string bytes, Opcode? known) => _reader.Malformed(
         $"illegal opcode {bytes}",
         known is { } opcode ? $"{opcode.Mnemonic()} needs {WasmFeatureNames.NameOf(opcode.Feature())}" : null);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadIndexAt(int position)
+    {
+        var bytes = _reader.Bytes;
+        if ((uint)position < (uint)bytes.Length && bytes[position] < 0x80)
+        {
+            _reader.Position = position + 1;
+            return bytes[position];
+        }
+
+        _reader.Position = position;
+        return ReadIndex();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ReadIndex() => (int)Math.Min(_reader.ReadU32(), int.MaxValue);

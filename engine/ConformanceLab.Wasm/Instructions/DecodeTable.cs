@@ -2,9 +2,17 @@ using System.Collections.Concurrent;
 
 namespace ConformanceLab.Wasm.Instructions;
 
-/// <summary>How the body reader gets at immediates; all but <see cref="Other"/> have a short way.</summary>
+/// <summary>
+/// How the body reader gets at immediates; all but <see cref="Other"/> have a short way. The most frequent opcodes have one of their own: a
+/// visitor that is inlined there need not ask which opcode it is.
+/// </summary>
 internal enum ImmediateForm : byte
 {
+    LocalGet,
+    LocalSet,
+    LocalTee,
+    Call,
+    End,
     None,
     Index,
     Label,
@@ -67,7 +75,7 @@ internal sealed class DecodeTable
                     ? ref Single[opcode.Code()]
                     : ref _prefixed[_start[opcode.Prefix() - 0xFB] + opcode.Code()];
                 var shape = opcode.Shape();
-                entry = (uint)opcode | ((uint)shape << 16) | ((uint)FormOf(shape, features) << 24);
+                entry = (uint)opcode | ((uint)shape << 16) | ((uint)FormOf(opcode, shape, features) << 24);
             }
         }
     }
@@ -100,6 +108,16 @@ internal sealed class DecodeTable
         var start = _start[prefix - 0xFB];
         return code < (uint)(_start[prefix - 0xFB + 1] - start) ? _prefixed[start + (int)code] : Illegal;
     }
+
+    private static ImmediateForm FormOf(Opcode opcode, ImmediateShape shape, WasmFeatures features) => opcode switch
+    {
+        Opcode.LocalGet => ImmediateForm.LocalGet,
+        Opcode.LocalSet => ImmediateForm.LocalSet,
+        Opcode.LocalTee => ImmediateForm.LocalTee,
+        Opcode.Call => ImmediateForm.Call,
+        Opcode.End => ImmediateForm.End,
+        _ => FormOf(shape, features),
+    };
 
     private static ImmediateForm FormOf(ImmediateShape shape, WasmFeatures features) => shape switch
     {
