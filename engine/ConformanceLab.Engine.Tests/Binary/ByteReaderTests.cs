@@ -72,6 +72,66 @@ public class ByteReaderTests
         Assert.StartsWith(reason, Failure(bytes, (ref ByteReader reader) => (uint)reader.ReadU64()), StringComparison.Ordinal);
 
     [Fact]
+    public void AnyBytesAreReadAsTheSpecificationReadsThem() => Gen.Select(Gen.Byte, Gen.Int[0, 9]).Array[0, 12].Sample(parts =>
+    {
+        // Most bytes go on; some are all ones or zeros, as at the ends of ranges.
+        var bytes = Array.ConvertAll(parts, static part => (byte)(part.Item2 switch
+        {
+            0 => part.Item1 & 0x7F,
+            1 => 0x80,
+            2 => 0xFF,
+            3 => part.Item1 & 0x0F,
+            4 => part.Item1 & 0x0F | 0x70,
+            _ => part.Item1 | 0x80,
+        }));
+        for (var start = 0; start <= bytes.Length; start++)
+        {
+            var rest = bytes[start..];
+            Assert.Equal(Specified(rest, 32, isSigned: false), Read(rest, static (ref reader) => reader.ReadU32()));
+            Assert.Equal(Specified(rest, 64, isSigned: false), Read(rest, static (ref reader) => reader.ReadU64()));
+            Assert.Equal(Specified(rest, 32, isSigned: true), Read(rest, static (ref reader) => reader.ReadS32()));
+            Assert.Equal(Specified(rest, 33, isSigned: true), Read(rest, static (ref reader) => reader.ReadS33()));
+            Assert.Equal(Specified(rest, 64, isSigned: true), Read(rest, static (ref reader) => reader.ReadS64()));
+        }
+    });
+
+    private delegate Int128 Decoder(ref ByteReader reader);
+
+    // The value and how many bytes it took; null if it is malformed.
+    private static (Int128 Value, int Bytes)? Read(byte[] bytes, Decoder decode)
+    {
+        var reader = new ByteReader(bytes);
+        try
+        {
+            return (decode(ref reader), reader.Position);
+        }
+        catch (ModuleException)
+        {
+            return null;
+        }
+    }
+
+    // "Binary Format, Values, Integers": at most ceil(N/7) bytes, and the value is one of N bits.
+    private static (Int128 Value, int Bytes)? Specified(byte[] bytes, int width, bool isSigned)
+    {
+        Int128 value = 0;
+        for (var index = 0; index < Math.Min(bytes.Length, (width + 6) / 7); index++)
+        {
+            value |= (Int128)(bytes[index] & 0x7F) << (7 * index);
+            if (bytes[index] < 0x80)
+            {
+                value = isSigned && bytes[index] >= 0x40 ? value - (Int128.One << (7 * (index + 1))) : value;
+                var (low, high) = isSigned
+                    ? (-(Int128.One << (width - 1)), (Int128.One << (width - 1)) - 1)
+                    : (Int128.Zero, (Int128.One << width) - 1);
+                return value >= low && value <= high ? (value, index + 1) : null;
+            }
+        }
+
+        return null;
+    }
+
+    [Fact]
     public void UnsignedIntegersRoundTrip() => Gen.ULong.Sample(value =>
     {
         var writer = new ByteWriter();

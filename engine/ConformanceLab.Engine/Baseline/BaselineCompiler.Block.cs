@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
 
@@ -48,10 +49,18 @@ internal sealed partial class BaselineCompiler
         public bool IsKept { get; set; }
 
         /// <summary>What a branch takes with it.</summary>
-        public OperandKind[] Label => Kind == Opcode.Loop ? Parameters : Results;
+        public OperandKind[] Label
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => Kind == Opcode.Loop ? Parameters : Results;
+        }
 
         /// <summary>Whether a branch takes its one value in a register.</summary>
-        public bool UsesRegister => Kind != Opcode.Loop && Results.Length == 1;
+        public bool UsesRegister
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => Kind != Opcode.Loop && Results.Length == 1;
+        }
 
         /// <summary>Begins a block; nothing is known of it yet but this.</summary>
         public void Open(Opcode kind, int height, int slot, (OperandKind[] Parameters, OperandKind[] Results) type, Label target)

@@ -55,8 +55,30 @@ internal sealed partial class BaselineCompiler
 
     private ref Operand PushOperand(OperandKind kind, Place place)
     {
-        var slot = NextSlot;
-        var roots = RootsNow(0);
+        var (slot, roots) = (_localSlots, CompiledFunction.NoRoots);
+        var (operands, count) = (_operands, _count);
+        if (count > 0)
+        {
+            ref var top = ref operands[count - 1];
+            (slot, roots) = (top.Slot + top.Kind.Slots(), top.Roots);
+        }
+
+        // The rest is done where nothing is kept, so that the frequent case has no frame.
+        if (kind == OperandKind.Reference || count >= operands.Length || count >= Window)
+        {
+            return ref PushRareOperand(kind, place, slot, roots);
+        }
+
+        _count = count + 1;
+        _highWater = Math.Max(_highWater, slot + kind.Slots());
+        ref var operand = ref operands[count];
+        operand = new Operand { Kind = kind, Place = place, Slot = slot, Roots = roots };
+        return ref operand;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref Operand PushRareOperand(OperandKind kind, Place place, int slot, int roots)
+    {
         if (kind == OperandKind.Reference)
         {
             _roots.Add(new RootNode(roots, slot));
@@ -239,6 +261,7 @@ internal sealed partial class BaselineCompiler
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void FlushFlags(ref Operand operand)
     {
         var condition = operand.Condition;

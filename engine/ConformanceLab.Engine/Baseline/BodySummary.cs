@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Instructions;
@@ -46,11 +47,14 @@ internal sealed class BodySummary
     private const uint Continues = 0x80;
     private const uint MemoryIndex = 0x40;
     private const uint Always = 1 << 16;
+    private const uint OneLength = 1 << 17;
+    private const uint Sets = 1 << 30;
+    private const uint Gets = 1u << 31;
 
     // Uses of no local are counted too, before those of locals.
     private const int NoLocals = 8;
 
-    private static readonly Step[] s_steps = [.. DecodeTable.For(WasmFeatures.All).Single.Select(static entry => StepOf((Opcode)(ushort)entry))];
+    private static readonly uint[] s_steps = [.. DecodeTable.For(WasmFeatures.All).Single.Select(static entry => StepOf((Opcode)(ushort)entry))];
 
     // For each open block, what was so outside of it.
     private readonly Stack<(int Loop, int Start, long Weight, LoopSummary Done)> _blocks = new();
@@ -129,15 +133,19 @@ internal sealed class BodySummary
     {
         var code = reader.Bytes;
         var position = reader.Position;
-        var steps = s_steps;
-        var uses = _uses;
+        ref var start = ref MemoryMarshal.GetReference(code);
+        ref var steps = ref MemoryMarshal.GetArrayDataReference(s_steps);
+        ref var uses = ref MemoryMarshal.GetArrayDataReference(_uses);
+        var end = code.Length - 2;
         var weight = _weight;
         var (setHere, crossing, used, changed) = (_setHere, _crossing, _used, _changed);
-        while (position + 2 < code.Length)
+        while (position < end)
         {
-            var step = steps[code[position]];
-            var immediate = code[position + 1];
-            if ((step.Stop & (Always | immediate | ((uint)code[position + 2] << 8))) != 0)
+            // DANGER: not checked: there are three bytes; a table for every byte; and the body is valid, so an index that is a local's is one for
+            // which Read has made room.
+            var step = Unsafe.Add(ref steps, Unsafe.Add(ref start, position));
+            uint next = Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref start, position + 1));
+            if ((step & (Always | next)) != 0)
             {
                 var more = MoreBytes(step, code, position);
                 if (more == 0)
@@ -145,20 +153,23 @@ internal sealed class BodySummary
                     break;
                 }
 
-                position += step.Length + more;
+                position += LengthOf(step) + more;
                 continue;
             }
 
             // Several of no local in turn, so that none waits for the one before.
-            var local = step.Get | step.Set;
-            uses[((NoLocals + immediate) & local) | (position & (NoLocals - 1) & ~local)] += weight;
-            var bit = LoopSummary.BitOf(immediate);
-            var (get, set) = (bit & (ulong)step.Get, bit & (ulong)step.Set);
-            used |= get;
-            changed |= set;
-            crossing |= get & ~setHere;
-            setHere |= set;
-            position += step.Length;
+            var immediate = (int)next & 0xFF;
+            var (get, set) = (GetMask(step), SetMask(step));
+            var local = (int)(get | set);
+            Unsafe.Add(ref uses, ((NoLocals + immediate) & local) | (position & (NoLocals - 1) & ~local)) += weight;
+            var bit = (ulong)LoopSummary.BitOf(immediate);
+            get &= (long)bit;
+            set &= (long)bit;
+            used |= (ulong)get;
+            changed |= (ulong)set;
+            crossing |= (ulong)get & ~setHere;
+            setHere |= (ulong)set;
+            position += LengthOf(step);
         }
 
         (_setHere, _crossing, _used, _changed) = (setHere, crossing, used, changed);
@@ -166,11 +177,11 @@ internal sealed class BodySummary
     }
 
     // How many bytes more than one an immediate takes that is no local's index; 0 if it has to be decoded.
-    private static int MoreBytes(Step step, ReadOnlySpan<byte> code, int position)
+    private static int MoreBytes(uint step, ReadOnlySpan<byte> code, int position)
     {
         // The last of its immediates is the only one that may go on.
-        var last = position + step.Length - 1;
-        if ((step.Get | step.Set) != 0 || step.Stop == Always || (step.Length == 3 && code[position + 1] >= MemoryIndex) || last + 2 >= code.Length)
+        var last = position + LengthOf(step) - 1;
+        if ((step & (Gets | Sets | Always)) != 0 || (LengthOf(step) == 3 && code[position + 1] >= MemoryIndex) || last + 2 >= code.Length)
         {
             return 0;
         }
@@ -178,35 +189,26 @@ internal sealed class BodySummary
         return code[last + 1] < Continues ? 1 : code[last + 2] < Continues ? 2 : 0;
     }
 
-    private static Step StepOf(Opcode opcode) => opcode switch
+    // How an instruction is stepped over: the bits of its next two bytes of which none may be set, or Always; its length; whether it reads or
+    // sets a local.
+    private static uint StepOf(Opcode opcode) => opcode switch
     {
-        Opcode.LocalGet => new Step(2, Continues) { Get = -1 },
-        Opcode.LocalSet or Opcode.LocalTee => new Step(2, Continues) { Set = -1 },
-        Opcode.Nop or Opcode.Return or Opcode.Drop or Opcode.Select or (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) => new Step(1, 0),
-        Opcode.Br or Opcode.BrIf or Opcode.GlobalGet or Opcode.GlobalSet or Opcode.I32Const or Opcode.I64Const => new Step(2, Continues),
+        Opcode.LocalGet => (2 * OneLength) | Continues | Gets,
+        Opcode.LocalSet or Opcode.LocalTee => (2 * OneLength) | Continues | Sets,
+        Opcode.Nop or Opcode.Return or Opcode.Drop or Opcode.Select or (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) => OneLength,
+        Opcode.Br or Opcode.BrIf or Opcode.GlobalGet or Opcode.GlobalSet or Opcode.I32Const or Opcode.I64Const => (2 * OneLength) | Continues,
 
         // Without an index of a memory, and with a small offset.
-        >= Opcode.I32Load and <= Opcode.I64Store32 => new Step(3, Continues | MemoryIndex | (Continues << 8)),
-        _ => new Step(0, Always),
+        >= Opcode.I32Load and <= Opcode.I64Store32 => (3 * OneLength) | Continues | MemoryIndex | (Continues << 8),
+        _ => Always,
     };
 
-    /// <summary>How an instruction is stepped over.</summary>
-    /// <param name="length">Its bytes.</param>
-    /// <param name="stop">
-    /// The bits of the next two bytes of which none may be set; <see cref="Always"/> if nothing is stepped over.
-    /// </param>
-    private readonly struct Step(byte length, uint stop)
-    {
-        public uint Stop { get; } = stop;
+    private static int LengthOf(uint step) => (int)(step / OneLength) & 3;
 
-        public byte Length { get; } = length;
+    // All bits, or none.
+    private static long GetMask(uint step) => (int)step >> 31;
 
-        /// <summary>−1, all bits, if it reads a local; else 0.</summary>
-        public sbyte Get { get; init; }
-
-        /// <summary>The same if it sets one.</summary>
-        public sbyte Set { get; init; }
-    }
+    private static long SetMask(uint step) => (int)(step << 1) >> 31;
 
     private LoopSummary Done
     {

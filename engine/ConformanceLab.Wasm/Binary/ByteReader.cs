@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -11,6 +12,9 @@ namespace ConformanceLab.Wasm.Binary;
 /// </summary>
 public ref struct ByteReader
 {
+    // A byte of an integer that is not its last.
+    private const byte Continues = 0x80;
+
     /// <summary>The specification's words for bytes that are missing.</summary>
     internal const string EndReason = "unexpected end of section or function";
 
@@ -79,7 +83,7 @@ public ref struct ByteReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint ReadU32()
     {
-        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < 0x80)
+        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < Continues)
         {
             return _bytes[_position++];
         }
@@ -91,12 +95,12 @@ public ref struct ByteReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong ReadU64()
     {
-        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < 0x80)
+        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < Continues)
         {
             return _bytes[_position++];
         }
 
-        return ReadUnsigned(64);
+        return ReadLongU64();
     }
 
     /// <summary>
@@ -116,7 +120,7 @@ public ref struct ByteReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int ReadS32()
     {
-        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < 0x80)
+        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < Continues)
         {
             return (sbyte)(_bytes[_position++] << 1) >> 1;
         }
@@ -125,18 +129,27 @@ public ref struct ByteReader
     }
 
     /// <summary>Reads a signed 33-bit LEB128 integer: a type index or a negative code.</summary>
-    public long ReadS33() => ReadSigned(33);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long ReadS33()
+    {
+        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < Continues)
+        {
+            return (sbyte)(_bytes[_position++] << 1) >> 1;
+        }
+
+        return ReadSigned(33);
+    }
 
     /// <summary>Reads a signed 64-bit LEB128 integer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ReadS64()
     {
-        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < 0x80)
+        if ((uint)_position < (uint)_bytes.Length && _bytes[_position] < Continues)
         {
             return (sbyte)(_bytes[_position++] << 1) >> 1;
         }
 
-        return ReadSigned(64);
+        return ReadLongS64();
     }
 
     /// <summary>Reads 4 bytes, little-endian.</summary>
@@ -174,67 +187,68 @@ public ref struct ByteReader
         return Malformed("length out of bounds");
     }
 
-    // Two to four bytes can neither be too large nor too long: without the checks of the general case.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private uint ReadLongU32()
     {
-        var rest = _bytes[Math.Min(_position, _bytes.Length)..];
-        if (rest.Length >= 4)
-        {
-            uint value = rest[0] & 0x7Fu | (uint)rest[1] << 7;
-            if (rest[1] < 0x80)
-            {
-                _position += 2;
-                return value;
-            }
-
-            value = value & 0x3FFF | (uint)rest[2] << 14;
-            if (rest[2] < 0x80)
-            {
-                _position += 3;
-                return value;
-            }
-
-            value = value & 0x1F_FFFF | (uint)rest[3] << 21;
-            if (rest[3] < 0x80)
-            {
-                _position += 4;
-                return value;
-            }
-        }
-
-        return (uint)ReadUnsigned(32);
+        // As linkers write what they fill in later: five bytes.
+        return TryReadFew(out var value, out _) ? value
+            : TryReadFifth(out var last) && last < 0x10 ? TakeFive(value, last)
+            : (uint)ReadUnsigned(32);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int ReadLongS32()
     {
-        var rest = _bytes[Math.Min(_position, _bytes.Length)..];
-        if (rest.Length >= 4)
+        // The unused bits of a fifth byte are copies of the sign.
+        return TryReadFew(out var value, out var bits) ? (int)(value << (32 - bits)) >> (32 - bits)
+            : TryReadFifth(out var last) && last is < 0x08 or (>= 0x78 and < Continues) ? (int)TakeFive(value, last)
+            : (int)ReadSigned(32);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong ReadLongU64() => TryReadFew(out var value, out _) ? value : ReadUnsigned(64);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long ReadLongS64() => TryReadFew(out var value, out var bits) ? (int)(value << (32 - bits)) >> (32 - bits) : ReadSigned(64);
+
+    // One to four bytes can neither be too large nor too long: without the checks of the general case. If there are more, what the first four
+    // are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadFew(out uint value, out int bits)
+    {
+        (value, bits) = (0, 0);
+        if (_bytes.Length - _position < sizeof(uint))
         {
-            var value = rest[0] & 0x7F | rest[1] << 7;
-            if (rest[1] < 0x80)
-            {
-                _position += 2;
-                return value << 18 >> 18;
-            }
-
-            value = value & 0x3FFF | rest[2] << 14;
-            if (rest[2] < 0x80)
-            {
-                _position += 3;
-                return value << 11 >> 11;
-            }
-
-            value = value & 0x1F_FFFF | rest[3] << 21;
-            if (rest[3] < 0x80)
-            {
-                _position += 4;
-                return value << 4 >> 4;
-            }
+            return false;
         }
 
-        return (int)ReadSigned(32);
+        // The bytes' high bits: those that are 0 end integers. Nothing above the lowest of them counts.
+        var bytes = BinaryPrimitives.ReadUInt32LittleEndian(_bytes[_position..]);
+        var ends = ~bytes & 0x8080_8080;
+        bytes &= ends ^ (ends - 1);
+        value = bytes & 0x7F | bytes >> 1 & 0x3F80 | bytes >> 2 & 0x1F_C000 | bytes >> 3 & 0xFE0_0000;
+        if (ends == 0)
+        {
+            return false;
+        }
+
+        var count = BitOperations.TrailingZeroCount(ends) / 8 + 1;
+        _position += count;
+        bits = 7 * count;
+        return true;
+    }
+
+    private readonly bool TryReadFifth(out byte last)
+    {
+        var hasFive = _bytes.Length - _position > sizeof(uint);
+        last = hasFive ? _bytes[_position + sizeof(uint)] : (byte)0;
+        return hasFive;
+    }
+
+    private uint TakeFive(uint value, byte last)
+    {
+        _position += sizeof(uint) + 1;
+        return value | (uint)last << 28;
     }
 
     // spec: binary-int. The last byte's unused bits must be zero (or copies of the sign); a byte more is "too long".

@@ -40,7 +40,11 @@ internal sealed unsafe partial class Assembler
     }
 
     /// <summary>Bytes written so far: where the next instruction will begin.</summary>
-    public int Offset => (int)(_next - _start);
+    public int Offset
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)(_next - _start);
+    }
 
     /// <summary>How far behind a multiple of <see cref="CodeAlignment"/> the code must begin, in bytes.</summary>
     public int Stagger { get; private set; }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConformanceLab.Wasm.Codegen.X64;
 
 /// <summary>
@@ -26,6 +28,7 @@ internal static class OpcodeRow
     private const uint WidthBit = 1;
 
     /// <summary>What a size adds to an opcode with a width bit (88/89, F6/F7, …).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint SizeBits(OperandSize size) => (uint)(BitsBySize >> ((int)size * 16)) & 0xFFFF;
 
     /// <summary>What a size adds to an opcode without a width bit (0F AF, 0F 40, …), which has no byte form.</summary>
