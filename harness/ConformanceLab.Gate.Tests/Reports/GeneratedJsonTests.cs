@@ -8,6 +8,7 @@ using ConformanceLab.Gate.Comparisons;
 using ConformanceLab.Gate.History;
 using ConformanceLab.Gate.Machine;
 using ConformanceLab.Gate.Policies;
+using ConformanceLab.Statistics;
 using NUnit.Framework;
 
 namespace ConformanceLab.Gate.Tests.Reports;
@@ -52,7 +53,7 @@ public sealed class GeneratedJsonTests
             {
                 Alpha = 0.02, Confidence = 0.9, Margin = 0.5, Margins = ImmutableDictionary<string, double>.Empty.Add("a", 1), Looks = [9, 10],
                 ExactMargins = ImmutableDictionary<string, double>.Empty.Add("b", 2), Quantile = 0.5, ProcessSeconds = 1, TimeoutSeconds = 7,
-                Spending = Enum.GetValues<Statistics.SpendingFunction>()[^1], Statistic = Enum.GetValues<Statistics.SignFlipStatistic>()[^1],
+                Spending = Enum.GetValues<SpendingFunction>()[^1], Statistic = Enum.GetValues<SignFlipStatistic>()[^1],
                 Inconclusive = PolicyAction.Fail, Busy = PolicyAction.Fail, SkipIdentical = false, AaSlots = 3, Manifests = ["m"],
                 Benchmarks = ["n"],
             },
