@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ConformanceLab.Harness.Workers;
 
 namespace ConformanceLab.Cli;
 
@@ -12,6 +13,11 @@ public static class Program
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> Main(string[] args)
     {
+        if (args is [OwnWorker.Option, .. var worker])
+        {
+            return OwnWorker.Run(worker);
+        }
+
         var parsed = CommandLine.Parse(args);
         if (CommandLine.FindErrors(parsed) is { Count: > 0 } errors)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace ConformanceLab.Wasm.Codegen;
@@ -13,10 +14,13 @@ internal static class ProcessorFeatures
     private const int Bitalg = 1 << 12;
 
     /// <summary>AVX-512 F, VL and DQ: longs, unsigned conversions, any function of three operands.</summary>
-    public static bool HasAvx512 { get; } = Avx512F.VL.IsSupported && Avx512DQ.VL.IsSupported;
+    public static bool HasAvx512 { get; } = RuntimeFeature.IsDynamicCodeSupported
+        ? Avx512F.VL.IsSupported && Avx512DQ.VL.IsSupported
+        : ProcessorQuery.HasAvx512;
 
     /// <summary>AVX-512 VBMI: bytes of two vectors.</summary>
-    public static bool HasByteShuffles { get; } = HasAvx512 && Avx512Vbmi.VL.IsSupported;
+    public static bool HasByteShuffles { get; } = HasAvx512
+        && (RuntimeFeature.IsDynamicCodeSupported ? Avx512Vbmi.VL.IsSupported : ProcessorQuery.HasVbmi);
 
     /// <summary>AVX-512 BITALG: bits of bytes counted.</summary>
     public static bool HasByteCounts { get; } = HasAvx512 && (X86Base.CpuId(Leaf7, 0).Ecx & Bitalg) != 0;

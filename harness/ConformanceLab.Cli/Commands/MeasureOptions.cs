@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ConformanceLab.Gate.Benchmarks;
 using ConformanceLab.Gate.Subjects;
+using ConformanceLab.Harness.Workers;
 
 namespace ConformanceLab.Cli.Commands;
 
@@ -9,7 +10,9 @@ namespace ConformanceLab.Cli.Commands;
 internal static class MeasureOptions
 {
     /// <summary>The program that runs now, as a command line: behind the tiers of our engine.</summary>
-    public static IReadOnlyList<string> Own { get; } = ["dotnet", Path.Combine(AppContext.BaseDirectory, Subject.Program)];
+    public static IReadOnlyList<string> Own { get; } = OwnProgram.IsNative
+        ? [Environment.ProcessPath!]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, Subject.Program)];
 
     /// <summary><c>A</c> or <c>B</c>.</summary>
     public static Argument<string> Side(string name, string description) => new(name) { Description = description };

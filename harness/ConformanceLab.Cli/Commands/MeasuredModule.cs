@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConformanceLab.Harness.Counting;
 using ConformanceLab.Wasm;
@@ -48,7 +47,7 @@ internal sealed class MeasuredModule
         {
             start = Stopwatch.GetTimestamp();
             results = function.Invoke(arguments);
-            runs.Add(Since(start));
+            runs.Add((JsonNode)Since(start));
         }
 
         return Answer(compile, instantiate, runs, results is [var result, ..] ? Format(result) : null);
@@ -75,7 +74,7 @@ internal sealed class MeasuredModule
             instantiate ??= Since(start);
             start = Stopwatch.GetTimestamp();
             code = wasi.Run(instance);
-            runs.Add(Since(start));
+            runs.Add((JsonNode)Since(start));
         }
 
         return Answer(compile, instantiate, runs, string.Create(CultureInfo.InvariantCulture, $"exit:{code}"));
@@ -99,7 +98,7 @@ internal sealed class MeasuredModule
         var totals = CountTotals.Of(ExecutionCounter.Count(module), store.AllocatedBytes);
         return new JsonObject
         {
-            ["counts"] = JsonSerializer.SerializeToNode(totals, JsonSerializerOptions.Web), ["result"] = result,
+            ["counts"] = totals.ToJsonNode(), ["result"] = result,
         };
     }
 
@@ -124,8 +123,8 @@ internal sealed class MeasuredModule
             using (var module = Module.FromBytes(_engine, _bytes))
             {
                 module.CompileAll();
-                times.Add(Since(start));
-                processor.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+                times.Add((JsonNode)Since(start));
+                processor.Add((JsonNode)(Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
             }
         }
 
@@ -168,7 +167,7 @@ internal sealed class MeasuredModule
         {
             var start = Stopwatch.GetTimestamp();
             last = CallOften(instance, entry, type, arguments);
-            times.Add(Since(start) * 1e6 / _iterations);
+            times.Add((JsonNode)(Since(start) * 1e6 / _iterations));
         }
 
         return new JsonObject { ["ns_per"] = times, ["result"] = last };
@@ -267,7 +266,7 @@ internal sealed class MeasuredModule
                 action();
             }
 
-            times.Add(Since(start) * 1e6 / _iterations);
+            times.Add((JsonNode)(Since(start) * 1e6 / _iterations));
         }
 
         return new JsonObject { ["ns_per"] = times };

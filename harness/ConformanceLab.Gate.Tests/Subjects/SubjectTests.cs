@@ -36,6 +36,19 @@ public sealed class SubjectTests
     }
 
     [Test]
+    public void A_folder_with_a_native_build_is_that_programs_plug()
+    {
+        var program = Path.Combine(_folder, Subject.NativeProgram);
+        File.WriteAllText(program, "");
+        Assert.That(Subject.Parse($"{_folder} --eager", FakePlug.Own).Command, Is.EqualTo(new[] { program, "plug", "--eager" }));
+        File.WriteAllText(Path.Combine(_folder, Subject.Program), "");
+        Assert.That(
+            Subject.Parse(_folder, FakePlug.Own).Command,
+            Is.EqualTo(new[] { "dotnet", Path.Combine(_folder, Subject.Program), "plug" }),
+            "what starts an ordinary build is called the same");
+    }
+
+    [Test]
     public void Anything_else_is_a_command_line_with_quotes_and_perhaps_a_name()
     {
         var subject = Subject.Parse("v8=node 'my driver.mjs' --x \"\"", FakePlug.Own);

@@ -31,7 +31,7 @@ public sealed record CalibrationPlan
     public required ImmutableArray<Slowdown> Slowdowns { get; init; }
 
     /// <summary>The sizes of slowdowns.</summary>
-    public ImmutableArray<double> Effects { get; init; } = [0.02, 0.05, 0.10];
+    public ImmutableArray<double> Effects { get; init => field = value.IsDefault ? field : value; } = [0.02, 0.05, 0.10];
 
     /// <summary>The error probability of each comparison.</summary>
     public required double Alpha { get; init; }

@@ -12,7 +12,7 @@ public sealed record BenchReport
     public const string Kind = "bench";
 
     /// <summary><see cref="Kind"/>, in the file.</summary>
-    public string Report { get; init; } = Kind;
+    public string Report { get; init => field = value ?? field; } = Kind;
 
     /// <summary>When it began, in UTC.</summary>
     public required string Started { get; init; }
@@ -69,7 +69,7 @@ public sealed record BenchResult
     public ImmutableSortedDictionary<string, long>? Counts { get; init; }
 
     /// <summary>Its processes.</summary>
-    public IReadOnlyList<ProcessTimes> Processes { get; init; } = [];
+    public IReadOnlyList<ProcessTimes> Processes { get; init => field = value ?? field; } = [];
 
     /// <summary>Size of the module in bytes.</summary>
     public long ModuleBytes { get; init; }

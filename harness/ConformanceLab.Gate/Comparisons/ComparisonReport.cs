@@ -12,7 +12,7 @@ public sealed record ComparisonReport
     public const string Kind = "comparison";
 
     /// <summary><see cref="Kind"/>, in the file.</summary>
-    public string Report { get; init; } = Kind;
+    public string Report { get; init => field = value ?? field; } = Kind;
 
     /// <summary>When it began, in UTC: <c>2026-01-31T12:00:00Z</c>.</summary>
     public required string Started { get; init; }
@@ -131,7 +131,7 @@ public sealed record BenchmarkComparison
     public string? Note { get; init; }
 
     /// <summary>The blocks, in their order.</summary>
-    public IReadOnlyList<Block> Blocks { get; init; } = [];
+    public IReadOnlyList<Block> Blocks { get; init => field = value ?? field; } = [];
 
     /// <summary>How long its processes took, in seconds.</summary>
     public double Seconds { get; init; }

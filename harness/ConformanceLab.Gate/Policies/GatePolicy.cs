@@ -17,64 +17,82 @@ public enum PolicyAction
 }
 
 /// <summary>What the gate promises and what it may cost: the file <c>gate.json</c>. Immutable.</summary>
+/// <remarks>Defaults are those of parameters: generated code reads what a file leaves out as these, but sets every other member.</remarks>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record GatePolicy
+public sealed record GatePolicy(
+    double Alpha = 0.01,
+    double Confidence = 0.95,
+    double Margin = 0.03,
+    ImmutableDictionary<string, double> Margins = null!,
+    ImmutableDictionary<string, double> ExactMargins = null!,
+    ImmutableArray<int> Looks = default,
+    SpendingFunction Spending = SpendingFunction.Pocock,
+    SignFlipStatistic Statistic = SignFlipStatistic.SignedRank,
+    double Quantile = ProcessTimes.UsualQuantile,
+    double ProcessSeconds = 0.1,
+    double TimeoutSeconds = 120,
+    PolicyAction Inconclusive = PolicyAction.Pass,
+    PolicyAction Busy = PolicyAction.Pass,
+    bool SkipIdentical = true,
+    int AaSlots = 1,
+    ImmutableArray<string> Manifests = default,
+    ImmutableArray<string> Benchmarks = default)
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "gate.json";
 
     /// <summary>The probability that even one benchmark of all is called REGRESSED although none is slower.</summary>
-    public double Alpha { get; init; } = 0.01;
+    public double Alpha { get; init; } = Alpha;
 
     /// <summary>How sure NOT REGRESSED is, for each benchmark; and each end of the intervals.</summary>
-    public double Confidence { get; init; } = 0.95;
+    public double Confidence { get; init; } = Confidence;
 
     /// <summary>The slowdown that NOT REGRESSED rules out: 0.03 is 3 %.</summary>
-    public double Margin { get; init; } = 0.03;
+    public double Margin { get; init; } = Margin;
 
     /// <summary>Other margins, by name of benchmark or of class; the benchmark's goes before the class's.</summary>
-    public ImmutableDictionary<string, double> Margins { get; init; } = ImmutableDictionary<string, double>.Empty;
+    public ImmutableDictionary<string, double> Margins { get; init; } = Margins ?? ImmutableDictionary<string, double>.Empty;
 
     /// <summary>
     /// How much more B may have of what is counted exactly, by name: 0.01 is 1 %, 0 is nothing. What is not named decides nothing.
     /// </summary>
-    public ImmutableDictionary<string, double> ExactMargins { get; init; } = ImmutableDictionary<string, double>.Empty;
+    public ImmutableDictionary<string, double> ExactMargins { get; init; } = ExactMargins ?? ImmutableDictionary<string, double>.Empty;
 
     /// <summary>After how many blocks the data is looked at; the last is the most that a benchmark gets.</summary>
-    public ImmutableArray<int> Looks { get; init; } = [8, 12, 16, 24, 32];
+    public ImmutableArray<int> Looks { get; init; } = Looks.IsDefault ? [8, 12, 16, 24, 32] : Looks;
 
     /// <summary>How error probability is spent over the looks.</summary>
-    public SpendingFunction Spending { get; init; } = SpendingFunction.Pocock;
+    public SpendingFunction Spending { get; init; } = Spending;
 
     /// <summary>The statistic of the sign-flip test.</summary>
-    public SignFlipStatistic Statistic { get; init; } = SignFlipStatistic.SignedRank;
+    public SignFlipStatistic Statistic { get; init; } = Statistic;
 
     /// <summary>The quantile of a process's steady times that stands for it; 0.5 is the median.</summary>
-    public double Quantile { get; init; } = ProcessTimes.UsualQuantile;
+    public double Quantile { get; init; } = Quantile;
 
     /// <summary>How long a process measures, about; it decides the number of repetitions.</summary>
-    public double ProcessSeconds { get; init; } = 0.1;
+    public double ProcessSeconds { get; init; } = ProcessSeconds;
 
     /// <summary>When a process is killed.</summary>
-    public double TimeoutSeconds { get; init; } = 120;
+    public double TimeoutSeconds { get; init; } = TimeoutSeconds;
 
     /// <summary>What INCONCLUSIVE means for the exit code.</summary>
-    public PolicyAction Inconclusive { get; init; } = PolicyAction.Pass;
+    public PolicyAction Inconclusive { get; init; } = Inconclusive;
 
     /// <summary>What a busy or throttled machine means for it.</summary>
-    public PolicyAction Busy { get; init; } = PolicyAction.Pass;
+    public PolicyAction Busy { get; init; } = Busy;
 
     /// <summary>Whether identical code on an identical runtime passes without being measured.</summary>
-    public bool SkipIdentical { get; init; } = true;
+    public bool SkipIdentical { get; init; } = SkipIdentical;
 
     /// <summary>Comparisons of A with itself in each run, for the measured rate of false alarms.</summary>
-    public int AaSlots { get; init; } = 1;
+    public int AaSlots { get; init; } = AaSlots;
 
     /// <summary>Manifests of benchmarks, relative to the policy; without any, our own small programs.</summary>
-    public ImmutableArray<string> Manifests { get; init; } = [];
+    public ImmutableArray<string> Manifests { get; init; } = Manifests.IsDefault ? [] : Manifests;
 
     /// <summary>Which benchmarks: parts of names, or classes; without any, all.</summary>
-    public ImmutableArray<string> Benchmarks { get; init; } = [];
+    public ImmutableArray<string> Benchmarks { get; init; } = Benchmarks.IsDefault ? [] : Benchmarks;
 
     /// <summary>The margin of a benchmark.</summary>
     /// <param name="name">Its name.</param>

@@ -33,7 +33,7 @@ public sealed record PlugAnswer
         {
             return output.Split('\n').LastOrDefault(static line => line.StartsWith('{')) is { } line
                 && JsonNode.Parse(line) is JsonObject answer && answer["ok"]?.GetValueKind() == JsonValueKind.True
-                    ? answer["counts"]?.Deserialize<Dictionary<string, long>>()?.ToImmutableSortedDictionary(StringComparer.Ordinal)
+                    ? answer["counts"]?.Deserialize(GateJson.Default.DictionaryStringInt64)?.ToImmutableSortedDictionary(StringComparer.Ordinal)
                     : null;
         }
         catch (JsonException)

@@ -10,9 +10,12 @@ public sealed record Subject(string Name, ImmutableArray<string> Command)
     /// <summary>The program that a folder of a build of ours has.</summary>
     public const string Program = "clab.dll";
 
+    /// <summary>The program that a folder of a native build has, and no other.</summary>
+    public const string NativeProgram = "clab";
+
     private static readonly string[] s_tiers = ["interpreter", "baseline", "optimizing", "auto"];
 
-    // Where a build is in a folder that is given: itself, or a checkout.
+    // Where a build is in a folder that is given: itself, or a checkout. A native one is only taken where it is meant.
     private static readonly string[] s_places = ["", Path.Combine("harness", "ConformanceLab.Cli", "bin", "Release", "net10.0")];
 
     /// <summary>Reads what a user says is to be measured.</summary>
@@ -39,16 +42,25 @@ public sealed record Subject(string Name, ImmutableArray<string> Command)
             [] or [""] => throw new FormatException(
                 "nothing to measure: name a tier, a folder with a build, or a command line that speaks the plug protocol"),
             [var tier, .. var rest] when s_tiers.Contains(tier) => new Subject(name, [.. own, "plug", "--tier", tier, .. rest]),
-            [var folder, .. var rest] when Directory.Exists(folder) => new Subject(name, ["dotnet", Find(folder), "plug", .. rest]),
+            [var folder, .. var rest] when Directory.Exists(folder) => new Subject(name, [.. Find(folder), "plug", .. rest]),
             [var file, .. var rest] when file.EndsWith(Program, StringComparison.Ordinal) && File.Exists(file) =>
                 new Subject(name, ["dotnet", Path.GetFullPath(file), .. rest is ["plug", ..] ? rest : ["plug", .. rest]]),
             _ => new Subject(name, [.. words]),
         };
     }
 
-    private static string Find(string folder) =>
-        s_places.Select(place => Path.GetFullPath(Path.Combine(folder, place, Program))).FirstOrDefault(File.Exists)
-            ?? throw new FormatException($"{folder}: there is no {Program}; build it with scripts/clab, or name the folder that has it");
+    private static IEnumerable<string> Find(string folder)
+    {
+        if (s_places.Select(place => Path.GetFullPath(Path.Combine(folder, place, Program))).FirstOrDefault(File.Exists) is { } program)
+        {
+            return ["dotnet", program];
+        }
+
+        var native = Path.GetFullPath(Path.Combine(folder, NativeProgram));
+        return File.Exists(native)
+            ? [native]
+            : throw new FormatException($"{folder}: there is no {Program}; build it with scripts/clab, or name the folder that has it");
+    }
 
     private static List<string> Words(string text)
     {

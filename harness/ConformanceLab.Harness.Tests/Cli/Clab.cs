@@ -19,9 +19,20 @@ internal static partial class Clab
     /// <summary>The program as it was built.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "clab.dll");
 
+    /// <summary>
+    /// Another build that is tested in place of that one, always as a process of its own: the native one. Null for none.
+    /// </summary>
+    public static string? OtherBuild { get; } = Environment.GetEnvironmentVariable("CLAB_PROGRAM") is { Length: > 0 } path ? path : null;
+
     /// <summary>Runs a command line in this process. Not for tests that run at the same time: the console is one.</summary>
     public static CliResult Run(params string[] arguments)
     {
+        if (OtherBuild is not null)
+        {
+            var (exit, bytes, said) = Pipe([], arguments);
+            return new CliResult(exit, Encoding.UTF8.GetString(bytes), said);
+        }
+
         var (output, error) = (Console.Out, Console.Error);
         using var capturedOutput = new StringWriter();
         using var capturedError = new StringWriter();
@@ -48,7 +59,8 @@ internal static partial class Clab
     /// <summary>Starts the program with a variable in its environment.</summary>
     public static Process StartIn(string variable, string? value, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        string[] command = OtherBuild is null ? ["dotnet", Program] : [OtherBuild];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ConformanceLab.Wasm;
 
 namespace ConformanceLab.Harness.Counting;
 
@@ -9,14 +11,8 @@ public sealed record CountReport
     /// <summary>What kind of file it is.</summary>
     public const string Kind = "count";
 
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
-
     /// <summary><see cref="Kind"/>, in the file.</summary>
-    public string Report { get; init; } = Kind;
+    public string Report { get; init => field = value ?? field; } = Kind;
 
     /// <summary>The module's file, without its folder.</summary>
     public required string Module { get; init; }
@@ -51,13 +47,13 @@ public sealed record CountReport
     }
 
     /// <summary>As JSON, on one line.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, s_options);
+    public string ToJson() => JsonSerializer.Serialize(this, CountJson.Reports.CountReport);
 
     /// <summary>Reads a report.</summary>
     /// <param name="json">What <see cref="ToJson"/> wrote.</param>
     /// <exception cref="JsonException">It is no report.</exception>
     public static CountReport FromJson(string json) =>
-        JsonSerializer.Deserialize<CountReport>(json, s_options) ?? throw new JsonException("null is nothing here");
+        JsonSerializer.Deserialize(json, CountJson.Reports.CountReport) ?? throw new JsonException("null is nothing here");
 }
 
 /// <summary>What a whole program executed: what two builds are compared by. Immutable.</summary>
@@ -83,6 +79,9 @@ public sealed record CountTotals(
     long Allocations,
     long AllocatedBytes)
 {
+    /// <summary>As JSON: a number by each name.</summary>
+    public JsonNode ToJsonNode() => JsonSerializer.SerializeToNode(this, CountJson.Default.CountTotals)!;
+
     /// <summary>The totals of a run.</summary>
     /// <param name="count">What was counted.</param>
     /// <param name="allocatedBytes">Bytes of objects on the garbage-collected heap.</param>
@@ -102,4 +101,17 @@ public sealed record CountTotals(
             count.Allocations,
             (long)allocatedBytes);
     }
+}
+
+/// <summary>How reports are written, and totals alone, in a line of <c>clab plug</c>.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CountReport))]
+internal sealed partial class CountJson : JsonSerializerContext
+{
+    /// <summary>For reports.</summary>
+    public static CountJson Reports { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter<Tier>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    });
 }

@@ -8,8 +8,6 @@ namespace ConformanceLab.Harness.Coverage;
 /// <param name="Reasons">A reason for each item.</param>
 public sealed record CoverageReasons(string? Path, ImmutableDictionary<CoverageItem, string> Reasons)
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
-
     /// <summary>Name of the file.</summary>
     public const string FileName = "uncovered.json";
 
@@ -21,10 +19,10 @@ public sealed record CoverageReasons(string? Path, ImmutableDictionary<CoverageI
     /// <exception cref="IOException">It can't be read.</exception>
     public static CoverageReasons Load(string path)
     {
-        Entry[] entries;
+        CoverageReasonEntry[] entries;
         try
         {
-            entries = JsonSerializer.Deserialize<Entry[]>(File.ReadAllBytes(path), s_json) ?? [];
+            entries = JsonSerializer.Deserialize(File.ReadAllBytes(path), CoverageJson.Default.CoverageReasonEntryArray) ?? [];
         }
         catch (JsonException error)
         {
@@ -57,6 +55,4 @@ public sealed record CoverageReasons(string? Path, ImmutableDictionary<CoverageI
 
         return new CoverageReasons(path, reasons.ToImmutable());
     }
-
-    private sealed record Entry(string? Kind, string[]? Names, string? Reason);
 }

@@ -29,8 +29,6 @@ public sealed record CoverageFigures(CoverageKind Kind, int Total, int Covered, 
 /// <summary>What suites touch of the language, and what they do not.</summary>
 public sealed class CoverageReport
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <summary>Puts together what was touched and why the rest is not.</summary>
     /// <param name="touched">What was touched, and how often.</param>
     /// <param name="reasons">Why the rest is not.</param>
@@ -117,18 +115,19 @@ public sealed class CoverageReport
 
     /// <summary>As JSON: figures, every item with its count and reason, what is unknown, what is stale.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new
-        {
-            Complete = IsComplete,
-            Figures = Figures.Select(figures => new
-            {
-                Kind = CoverageItem.NameOf(figures.Kind), figures.Total, figures.Covered, figures.Explained, figures.Missing,
-            }),
-            Items = Entries.Select(entry => new { Kind = CoverageItem.NameOf(entry.Item.Kind), entry.Item.Name, entry.Count, entry.Reason }),
-            Unknown = Unknown.Select(item => new { Kind = CoverageItem.NameOf(item.Kind), item.Name }),
-            Stale,
-        },
-        s_json);
+        new CoverageDocument(
+            IsComplete,
+            [
+                .. Figures.Select(figures => new CoverageKindFigures(
+                    CoverageItem.NameOf(figures.Kind), figures.Total, figures.Covered, figures.Explained, figures.Missing)),
+            ],
+            [
+                .. Entries.Select(entry => new CoverageItemEntry(
+                    CoverageItem.NameOf(entry.Item.Kind), entry.Item.Name, entry.Count, entry.Reason)),
+            ],
+            [.. Unknown.Select(item => new CoverageItemName(CoverageItem.NameOf(item.Kind), item.Name))],
+            [.. Stale]),
+        CoverageJson.Default.CoverageDocument);
 
     private static int Compare(CoverageItem left, CoverageItem right) => string.CompareOrdinal(left.ToString(), right.ToString());
 }

@@ -32,17 +32,18 @@ public sealed record SuiteEntry
     /// <summary>Where its files lie, relative to the folder that holds the suites.</summary>
     public required string Path { get; init; }
 
+    // What a file leaves out arrives here as nothing: generated code sets every member.
     /// <summary>The repository it comes from.</summary>
-    public string Repository { get; init; } = "";
+    public string Repository { get; init => field = value ?? field; } = "";
 
     /// <summary>The commit it was taken at.</summary>
-    public string Commit { get; init; } = "";
+    public string Commit { get; init => field = value ?? field; } = "";
 
     /// <summary>Its licence (SPDX).</summary>
-    public string Licence { get; init; } = "";
+    public string Licence { get; init => field = value ?? field; } = "";
 
     /// <summary>A hash over its files, as the fetch script computes it.</summary>
-    public string Sha256 { get; init; } = "";
+    public string Sha256 { get; init => field = value ?? field; } = "";
 
     /// <summary>How many scripts or programs it has; 0 if that was not written down.</summary>
     public int Files { get; init; }
@@ -54,13 +55,13 @@ public sealed record SuiteEntry
     public string? Proposal { get; init; }
 
     /// <summary>Features that it needs beside its profile's.</summary>
-    public ImmutableArray<string> Features { get; init; } = [];
+    public ImmutableArray<string> Features { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>What it is written against: a name of <see cref="FeatureProfiles"/>.</summary>
-    public string Profile { get; init; } = "wasm3";
+    public string Profile { get; init => field = value ?? field; } = "wasm3";
 
     /// <summary>Folders (relative to the suite, with forward slashes) that are written against another profile.</summary>
-    public ImmutableDictionary<string, string> Profiles { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Profiles { get; init => field = value ?? field; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Whether the files below <c>proposals/NAME</c> need the feature of that name.</summary>
     [JsonIgnore]
@@ -70,16 +71,16 @@ public sealed record SuiteEntry
     /// Files of this suite that replace others when its features are on: own path → path of the file in the core suite
     /// (<c>core/binary.wast</c>).
     /// </summary>
-    public ImmutableDictionary<string, string> Overrides { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> Overrides { get; init => field = value ?? field; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary><c>supported</c>, or <c>unsupported</c>: then its commands are listed as such and not executed.</summary>
-    public string Status { get; init; } = "supported";
+    public string Status { get; init => field = value ?? field; } = "supported";
 
     /// <summary>Why it is unsupported.</summary>
     public string? Reason { get; init; }
 
     /// <summary>What its files are: <c>wast</c> for scripts, <c>wasi</c> for programs with a description beside each.</summary>
-    public string Kind { get; init; } = SuiteFormat.DefaultKind;
+    public string Kind { get; init => field = value ?? field; } = SuiteFormat.DefaultKind;
 
     /// <summary>What that means.</summary>
     [JsonIgnore]
@@ -132,18 +133,11 @@ public sealed record SuiteEntry
 /// <summary>The catalog of suites: <c>suites/catalog.json</c>.</summary>
 public sealed record SuiteCatalog
 {
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     /// <summary>Name of the file.</summary>
     public const string FileName = "catalog.json";
 
     /// <summary>All suites.</summary>
-    public ImmutableArray<SuiteEntry> Suites { get; init; } = [];
+    public ImmutableArray<SuiteEntry> Suites { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>Reads a catalog.</summary>
     /// <exception cref="FormatException">It isn't one, or names an unknown profile, kind, feature or status.</exception>
@@ -153,7 +147,7 @@ public sealed record SuiteCatalog
         SuiteCatalog catalog;
         try
         {
-            catalog = JsonSerializer.Deserialize<SuiteCatalog>(File.ReadAllBytes(file), s_json)
+            catalog = JsonSerializer.Deserialize(File.ReadAllBytes(file), SuiteCatalogJson.Default.SuiteCatalog)
                 ?? throw new FormatException($"{file}: no catalog");
         }
         catch (JsonException error)
@@ -187,3 +181,9 @@ public sealed record SuiteCatalog
         return catalog;
     }
 }
+
+/// <summary>How catalogs are read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSerializable(typeof(SuiteCatalog))]
+internal sealed partial class SuiteCatalogJson : JsonSerializerContext;

@@ -12,17 +12,18 @@ public sealed record Expectation
     /// <summary>Stable name of the command: <c>suite/path#hash</c>; printed with every failure.</summary>
     public required string Id { get; init; }
 
+    // What a file leaves out arrives here as nothing: generated code sets every member.
     /// <summary>Name of the engine, or <c>*</c>.</summary>
-    public string Engine { get; init; } = Any;
+    public string Engine { get; init => field = value ?? field; } = Any;
 
     /// <summary>Name of the tier, or <c>*</c>.</summary>
-    public string Tier { get; init; } = Any;
+    public string Tier { get; init => field = value ?? field; } = Any;
 
     /// <summary>Name of the profile, or <c>*</c>.</summary>
-    public string Profile { get; init; } = Any;
+    public string Profile { get; init => field = value ?? field; } = Any;
 
     /// <summary>The verdict that is known: <c>fail</c>, <c>crash</c> or <c>timeout</c>. Any other is not covered.</summary>
-    public string Verdict { get; init; } = "fail";
+    public string Verdict { get; init => field = value ?? field; } = "fail";
 
     /// <summary>Why it deviates.</summary>
     public required string Reason { get; init; }

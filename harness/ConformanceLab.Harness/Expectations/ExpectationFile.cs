@@ -16,25 +16,6 @@ public sealed record ExpectationFile(string Path, ImmutableArray<Expectation> En
     /// <summary>What its name ends with.</summary>
     public const string Extension = ".json";
 
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-
-        // A member that is misspelt would be any engine, tier or profile; of one that stands twice, one would be lost.
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-        RespectNullableAnnotations = true,
-
-        WriteIndented = true,
-        IndentSize = 2,
-        NewLine = "\n",
-
-        // The files are read by people, and stand in no web page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Its name, without folders.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
 
@@ -45,7 +26,7 @@ public sealed record ExpectationFile(string Path, ImmutableArray<Expectation> En
     {
         try
         {
-            var document = JsonSerializer.Deserialize<Document>(File.ReadAllBytes(path), s_json)
+            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), ExpectationJson.Canonical.ExpectationDocument)
                 ?? throw new FormatException("it is null");
             foreach (var entry in document.Expectations)
             {
@@ -72,7 +53,7 @@ public sealed record ExpectationFile(string Path, ImmutableArray<Expectation> En
 
     /// <summary>The canonical bytes of the entries: the same for the same entries, whatever their order.</summary>
     public byte[] ToCanonicalBytes() =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(new Document { Expectations = Sort(Entries) }, s_json), (byte)'\n'];
+        [.. JsonSerializer.SerializeToUtf8Bytes(new ExpectationDocument { Expectations = Sort(Entries) }, ExpectationJson.Canonical.ExpectationDocument), (byte)'\n'];
 
     /// <summary>Whether what lies on disk is what <see cref="Save"/> would write.</summary>
     /// <exception cref="IOException">The file can't be read.</exception>
@@ -142,9 +123,36 @@ public sealed record ExpectationFile(string Path, ImmutableArray<Expectation> En
             .ThenBy(entry => entry.Link, StringComparer.Ordinal)
             .ThenBy(entry => entry.RemoveWhen, StringComparer.Ordinal),
     ];
+}
 
-    private sealed record Document
+/// <summary>The file.</summary>
+internal sealed record ExpectationDocument
+{
+    /// <summary>The entries.</summary>
+    public ImmutableArray<Expectation> Expectations { get; init => field = value.IsDefault ? field : value; } = [];
+}
+
+/// <summary>How files are read and written.</summary>
+[JsonSerializable(typeof(ExpectationDocument))]
+internal sealed partial class ExpectationJson : JsonSerializerContext
+{
+    /// <summary>That form.</summary>
+    public static ExpectationJson Canonical { get; } = new(new JsonSerializerOptions
     {
-        public ImmutableArray<Expectation> Expectations { get; init; } = [];
-    }
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+
+        // A member that is misspelt would be any engine, tier or profile; of one that stands twice, one would be lost.
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+
+        WriteIndented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+
+        // The files are read by people, and stand in no web page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

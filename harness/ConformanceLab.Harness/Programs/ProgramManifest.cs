@@ -38,8 +38,9 @@ public sealed record ManifestProgram
 /// <summary>A run of a program of a manifest.</summary>
 public sealed record ManifestCase
 {
+    // What a file leaves out arrives here as nothing: generated code sets every member.
     /// <summary>The arguments, without the program's name.</summary>
-    public ImmutableArray<string> Arguments { get; init; } = [];
+    public ImmutableArray<string> Arguments { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>A file with what it reads from standard input, relative to the manifest; null for nothing.</summary>
     public string? Stdin { get; init; }
@@ -56,13 +57,6 @@ public sealed class ProgramManifest
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "programs.json";
-
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-    };
 
     private readonly string _root;
 
@@ -83,7 +77,7 @@ public sealed class ProgramManifest
         var file = Path.Combine(folder, FileName);
         try
         {
-            var programs = JsonSerializer.Deserialize<Contents>(File.ReadAllBytes(file), s_json)!.Programs;
+            var programs = JsonSerializer.Deserialize(File.ReadAllBytes(file), ManifestJson.Default.ManifestDocument)!.Programs;
             var manifest = new ProgramManifest(Path.GetFullPath(folder), programs);
             return manifest.WhatIsWrong() is { } problem ? throw new FormatException($"{file}: {problem}") : manifest;
         }
@@ -149,9 +143,18 @@ public sealed class ProgramManifest
 
     private bool IsInside(string file) =>
         Path.GetFullPath(Path.Combine(_root, file)).StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    private sealed record Contents
-    {
-        public required ImmutableArray<ManifestProgram> Programs { get; init; }
-    }
 }
+
+/// <summary>The file.</summary>
+internal sealed record ManifestDocument
+{
+    /// <summary>The programs.</summary>
+    public required ImmutableArray<ManifestProgram> Programs { get; init; }
+}
+
+/// <summary>How manifests are read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ManifestDocument))]
+internal sealed partial class ManifestJson : JsonSerializerContext;

@@ -15,8 +15,9 @@ public sealed record ProposalEntry
     /// <summary>What people call it.</summary>
     public required string Title { get; init; }
 
+    // What a file leaves out arrives here as nothing: generated code sets every member.
     /// <summary>Where it is described.</summary>
-    public string Link { get; init; } = "";
+    public string Link { get; init => field = value ?? field; } = "";
 
     /// <summary>Its name in the public feature table; null if it has no row there.</summary>
     public string? Key { get; init; }
@@ -25,10 +26,10 @@ public sealed record ProposalEntry
     public int? Phase { get; init; }
 
     /// <summary>Patterns of <c>suite/path</c>; <c>*</c> is anything. Empty if nothing measures it.</summary>
-    public ImmutableArray<string> Files { get; init; } = [];
+    public ImmutableArray<string> Files { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>Patterns of files that are not meant after all.</summary>
-    public ImmutableArray<string> Except { get; init; } = [];
+    public ImmutableArray<string> Except { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>A regular expression: of the files only the commands in whose text it finds something. Null for all.</summary>
     public string? Text { get; init; }
@@ -70,26 +71,20 @@ public sealed record PublishedEngine(ImmutableArray<string> Engines, ImmutableAr
 /// <summary>The rows of <c>clab track</c>: <c>suites/proposals.json</c>.</summary>
 public sealed record ProposalCatalog
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     /// <summary>Name of the file.</summary>
     public const string FileName = "proposals.json";
 
     /// <summary>The proposals, in the order in which they are shown.</summary>
-    public ImmutableArray<ProposalEntry> Proposals { get; init; } = [];
+    public ImmutableArray<ProposalEntry> Proposals { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>
     /// Regular expressions: where one finds something in the message of an <c>unsupported</c> verdict, the engine was not asked; that says
     /// nothing about what it has.
     /// </summary>
-    public ImmutableArray<string> Unasked { get; init; } = [];
+    public ImmutableArray<string> Unasked { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>Which engines are which in the public table; others by their own name.</summary>
-    public ImmutableArray<PublishedEngine> Published { get; init; } = [];
+    public ImmutableArray<PublishedEngine> Published { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>Reads a catalog.</summary>
     /// <exception cref="FormatException">It isn't one: no JSON, a name twice, an expression that is none, neither files nor a
@@ -100,7 +95,7 @@ public sealed record ProposalCatalog
         ProposalCatalog catalog;
         try
         {
-            catalog = JsonSerializer.Deserialize<ProposalCatalog>(File.ReadAllBytes(path), s_json)
+            catalog = JsonSerializer.Deserialize(File.ReadAllBytes(path), ProposalCatalogJson.Default.ProposalCatalog)
                 ?? throw new FormatException($"{path}: no catalog");
         }
         catch (JsonException error)
@@ -161,3 +156,9 @@ public sealed record ProposalCatalog
         }
     }
 }
+
+/// <summary>How catalogs are read.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSerializable(typeof(ProposalCatalog))]
+internal sealed partial class ProposalCatalogJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ConformanceLab.Harness.Tracking;
 
@@ -20,20 +21,21 @@ public sealed record Skill
     /// <summary>What people call it.</summary>
     public required string Title { get; init; }
 
+    // What a file leaves out arrives here as nothing: generated code sets every member.
     /// <summary>What it is good for.</summary>
-    public string About { get; init; } = "";
+    public string About { get; init => field = value ?? field; } = "";
 
     /// <summary>Name of its branch; empty for the root.</summary>
-    public string Branch { get; init; } = "";
+    public string Branch { get; init => field = value ?? field; } = "";
 
     /// <summary>Skills that it needs. The first of its own branch is the one that it grows from.</summary>
-    public ImmutableArray<string> Requires { get; init; } = [];
+    public ImmutableArray<string> Requires { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>Rows of <see cref="ProposalCatalog"/> that measure it together.</summary>
-    public ImmutableArray<string> Proposals { get; init; } = [];
+    public ImmutableArray<string> Proposals { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>Patterns of <c>suite/path</c> that measure it.</summary>
-    public ImmutableArray<string> Files { get; init; } = [];
+    public ImmutableArray<string> Files { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>A measurement of another kind; null for none.</summary>
     public SkillEvidence? Evidence { get; init; }
@@ -51,12 +53,6 @@ public sealed record SkillBranch(string Name, string Title, string About);
 /// <summary>The tree of skills: <c>suites/skills.json</c>.</summary>
 public sealed record SkillCatalog
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     /// <summary>Name of the file.</summary>
     public const string FileName = "skills.json";
 
@@ -64,10 +60,10 @@ public sealed record SkillCatalog
     public required Skill Root { get; init; }
 
     /// <summary>The branches, from left to right.</summary>
-    public ImmutableArray<SkillBranch> Branches { get; init; } = [];
+    public ImmutableArray<SkillBranch> Branches { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>The skills; each behind those of its branch that it requires.</summary>
-    public ImmutableArray<Skill> Skills { get; init; } = [];
+    public ImmutableArray<Skill> Skills { get; init => field = value.IsDefault ? field : value; } = [];
 
     /// <summary>Reads a tree.</summary>
     /// <param name="path">The file.</param>
@@ -82,7 +78,7 @@ public sealed record SkillCatalog
         SkillCatalog catalog;
         try
         {
-            catalog = JsonSerializer.Deserialize<SkillCatalog>(File.ReadAllBytes(path), s_json)
+            catalog = JsonSerializer.Deserialize(File.ReadAllBytes(path), SkillCatalogJson.Default.SkillCatalog)
                 ?? throw new FormatException($"{path}: no tree of skills");
         }
         catch (JsonException error)
@@ -150,3 +146,9 @@ public sealed record SkillCatalog
         }
     }
 }
+
+/// <summary>How catalogs are read.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+[JsonSerializable(typeof(SkillCatalog))]
+internal sealed partial class SkillCatalogJson : JsonSerializerContext;

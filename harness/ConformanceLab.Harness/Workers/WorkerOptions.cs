@@ -35,35 +35,22 @@ public sealed record WorkerOptions
     /// </summary>
     public int MaximumLosses { get; init; } = 32;
 
-    /// <summary>The worker with our own engine, which lies beside this assembly.</summary>
+    /// <summary>The worker with our own engine: <see cref="OwnWorker"/>.</summary>
     /// <param name="obeysFaults">Whether it can be broken down on purpose.</param>
     /// <param name="engine">What its engine is to be like; null for an engine as usual.</param>
-    /// <exception cref="FileNotFoundException">It doesn't.</exception>
+    /// <exception cref="FileNotFoundException">There is none beside this assembly.</exception>
     public static WorkerOptions Own(bool obeysFaults = false, LabEngine? engine = null)
     {
-        var assembly = Path.Combine(AppContext.BaseDirectory, "ConformanceLab.Worker.dll");
-        if (!File.Exists(assembly))
-        {
-            throw new FileNotFoundException($"there is no worker: {assembly} is missing; build ConformanceLab.sln");
-        }
-
+        var command = OwnProgram.Command("ConformanceLab.Worker.dll", OwnWorker.Option);
         return new WorkerOptions
         {
-            Program = FindDotnet(),
+            Program = command[0],
             Arguments =
             [
-                assembly,
+                .. command.Skip(1),
                 .. obeysFaults ? [WorkerProgram.FaultsOption] : Array.Empty<string>(),
                 .. engine?.WorkerArguments ?? [],
             ],
         };
-    }
-
-    // The one that runs this process, whatever is on the path: the runtime lies in shared/Microsoft.NETCore.App/x.y.z below it.
-    internal static string FindDotnet()
-    {
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var dotnet = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        return File.Exists(dotnet) ? dotnet : "dotnet";
     }
 }

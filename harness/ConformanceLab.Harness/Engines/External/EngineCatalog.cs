@@ -87,7 +87,7 @@ public static class EngineCatalog
                 + $"${WasmtimeVariable} may name {WasmtimeWorker}.dll",
             FindWasmtime,
             worker => ExternalEngine.Start(
-                "wasmtime", [new WorkerOptions { Program = WorkerOptions.FindDotnet(), Arguments = [worker] }])),
+                "wasmtime", [new WorkerOptions { Program = OwnProgram.FindDotnet(), Arguments = [worker] }])),
         new(
             "wabt",
             "wabt's interpreter, whole scripts through spectest-interp",
