@@ -150,7 +150,8 @@ public static class EngineCatalog
                 : throw new FileNotFoundException($"${WasmtimeVariable} is {named}: no such file");
         }
 
-        if (SuiteLocator.FindRepositorySuites() is not { } suites)
+        // The native build may be where no .NET is to run the worker.
+        if (SuiteLocator.FindRepositorySuites() is not { } suites || (OwnProgram.IsNative && ProgramSearch.Find(OwnProgram.HostVariable, "dotnet") is null))
         {
             return null;
         }
