@@ -73,7 +73,9 @@ internal abstract unsafe class NativeCalls : IDisposable
             TrapException.Throw(TrapCode.CallStackExhausted);
         }
 
-        return EnterUnchecked(thunk, instance, code, slots) == (int)ActivationStatus.Completed ? default : TakeParked();
+        var status = EnterUnchecked(thunk, instance, code, slots);
+        GC.KeepAlive(this);
+        return status == (int)ActivationStatus.Completed ? default : TakeParked();
     }
 
     /// <summary>
@@ -100,31 +102,19 @@ internal abstract unsafe class NativeCalls : IDisposable
         return here >= _context->StackLimit;
     }
 
-    /// <summary>Calls a function of wasm, on a stack that has room. Throws nothing.</summary>
+    /// <summary>Calls a function of wasm, on a stack that has room. Throws nothing. The caller keeps the store's object alive.</summary>
     /// <param name="thunk">The entry thunk of its signature.</param>
     /// <param name="instance">Its instance.</param>
     /// <param name="code">Its code.</param>
     /// <param name="slots">Arguments; results replace them.</param>
-    /// <returns>How it ended, for <see cref="Complete"/>.</returns>
+    /// <returns>How it ended: an <see cref="ActivationStatus"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int EnterUnchecked(nint thunk, InstanceData* instance, nint code, Slot* slots)
-    {
+    public static int EnterUnchecked(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
         // Never SuppressGCTransition: a collection must not wait for a loop of wasm.
-        var status = ((delegate* unmanaged<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
-        GC.KeepAlive(this);
-        return status;
-    }
+        ((delegate* unmanaged<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
 
-    /// <summary>Goes on with what a call of wasm has ended with.</summary>
-    /// <exception cref="TrapException">It trapped; or any other exception that a host function has thrown.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Complete(int status)
-    {
-        if (status != (int)ActivationStatus.Completed)
-        {
-            throw TakeException();
-        }
-    }
+    /// <summary>For <c>throw</c>: what the innermost activation has ended with, which has not completed.</summary>
+    public Exception TakeException() => TakeParked().ToThrow();
 
     /// <summary>What the store's context belongs to. To be asked while its code runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -284,9 +274,6 @@ internal abstract unsafe class NativeCalls : IDisposable
 
     [DoesNotReturn]
     private static void FailWithoutStore() => Environment.FailFast("compiled code runs in a store that is gone");
-
-    // For throw. Two methods, so that the callers, which are hot, have no struct to clear.
-    private Exception TakeException() => TakeParked().ToThrow();
 
     // What the activation has ended with. Within others it is kept too, to be known when it ends those as well.
     private ParkedException TakeParked()

@@ -22,7 +22,7 @@ internal enum StubCondition : byte
 }
 
 /// <summary>
-/// The few instructions that stubs and thunks need, as bytes. Not an assembler: always the general encoding, 32-bit displacements.
+/// The few instructions that stubs and thunks need, as bytes. Not an assembler: always the general encoding.
 /// Source: Intel SDM volume 2.
 /// </summary>
 internal sealed class StubWriter
@@ -318,13 +318,21 @@ internal sealed class StubWriter
 
     private void Operand(byte register, StubRegister address, int displacement)
     {
-        Raw((byte)(0x80 | ((register & 7) << 3) | ((byte)address & 7)));
+        var isShort = (sbyte)displacement == displacement;
+        Raw((byte)((isShort ? 0x40 : 0x80) | ((register & 7) << 3) | ((byte)address & 7)));
         if (((byte)address & 7) == 4)
         {
             Raw(0x24); // rsp and r12 as a base need a SIB byte
         }
 
-        Int32(displacement);
+        if (isShort)
+        {
+            Raw((byte)displacement);
+        }
+        else
+        {
+            Int32(displacement);
+        }
     }
 }
 

@@ -73,18 +73,20 @@ internal unsafe ref struct TypedCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunNumbers(StoreState state, FunctionInstance function, Slot* slots)
     {
-        var executor = state.Executor;
         var thunk = function.EntryThunk;
         if (thunk == 0 || state.Heap.IsCollectionDue || !state.TryEnterAgain(out var visit))
         {
-            executor.Call(function, slots);
+            state.Executor.Call(function, slots);
             return;
         }
 
-        var native = executor.Native!;
-        var status = native.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
+        var status = NativeCalls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
         visit.End();
-        native.Complete(status);
+        GC.KeepAlive(state);
+        if (status != (int)ActivationStatus.Completed)
+        {
+            throw state.Executor.Native!.TakeException();
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
