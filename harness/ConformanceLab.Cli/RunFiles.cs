@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using ConformanceLab.Harness.Execution;
 using ConformanceLab.Harness.Results;
 using ConformanceLab.Harness.Tracking;
@@ -43,15 +44,24 @@ internal static class RunFiles
             s_progressInterval);
 
         // Reading is most of the work, and files are independent.
-        return
-        [
-            .. paths.AsParallel().AsOrdered().Select(path =>
-            {
-                var file = ResultFile.Read(path);
-                Interlocked.Increment(ref done);
-                return file;
-            }),
-        ];
+        try
+        {
+            return
+            [
+                .. paths.AsParallel().AsOrdered().Select(path =>
+                {
+                    var file = ResultFile.Read(path);
+                    Interlocked.Increment(ref done);
+                    return file;
+                }),
+            ];
+        }
+        catch (AggregateException error)
+        {
+            // What is wrong with one of the files, and not that they are read side by side.
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+            throw;
+        }
     }
 
     /// <summary>The scripts that results are of, where the suites are on this machine.</summary>

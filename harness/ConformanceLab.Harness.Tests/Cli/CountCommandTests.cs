@@ -1,4 +1,5 @@
 using ConformanceLab.Harness.Counting;
+using ConformanceLab.Harness.Tests.Docs;
 using NUnit.Framework;
 
 namespace ConformanceLab.Harness.Tests.Cli;
@@ -72,6 +73,26 @@ public sealed class CountCommandTests
         Assert.That(File.ReadAllText(_folder["a.svg"]), Does.Contain("aria-label=\"$spin\"").And.Contain("machine instructions"));
         Assert.That(Clab.Run("count", "--plot", _folder["a.png"], "--invoke", "spin", _file, "100").Code, Is.Zero);
         Assert.That(File.ReadAllBytes(_folder["a.png"])[1..4], Is.EqualTo("PNG"u8.ToArray()));
+    }
+
+    [Test]
+    public void What_the_README_counts_is_counted()
+    {
+        var examples = Documents.Blocks(Documents.Read("README.md"), "sh")
+            .SelectMany(static block => block.Split('\n'))
+            .Where(static line => line.StartsWith("scripts/clab count ", StringComparison.Ordinal))
+            .ToList();
+        Assert.That(examples, Has.Count.EqualTo(3));
+        foreach (var example in examples)
+        {
+            var words = example.Split(' ')[1..].Select(
+                word => word.StartsWith("suites/", StringComparison.Ordinal) ? Path.Combine(Documents.Root, word)
+                    : word.StartsWith("out/", StringComparison.Ordinal) ? _folder[word[4..]]
+                    : word);
+            var result = Clab.Run([.. words]);
+            Assert.That((result.Code, result.Error), Is.EqualTo((0, "")), example);
+            Assert.That(result.Out, Does.Contain("it ended with exit code 0"), example);
+        }
     }
 
     [Test]

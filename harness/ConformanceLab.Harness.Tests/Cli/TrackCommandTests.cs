@@ -144,6 +144,13 @@ public sealed class TrackCommandTests
         Assert.That(result.Error, Does.Contain(message));
     }
 
+    [TestCase("track")]
+    [TestCase("ci")]
+    [TestCase("history", "add")]
+    public void A_run_that_is_missing_is_named(params string[] command) => Assert.That(
+        Clab.Run([.. command, _folder["missing"]]),
+        Is.EqualTo(new CliResult(3, "", $"clab: there are no results: {_folder["missing"]}{Environment.NewLine}")));
+
     [Test]
     public void A_folder_without_results_says_what_makes_them()
     {

@@ -38,6 +38,13 @@ public sealed class CountedCodeTests
             var end = explained.Ranges.Where(range => range.Part != CodePart.Constants).Max(range => range.Offset + range.Length);
             var own = BlockReader.Decode(explained.Code.ToArray(), 0, end).Select(Describe);
             Assert.That(counted, Is.EqualTo(own), $"function {function.FunctionIndex}");
+
+            // Whether it is executed or not, it is known whom each block calls.
+            foreach (var block in function.Blocks)
+            {
+                Instruction[] instructions = [.. BlockReader.Decode(code, block.Offset, block.Length)];
+                Assert.That(() => BlockReader.RuntimeCall(instructions, explained.Symbols), Throws.Nothing, $"function {function.FunctionIndex}");
+            }
         }
     }
 

@@ -161,6 +161,30 @@ public sealed class ExecutionCounterTests(Tier tier)
         Assert.That(last.Select(block => block.Executions), Has.Some.Zero.And.Some.GreaterThan(1));
     }
 
+    // Their code is taken from memory, the engine's own functions are numbers in the code.
+    [Test]
+    public void Calls_through_a_table_that_never_changes_are_none_of_the_engines()
+    {
+        const string Text = """
+            (module
+              (table 2 funcref)
+              (elem (i32.const 0) $twice $thrice)
+              (type $unary (func (param i32) (result i32)))
+              (func $twice (param i32) (result i32) (i32.mul (local.get 0) (i32.const 2)))
+              (func $thrice (param i32) (result i32) (i32.mul (local.get 0) (i32.const 3)))
+              (func (export "each") (param $n i32) (result i32) (local $sum i32)
+                (loop $again
+                  (local.set $sum (i32.add (local.get $sum)
+                    (call_indirect (type $unary) (local.get $n) (i32.and (local.get $n) (i32.const 1)))))
+                  (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+                (local.get $sum)))
+            """;
+        using var guest = new CountedGuest(Text, tier);
+        Assert.That(guest.Call("each", 10), Is.EqualTo((2 * 30) + (3 * 25)));
+        Assert.That(guest.Count("each").RuntimeCalls, Is.Empty);
+        Assert.That(guest.Count().Executed.Instructions, Is.GreaterThan(10 * 5));
+    }
+
     [Test]
     public void Host_calls_objects_and_helpers_are_counted_apart()
     {

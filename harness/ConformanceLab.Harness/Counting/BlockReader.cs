@@ -39,21 +39,27 @@ internal static class BlockReader
     /// <param name="symbols">What the numbers in them stand for.</param>
     public static string? RuntimeCall(IReadOnlyList<Instruction> block, CodeSymbols symbols)
     {
-        // mov r11, helper; mov rax, stub; call rax – or mov rax, function; call rax
+        // mov r11, helper; mov rax, stub; call rax – or mov rax, function; call rax. What is taken from memory, as in mov rax, [r11 + rax * 8];
+        // call rax, is a function of a module: the elements of a table that never changes are their code.
         if (block is not [.., { FlowControl: FlowControl.IndirectCall, Op0Kind: OpKind.Register } call])
         {
             return null;
         }
 
-        if (Loaded(block, call.Op0Register) is not { } number)
+        if (Load(block, call.Op0Register) is not { } load)
         {
             throw new InvalidOperationException($"who is called at {call.IP:x} of machine code is not known");
         }
 
-        var address = symbols.Find(number);
-        if (address?.Kind == CodeAddressKind.HelperStub && Loaded(block, Register.R11) is { } helper)
+        if (load.Op1Kind == OpKind.Memory)
         {
-            address = symbols.Find(helper);
+            return null;
+        }
+
+        var address = symbols.Find(NumberOf(load));
+        if (address?.Kind == CodeAddressKind.HelperStub && Load(block, Register.R11) is { Op1Kind: not OpKind.Memory } helper)
+        {
+            address = symbols.Find(NumberOf(helper));
         }
 
         return address?.Name ?? "other";
@@ -67,8 +73,10 @@ internal static class BlockReader
         instruction.Mnemonic is Mnemonic.Mov or Mnemonic.Vmovaps or Mnemonic.Vmovups or Mnemonic.Vmovdqa or Mnemonic.Vmovdqu
         && instruction.Op0Kind == OpKind.Register && instruction.Op1Kind == OpKind.Register;
 
-    // The number that a register was last loaded with.
-    private static long? Loaded(IReadOnlyList<Instruction> block, Register register)
+    private static long NumberOf(in Instruction load) => (long)load.GetImmediate(1);
+
+    // The instruction that a register was last loaded by, with a number or from memory; null if it has its value from elsewhere.
+    private static Instruction? Load(IReadOnlyList<Instruction> block, Register register)
     {
         for (var index = block.Count - 2; index >= 0; index--)
         {
@@ -76,8 +84,8 @@ internal static class BlockReader
             if (instruction.Mnemonic == Mnemonic.Mov && instruction.Op0Kind == OpKind.Register
                 && instruction.Op0Register.GetFullRegister() == register.GetFullRegister())
             {
-                return instruction.Op1Kind is OpKind.Immediate64 or OpKind.Immediate32 or OpKind.Immediate32to64
-                    ? (long)instruction.GetImmediate(1)
+                return instruction.Op1Kind is OpKind.Immediate64 or OpKind.Immediate32 or OpKind.Immediate32to64 or OpKind.Memory
+                    ? instruction
                     : null;
             }
         }
