@@ -287,6 +287,32 @@ public sealed unsafe class ActivationTests
         guest.Close();
     }
 
+    // How often an exception has been handed on is counted for each: a deep one before it does not cost a trap its trace.
+    [Fact]
+    public void ATrapSaysWhereItHasPassedWhateverWasBefore()
+    {
+        var guest = NativeGuest.Create();
+        CompiledCode? code = null;
+        var record = guest.Host(Types.IntToInt, (host, _, slots) => PassOn(host, slots));
+        code = guest.Function((writer, sites) =>
+        {
+            var isDeep = writer.NewLabel();
+            writer.CompareImmediate(Rdi, 0);
+            writer.JumpIf(StubCondition.NotEqual, isDeep);
+            NativeGuest.WriteTrap(writer, sites, TrapCode.Unreachable);
+            writer.Bind(isDeep);
+            NativeGuest.WriteRecordCall(writer, record);
+            NativeGuest.WriteEpilogue(writer);
+        });
+        Assert.Throws<TrapException>(() => guest.Run(code, 30));
+        var trap = Assert.Throws<TrapException>(() => guest.Run(code, 3));
+        Assert.Equal(3, trap.StackTrace!.Split('\n').Count(static line => line.Contains(nameof(PassOn), StringComparison.Ordinal)));
+        guest.Close();
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        void PassOn(NativeGuest host, Slot* slots) => slots[0].I32 = host.Run(code!, slots[0].I32 - 1);
+    }
+
     [Fact]
     public void WasmAndHostThatCallEachOtherWithoutEndTrap()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen;
 using Xunit;
 
@@ -299,6 +300,7 @@ public sealed unsafe class CodeSpaceTests
         Assert.False(sites.TryFind(21, out _));
         Assert.False(TrapSites.Empty.TryFind(0, out _));
         Assert.Throws<ArgumentException>(() => new TrapSites([default, default]));
+        Assert.Equal(12, Unsafe.SizeOf<TrapSite>()); // functions have thousands
     }
 
     private static CompiledCode Place(CodeBlock block, int value)

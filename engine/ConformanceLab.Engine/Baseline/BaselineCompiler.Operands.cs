@@ -69,10 +69,15 @@ internal sealed partial class BaselineCompiler
             return ref PushRareOperand(kind, place, slot, roots);
         }
 
-        _count = count + 1;
-        _highWater = Math.Max(_highWater, slot + kind.Slots());
-        ref var operand = ref operands[count];
+        return ref PutOperand(kind, place, slot, roots);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Operand PutOperand(OperandKind kind, Place place, int slot, int roots)
+    {
+        ref var operand = ref _operands[_count++];
         operand = new Operand { Kind = kind, Place = place, Slot = slot, Roots = roots };
+        _highWater = Math.Max(_highWater, slot + kind.Slots());
         return ref operand;
     }
 
@@ -90,9 +95,7 @@ internal sealed partial class BaselineCompiler
             Array.Resize(ref _operands, 2 * _count);
         }
 
-        ref var operand = ref _operands[_count++];
-        operand = new Operand { Kind = kind, Place = place, Slot = slot, Roots = roots };
-        _highWater = Math.Max(_highWater, slot + kind.Slots());
+        ref var operand = ref PutOperand(kind, place, slot, roots);
         if (_count > Window)
         {
             // By the scratch registers, which nobody uses here, and without the flags.

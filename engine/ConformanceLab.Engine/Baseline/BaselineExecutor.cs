@@ -27,7 +27,7 @@ internal sealed unsafe partial class BaselineExecutor : Executor
         _store = store;
         store.HostInstance = store.Arena.Allocate<InstanceData>(1);
         store.HostInstance->Store = store.Context;
-        Native = _calls = store.Engine.Options.CountBlocks ? new CountingCalls(this, store) : new Calls(this, store);
+        _calls = store.Engine.Options.CountBlocks ? new CountingCalls(this, store) : new Calls(this, store);
     }
 
     /// <summary>The instance that native data belongs to.</summary>
@@ -107,6 +107,9 @@ internal sealed unsafe partial class BaselineExecutor : Executor
 
         return _calls.Enter(wasm.EntryThunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
     }
+
+    /// <inheritdoc/>
+    public override ParkedException TakeParked() => _calls.TakeParked();
 
     /// <inheritdoc/>
     public override IReadOnlyList<WasmFrame> CaptureStack()

@@ -54,7 +54,7 @@ internal sealed class BodySummary
     // Uses of no local are counted too, before those of locals.
     private const int NoLocals = 8;
 
-    private static readonly uint[] s_steps = [.. DecodeTable.For(WasmFeatures.All).Single.Select(static entry => StepOf((Opcode)(ushort)entry))];
+    private static readonly uint[] s_steps = Array.ConvertAll(DecodeTable.For(WasmFeatures.All).Single, entry => StepOf((Opcode)(ushort)entry));
 
     // For each open block, what was so outside of it.
     private readonly Stack<(int Loop, int Start, long Weight, LoopSummary Done)> _blocks = new();
@@ -162,13 +162,13 @@ internal sealed class BodySummary
             var (get, set) = (GetMask(step), SetMask(step));
             var local = (int)(get | set);
             Unsafe.Add(ref uses, ((NoLocals + immediate) & local) | (position & (NoLocals - 1) & ~local)) += weight;
-            var bit = (ulong)LoopSummary.BitOf(immediate);
-            get &= (long)bit;
-            set &= (long)bit;
-            used |= (ulong)get;
-            changed |= (ulong)set;
-            crossing |= (ulong)get & ~setHere;
-            setHere |= (ulong)set;
+            var bit = LoopSummary.BitOf(immediate);
+            get &= bit;
+            set &= bit;
+            used |= get;
+            changed |= set;
+            crossing |= get & ~setHere;
+            setHere |= set;
             position += LengthOf(step);
         }
 
@@ -206,9 +206,9 @@ internal sealed class BodySummary
     private static int LengthOf(uint step) => (int)(step / OneLength) & 3;
 
     // All bits, or none.
-    private static long GetMask(uint step) => (int)step >> 31;
+    private static ulong GetMask(uint step) => (ulong)((int)step >> 31);
 
-    private static long SetMask(uint step) => (int)(step << 1) >> 31;
+    private static ulong SetMask(uint step) => (ulong)((int)(step << 1) >> 31);
 
     private LoopSummary Done
     {

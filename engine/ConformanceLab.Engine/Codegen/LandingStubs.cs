@@ -55,7 +55,7 @@ internal sealed class LandingStubs
     /// </summary>
     public nint Landing { get; }
 
-    /// <summary>Where the signal handlers let the thread go on: registers are as they were at the fault.</summary>
+    /// <summary>Where the signal handlers let the thread go on: rsp, rbp and r15 are as they were at the fault, and only those.</summary>
     public nint SignalLanding { get; }
 
     /// <summary>Called by the cold stub of an explicit trap; the return address is the trap's pc. Does not return.</summary>

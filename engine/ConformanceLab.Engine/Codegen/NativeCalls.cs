@@ -113,9 +113,6 @@ internal abstract unsafe class NativeCalls : IDisposable
         // Never SuppressGCTransition: a collection must not wait for a loop of wasm.
         ((delegate* unmanaged<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
 
-    /// <summary>For <c>throw</c>: what the innermost activation has ended with, which has not completed.</summary>
-    public Exception TakeException() => TakeParked().ToThrow();
-
     /// <summary>What the store's context belongs to. To be asked while its code runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NativeCalls Of(StoreContext* context)
@@ -143,15 +140,15 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// </summary>
     public ActivationStatus Park(Exception error)
     {
-        _passes = _parked.Error == error ? _passes + 1 : 0;
-        return Park(_passes < TracedPasses ? new ParkedException(error, ExceptionDispatchInfo.Capture(error)) : _parked);
+        var passes = _parked.Error == error ? _passes + 1 : 0;
+        return Park(passes < TracedPasses ? new ParkedException(error, ExceptionDispatchInfo.Capture(error)) : _parked, passes);
     }
 
-    private ActivationStatus Park(ParkedException parked)
+    private ActivationStatus Park(ParkedException parked, int passes)
     {
         var error = parked.Error!;
         NoteFrames(error);
-        _parked = parked;
+        (_parked, _passes) = (parked, passes);
 
         return error switch
         {
@@ -232,7 +229,7 @@ internal abstract unsafe class NativeCalls : IDisposable
         var calls = Of(context);
         try
         {
-            return (int)calls.Park(new ParkedException(calls.IdentifyTrap(), trace: null));
+            return (int)calls.Park(new ParkedException(calls.IdentifyTrap(), trace: null), passes: 0);
         }
         catch (Exception error)
         {
@@ -275,8 +272,11 @@ internal abstract unsafe class NativeCalls : IDisposable
     [DoesNotReturn]
     private static void FailWithoutStore() => Environment.FailFast("compiled code runs in a store that is gone");
 
-    // What the activation has ended with. Within others it is kept too, to be known when it ends those as well.
-    private ParkedException TakeParked()
+    /// <summary>
+    /// What the innermost activation has ended with, which has not completed. Asked before the store is left. Within other activations it is kept
+    /// too, to be known when it ends those as well.
+    /// </summary>
+    public ParkedException TakeParked()
     {
         var parked = _parked;
         if (parked.Error is null)

@@ -10,14 +10,22 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <param name="Position">Offset of the instruction in the module's bytes, for people.</param>
 internal readonly record struct TrapSite(uint Offset, TrapCode Code, bool IsFault, uint Position = 0)
 {
-    // There are many sites: 12 bytes and not 16.
+    // There are many sites: small fields beside each other, so that they have 12 bytes and not 16.
     private readonly byte _code = (byte)Code;
+    private readonly bool _isFault = IsFault;
 
-    /// <summary>What the trap is.</summary>
+    /// <summary>What the trap means.</summary>
     public TrapCode Code
     {
         get => (TrapCode)_code;
         init => _code = (byte)value;
+    }
+
+    /// <summary>Whether it is a memory access that may raise a signal; otherwise it is explicit.</summary>
+    public bool IsFault
+    {
+        get => _isFault;
+        init => _isFault = value;
     }
 }
 

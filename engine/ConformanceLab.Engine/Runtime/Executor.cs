@@ -1,5 +1,3 @@
-using ConformanceLab.Wasm.Codegen;
-
 namespace ConformanceLab.Wasm.Runtime;
 
 /// <summary>
@@ -8,9 +6,6 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal abstract unsafe class Executor : IRootSource, IDisposable
 {
-    /// <summary>What enters machine code; null if there is none. Then no function has an <see cref="FunctionInstance.EntryThunk"/>.</summary>
-    public NativeCalls? Native { get; protected init; }
-
     /// <summary>Makes a new function of the host ready to be called through its record.</summary>
     public virtual void Prepare(HostFunctionInstance function)
     {
@@ -45,6 +40,12 @@ internal abstract unsafe class Executor : IRootSource, IDisposable
         Invoke(function, slots);
         return default;
     }
+
+    /// <summary>
+    /// What machine code has ended with that was entered by a <see cref="FunctionInstance.EntryThunk"/> and has not completed. Asked before the store
+    /// is left.
+    /// </summary>
+    public virtual ParkedException TakeParked() => throw new InvalidOperationException("no machine code has been entered");
 
     /// <summary>
     /// Enters the store, <see cref="Invoke"/>, leaves the store: for calls from the host whose arguments and results hold no references.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
@@ -81,12 +82,22 @@ internal unsafe ref struct TypedCall
         }
 
         var status = NativeCalls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
-        visit.End();
-        GC.KeepAlive(state);
         if (status != (int)ActivationStatus.Completed)
         {
-            throw state.Executor.Native!.TakeException();
+            ThrowParked(state, visit);
         }
+
+        visit.End();
+        GC.KeepAlive(state);
+    }
+
+    // What has been parked is taken inside: the store may be another thread's as soon as it is left.
+    [DoesNotReturn]
+    private static void ThrowParked(StoreState state, StoreState.Visit visit)
+    {
+        var parked = state.Executor.TakeParked();
+        visit.End();
+        throw parked.ToThrow();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
