@@ -84,6 +84,9 @@ internal sealed partial class BaselineCompiler
             buffer.Keep(_assembler.Finish()), trapSites, [.. _callSites], _native.Module.ImportedFunctions + index)
         {
             Stagger = _assembler.Stagger,
+
+            // A budget that is used up calls managed code.
+            IsBrief = _frame == FrameStyle.None && _native.Tiering is null,
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
             DirectCalls = [.. _ownCalls.DirectCalls],
             RootNodes = [.. _roots],

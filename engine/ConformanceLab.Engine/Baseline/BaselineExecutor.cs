@@ -112,6 +112,27 @@ internal sealed unsafe partial class BaselineExecutor : Executor
     public override ParkedException TakeParked() => _calls.TakeParked();
 
     /// <inheritdoc/>
+    public override ParkedException TakeBriefTrap(FunctionInstance function) => _calls.TakeBriefTrap(function.Record->Instance);
+
+    /// <inheritdoc/>
+    public override void NoteEntered(FunctionInstance function, nint code)
+    {
+        function.EnteredCode = code;
+        if (NativeCode.Space.Find(code)?.Description is CompiledFunction { IsBrief: true })
+        {
+            try
+            {
+                function.BriefThunk = NativeOf(((WasmFunction)function).Instance.Module).EntryFor(function.Type, isBrief: true);
+                function.BriefCode = code;
+            }
+            catch (OutOfMemoryException)
+            {
+                // No room for the thunk: it is entered as all others.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<WasmFrame> CaptureStack()
     {
         var frames = new List<WasmFrame>();

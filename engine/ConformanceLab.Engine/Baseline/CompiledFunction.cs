@@ -70,6 +70,12 @@ internal sealed record CompiledFunction(Memory<byte> Code, TrapSites TrapSites, 
     /// <summary>The tier that compiled it.</summary>
     public Tier Tier { get; init; } = Tier.Baseline;
 
+    /// <summary>
+    /// Whether it ends soon, and alone: a few straight instructions, without a frame, and nothing is called on the way, neither code nor a helper.
+    /// It may trap. The host enters it without telling .NET that the thread leaves managed code (<see cref="NativeCalls.EnterBrief"/>).
+    /// </summary>
+    public bool IsBrief { get; init; }
+
     /// <summary>Where its body begins in the module's bytes.</summary>
     public int BodyOffset { get; init; }
 

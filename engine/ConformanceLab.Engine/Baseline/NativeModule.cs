@@ -105,11 +105,14 @@ internal sealed unsafe partial class NativeModule : IDisposable
     }
 
     /// <summary>The entry thunk for functions of a type.</summary>
-    public nint EntryFor(FunctionType type)
+    /// <param name="type">The type.</param>
+    /// <param name="isBrief">Whether for code that is brief.</param>
+    /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
+    public nint EntryFor(FunctionType type, bool isBrief = false)
     {
         lock (_thunks)
         {
-            return _thunks.EntryFor(type);
+            return _thunks.EntryFor(type, isBrief);
         }
     }
 

@@ -20,4 +20,7 @@ internal enum ActivationStatus
     /// <see cref="Runtime.StoreContext.ResumeFrame"/>. The activation goes on; <see cref="LandingStubs.Landing"/> does it.
     /// </summary>
     Resume = 4,
+
+    /// <summary>A brief activation has trapped: nothing is parked, the store's context says where (<see cref="NativeCalls.TakeBriefTrap"/>).</summary>
+    BriefTrap = 5,
 }

@@ -11,7 +11,8 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <remarks>
 /// <code>
 ///  fault ─▶ signal handler ─▶ SignalLanding ─┐
-///  cold stub: call Trap ─────────────────────┴▶ managed TrapDispatcher (on top of the guest's frames: it can still see them)
+///  cold stub: call Trap ─────────────────────┼▶ managed TrapDispatcher (on top of the guest's frames: it can still see them)
+///                                            └▶ brief: status BriefTrap ─▶ Exit                  │
 ///                                                     │ status
 ///  helper or host function failed, status in eax ─────┴▶ Landing ─▶ Exit ─▶ back in managed code
 ///                                        │   entry thunk, eax = 0 ──▶ Exit
@@ -71,7 +72,7 @@ internal sealed class LandingStubs
 
         if (WriteExit().TryPlace(block, description: "exit") is { } exit
             && WriteLanding(exit.Address).TryPlace(block, description: "landing") is { } landing
-            && WriteSignalLanding(landing.Address).TryPlace(block, description: "signal landing") is { } signalLanding
+            && WriteSignalLanding(landing.Address, exit.Address).TryPlace(block, description: "signal landing") is { } signalLanding
             && WriteTrap(signalLanding.Address).TryPlace(block, description: "trap") is { } trap)
         {
             return new LandingStubs(block, exit.Address, landing.Address, signalLanding.Address, trap.Address);
@@ -127,13 +128,16 @@ internal sealed class LandingStubs
         return writer;
     }
 
-    private static StubWriter WriteSignalLanding(nint landing)
+    private static StubWriter WriteSignalLanding(nint landing, nint exit)
     {
         var writer = new StubWriter();
+        var brief = writer.NewLabel();
 
         // What a function begins with that has a frame, in case that this one has none: where it faulted, its return address is on top.
         writer.Load(Rdi, R15, LayoutOffsets.InstanceStore);
         writer.Load(Rcx, Rdi, LayoutOffsets.StoreActivations);
+        writer.CompareMemoryImmediate32(Rcx, LayoutOffsets.ActivationExit, Activation.Brief);
+        writer.JumpIf(StubCondition.Equal, brief);
         writer.Push(Rbp);
         writer.Push(R15);
 
@@ -148,6 +152,12 @@ internal sealed class LandingStubs
         writer.ClearUpperVectors();
         writer.CallMemory(Rdi, LayoutOffsets.StoreTrapDispatcher);
         writer.JumpTo(landing);
+
+        // DANGER: no managed code here. What has happened is looked at by whoever has entered.
+        writer.Bind(brief);
+        writer.Load(Rbp, Rcx, LayoutOffsets.ActivationEntryFrame);
+        writer.MoveImmediate32(Rax, (int)ActivationStatus.BriefTrap);
+        writer.JumpTo(exit);
         return writer;
     }
 

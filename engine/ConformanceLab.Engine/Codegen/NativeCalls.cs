@@ -110,8 +110,25 @@ internal abstract unsafe class NativeCalls : IDisposable
     /// <returns>How it ended: an <see cref="ActivationStatus"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int EnterUnchecked(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
-        // Never SuppressGCTransition: a collection must not wait for a loop of wasm.
+        // Not SuppressGCTransition: a collection must not wait for a loop of wasm.
         ((delegate* unmanaged<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
+
+    /// <summary>
+    /// The same for code that is brief (<see cref="Baseline.CompiledFunction.IsBrief"/>): .NET is not told that the thread leaves managed code, which
+    /// costs as much as the rest of the call. A collection waits until it is back.
+    /// </summary>
+    /// <param name="thunk">The entry thunk of its signature for code that is brief.</param>
+    /// <param name="instance">Its instance.</param>
+    /// <param name="code">Its code.</param>
+    /// <param name="slots">Arguments; results replace them.</param>
+    /// <returns><see cref="ActivationStatus.Completed"/> or <see cref="ActivationStatus.BriefTrap"/>.</returns>
+    /// <remarks>
+    /// DANGER: the code calls nothing, since managed code would find .NET in a state where it ends the process, and has no loops, so that no
+    /// guest keeps the host's collector waiting.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int EnterBrief(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
+        ((delegate* unmanaged[SuppressGCTransition]<InstanceData*, nint, Slot*, int>)thunk)(instance, code, slots);
 
     /// <summary>What the store's context belongs to. To be asked while its code runs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -290,6 +307,30 @@ internal abstract unsafe class NativeCalls : IDisposable
         }
 
         return parked;
+    }
+
+    /// <summary>What a brief activation has trapped with. Asked before the store is left.</summary>
+    /// <param name="instance">The instance of the function that was entered.</param>
+    public ParkedException TakeBriefTrap(InstanceData* instance)
+    {
+        // The stack as the landing makes it for a function without a frame (LandingStubs.MissingFrame), since the activation's is gone:
+        // exit record, the frame, and where its caller's would be.
+        var stack = stackalloc nint[6];
+        var exit = (nint)stack;
+        (stack[0], stack[1], stack[2]) = (exit + LandingStubs.MissingFrame, _context->TrapPc, (nint)instance);
+        (stack[3], stack[4]) = (exit + (5 * sizeof(nint)), 0);
+        var activation = new Activation { Previous = _context->Activations, EntryFrame = stack[3], Exit = exit };
+        _context->Activations = &activation;
+        try
+        {
+            Park(new ParkedException(IdentifyTrap(), trace: null), passes: 0);
+        }
+        finally
+        {
+            _context->Activations = activation.Previous;
+        }
+
+        return TakeParked();
     }
 
     private void Free()

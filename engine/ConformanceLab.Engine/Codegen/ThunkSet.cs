@@ -12,22 +12,24 @@ internal sealed class ThunkSet(CodeSpace space, LandingStubs stubs) : IDisposabl
     private const int BlockBytes = CodeArea.Granule;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, nint> _entries = [];
+    private readonly Dictionary<(string Key, bool IsBrief), nint> _entries = [];
     private readonly Dictionary<string, nint> _hostCalls = [];
     private readonly Dictionary<int, nint> _hostCallsById = [];
     private readonly List<CodeBlock> _blocks = [];
 
     /// <summary>The entry thunk for functions of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isBrief">Whether for code that is brief.</param>
     /// <exception cref="OutOfMemoryException">There is no room for code.</exception>
-    public nint EntryFor(FunctionType type)
+    public nint EntryFor(FunctionType type, bool isBrief = false)
     {
         var key = SignatureLayout.KeyOf(type);
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out var address))
+            if (!_entries.TryGetValue((key, isBrief), out var address))
             {
-                address = Place(Thunks.WriteEntry(new SignatureLayout(type)), "entry " + key);
-                _entries.Add(key, address);
+                address = Place(Thunks.WriteEntry(new SignatureLayout(type), isBrief), (isBrief ? "brief entry " : "entry ") + key);
+                _entries.Add((key, isBrief), address);
             }
 
             return address;

@@ -20,7 +20,9 @@ internal static class Thunks
     /// From managed code into wasm: <c>int (InstanceData*, nint code, Slot* slots)</c> by the convention of System V. Links an activation,
     /// calls, writes the results over the arguments, returns 0; or, by way of the landing stub, another status.
     /// </summary>
-    public static StubWriter WriteEntry(SignatureLayout signature)
+    /// <param name="signature">The signature.</param>
+    /// <param name="isBrief">Whether for code that is brief: managed code must not run on top of its activation.</param>
+    public static StubWriter WriteEntry(SignatureLayout signature, bool isBrief = false)
     {
         var writer = new StubWriter();
         writer.Push(Rbp);
@@ -41,12 +43,12 @@ internal static class Thunks
         writer.Move(R10, Rsi);
         writer.Move(Rbx, Rdx);
 
-        // activation = { store.Activations, rbp, no exit yet }; store.Activations = &activation
+        // activation = { store.Activations, rbp, no exit yet, or never }; store.Activations = &activation
         writer.Load(Rax, R15, LayoutOffsets.InstanceStore);
         writer.Load(Rcx, Rax, LayoutOffsets.StoreActivations);
         writer.Store(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationPrevious, Rcx);
         writer.Store(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationEntryFrame, Rbp);
-        writer.StoreImmediate(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationExit, 0);
+        writer.StoreImmediate(Rbp, EntryFrame.Activation + LayoutOffsets.ActivationExit, isBrief ? Activation.Brief : 0);
         writer.LoadAddress(Rcx, Rbp, EntryFrame.Activation);
         writer.Store(Rax, LayoutOffsets.StoreActivations, Rcx);
 

@@ -20,6 +20,9 @@ internal sealed partial class Emitter(NativeModule native)
     // rax, rbx, r10, r12: what a call through a record needs before the arguments are in their places.
     internal const uint CallClobbers = (1u << (int)Rax) | (1u << (int)Rbx) | (1u << (int)R10) | (1u << (int)R12);
 
+    // So many bytes of machine code take less than a microsecond.
+    private const int BriefBytes = 512;
+
     private const Register Scratch = R11;
     private const VectorRegister ScratchVector = VectorRegister.Xmm15;
     private const VectorRegister WorkVector = VectorRegister.Xmm14;
@@ -110,6 +113,7 @@ internal sealed partial class Emitter(NativeModule native)
         {
             Tier = Tier.Optimizing,
             Stagger = _assembler.Stagger,
+            IsBrief = !_hasFrame && _assembler.Offset <= BriefBytes && !_emitted.Exists(static block => block.LoopEnd is not null),
             LoopEntries = loop is { } bytecode ? [new LoopEntry(0, bytecode)] : [],
             BodyOffset = Math.Max(definition.Body.Offset, 0),
             DirectCalls = [.. _ownCalls.DirectCalls],

@@ -47,6 +47,16 @@ internal abstract unsafe class Executor : IRootSource, IDisposable
     /// </summary>
     public virtual ParkedException TakeParked() => throw new InvalidOperationException("no machine code has been entered");
 
+    /// <summary>What a brief activation has trapped with. Asked before the store is left.</summary>
+    public virtual ParkedException TakeBriefTrap(FunctionInstance function) => throw new InvalidOperationException("no machine code has been entered");
+
+    /// <summary>
+    /// Takes a look at code that the host enters: from now on <see cref="FunctionInstance.BriefCode"/> says whether it is brief.
+    /// </summary>
+    public virtual void NoteEntered(FunctionInstance function, nint code)
+    {
+    }
+
     /// <summary>
     /// Enters the store, <see cref="Invoke"/>, leaves the store: for calls from the host whose arguments and results hold no references.
     /// </summary>

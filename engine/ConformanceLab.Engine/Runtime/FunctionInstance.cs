@@ -42,6 +42,15 @@ internal abstract unsafe class FunctionInstance
     /// host's functions.
     /// </summary>
     public nint EntryThunk { get; set; }
+
+    /// <summary>The code that the host has entered, when somebody last looked what code it is.</summary>
+    public nint EnteredCode { get; set; }
+
+    /// <summary>The same if it is brief; otherwise no address that code has.</summary>
+    public nint BriefCode { get; set; } = -1;
+
+    /// <summary>What brief code is entered by.</summary>
+    public nint BriefThunk { get; set; }
 }
 
 /// <summary>A function defined by a module. Made when somebody asks for it; until then there is its record alone.</summary>

@@ -155,6 +155,12 @@ internal unsafe struct StoreContext
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct Activation
 {
+    /// <summary>
+    /// <see cref="Exit"/> of an activation that managed code must not begin on top of: for .NET the thread is still in managed code, and stays where it
+    /// is only because it will soon be back.
+    /// </summary>
+    public const int Brief = 1;
+
     /// <summary>The activation that this one suspends; null for the outermost.</summary>
     public Activation* Previous;
 

@@ -11,6 +11,8 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal unsafe ref struct TypedCall
 {
+    private static readonly bool s_isJit = RuntimeFeature.IsDynamicCodeCompiled;
+
     private readonly Function _function;
     private readonly Slot* _slots;
     private Slot* _next;
@@ -81,21 +83,40 @@ internal unsafe ref struct TypedCall
             return;
         }
 
-        var status = NativeCalls.EnterUnchecked(thunk, function.Record->Instance, CodeSlots.Read(&function.Record->Code), slots);
+        var code = CodeSlots.Read(&function.Record->Code);
+        var status = code == function.BriefCode ? NativeCalls.EnterBrief(function.BriefThunk, function.Record->Instance, code, slots)
+            : code == function.EnteredCode ? EnterAny(thunk, function.Record->Instance, code, slots)
+            : EnterNew(function, code, slots);
         if (status != (int)ActivationStatus.Completed)
         {
-            ThrowParked(state, visit);
+            Throw(state, function, status, visit);
         }
 
         visit.End();
         GC.KeepAlive(state);
     }
 
-    // What has been parked is taken inside: the store may be another thread's as soon as it is left.
-    [DoesNotReturn]
-    private static void ThrowParked(StoreState state, StoreState.Visit visit)
+    // The JIT compiler prepares for leaving managed code where a method begins: here it has one of its own, or brief code would be entered as slowly.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EnterAny(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
+        s_isJit ? EnterAside(thunk, instance, code, slots) : NativeCalls.EnterUnchecked(thunk, instance, code, slots);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int EnterAside(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
+        NativeCalls.EnterUnchecked(thunk, instance, code, slots);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int EnterNew(FunctionInstance function, nint code, Slot* slots)
     {
-        var parked = state.Executor.TakeParked();
+        function.Store.Executor.NoteEntered(function, code);
+        return EnterAny(function.EntryThunk, function.Record->Instance, code, slots);
+    }
+
+    // What has ended it is taken inside: the store may be another thread's as soon as it is left.
+    [DoesNotReturn]
+    private static void Throw(StoreState state, FunctionInstance function, int status, StoreState.Visit visit)
+    {
+        var parked = status == (int)ActivationStatus.BriefTrap ? state.Executor.TakeBriefTrap(function) : state.Executor.TakeParked();
         visit.End();
         throw parked.ToThrow();
     }
