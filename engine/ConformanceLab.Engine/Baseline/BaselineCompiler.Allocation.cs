@@ -18,7 +18,7 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed unsafe partial class BaselineCompiler
 {
-    private readonly List<ColdAllocation> _coldAllocations = [];
+    private readonly Buffer<ColdAllocation> _coldAllocations = new(8);
 
     /// <summary>An allocation that the heap must see to.</summary>
     private sealed record ColdAllocation(Label Stub, Label Back, nint Helper, long First, long Second)
@@ -100,7 +100,7 @@ internal sealed unsafe partial class BaselineCompiler
 
     private void EmitColdAllocations()
     {
-        foreach (var allocation in _coldAllocations)
+        foreach (var allocation in _coldAllocations.Items)
         {
             Trace(CodePart.SlowPath, allocation.Bytecode);
             _assembler.Bind(allocation.Stub);

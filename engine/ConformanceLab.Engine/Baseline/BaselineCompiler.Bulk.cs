@@ -21,7 +21,7 @@ internal sealed partial class BaselineCompiler
     private static readonly nint s_memoryMove = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "memmove");
     private static readonly nint s_memorySet = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "memset");
 
-    private readonly List<ColdHelp> _coldHelps = [];
+    private readonly Buffer<ColdHelp> _coldHelps = new(8);
 
     /// <summary>An instruction that a helper executes after all; its operands are in their slots.</summary>
     private readonly record struct ColdHelp(
@@ -83,7 +83,7 @@ internal sealed partial class BaselineCompiler
 
     private void EmitColdHelps()
     {
-        foreach (var help in _coldHelps)
+        foreach (var help in _coldHelps.Items)
         {
             Trace(CodePart.SlowPath, help.Bytecode);
             _assembler.Bind(help.Stub);

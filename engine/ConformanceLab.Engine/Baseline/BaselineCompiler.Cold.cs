@@ -9,9 +9,9 @@ namespace ConformanceLab.Wasm.Baseline;
 /// <content>Code that is seldom executed, behind the function: explicit traps and interruptions.</content>
 internal sealed partial class BaselineCompiler
 {
-    private readonly List<(Label Label, TrapCode Code, int Bytecode)> _coldTraps = [];
-    private readonly List<(Label Label, Register Index, Label? Mismatch, int Bytecode)> _coldElements = [];
-    private readonly List<ColdPoll> _coldPolls = [];
+    private readonly Buffer<(Label Label, TrapCode Code, int Bytecode)> _coldTraps = new(8);
+    private readonly Buffer<(Label Label, Register Index, Label? Mismatch, int Bytecode)> _coldElements = new(8);
+    private readonly Buffer<ColdPoll> _coldPolls = new(16);
     private readonly InstanceSwitches _switches = new();
 
     /// <summary>Something to do at a loop head or an entry: an interruption that is pending, a budget that is used up.</summary>
@@ -49,14 +49,14 @@ internal sealed partial class BaselineCompiler
 
     private void EmitColdCode()
     {
-        foreach (var (label, code, bytecode) in _coldTraps)
+        foreach (var (label, code, bytecode) in _coldTraps.Items)
         {
             Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
             EmitTrap(code, bytecode);
         }
 
-        foreach (var (label, register, mismatch, bytecode) in _coldElements)
+        foreach (var (label, register, mismatch, bytecode) in _coldElements.Items)
         {
             Trace(CodePart.Trap, bytecode);
             _assembler.Bind(label);
@@ -68,7 +68,7 @@ internal sealed partial class BaselineCompiler
             EmitUninitializedElement(register, bytecode);
         }
 
-        foreach (var poll in _coldPolls)
+        foreach (var poll in _coldPolls.Items)
         {
             Trace(CodePart.Interruption, poll.Bytecode);
             _assembler.Bind(poll.Stub);

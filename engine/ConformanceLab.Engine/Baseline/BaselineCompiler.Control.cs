@@ -2,6 +2,7 @@ using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.Abi;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
@@ -15,10 +16,10 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    private readonly List<Block> _blocks = [];
+    private readonly Buffer<Block> _blocks = new(32);
 
     // Objects for the next blocks.
-    private readonly Stack<Block> _spareBlocks = new();
+    private readonly Buffer<Block> _spareBlocks = new(32);
     private bool _isUnreachable;
     private int _unreachableDepth;
 
@@ -28,8 +29,11 @@ internal sealed partial class BaselineCompiler
     private void OpenFunction()
     {
         // Those that a compilation has left open when it was given up.
-        _blocks.ForEach(Spare);
-        _blocks.Clear();
+        while (!_blocks.IsEmpty)
+        {
+            Spare(_blocks.Pop());
+        }
+
         _isUnreachable = false;
         _unreachableDepth = 0;
         _loopCount = 0;
@@ -39,7 +43,7 @@ internal sealed partial class BaselineCompiler
 
     private Block OpenBlock(Opcode kind, int height, int slot, (OperandKind[] Parameters, OperandKind[] Results) type)
     {
-        var block = _spareBlocks.TryPop(out var spare) ? spare : new Block();
+        var block = _spareBlocks.IsEmpty ? new Block() : _spareBlocks.Pop();
         block.Open(kind, height, slot, type, _assembler.NewLabel());
         _blocks.Add(block);
         return block;
@@ -49,7 +53,7 @@ internal sealed partial class BaselineCompiler
     {
         if (!block.IsKept)
         {
-            _spareBlocks.Push(block);
+            _spareBlocks.Add(block);
         }
     }
 
@@ -96,9 +100,18 @@ internal sealed partial class BaselineCompiler
 
     private void PlantDelay()
     {
-        if (_module.Engine.Options.PlantedDelays.Loop is > 0 and var turns && _blocks.Count(static open => open.Kind == Opcode.Loop) == 1)
+        if (_module.Engine.Options.PlantedDelays.Loop is > 0 and var turns)
         {
-            Delay.Emit(_assembler, Scratch, turns);
+            var open = 0;
+            foreach (var block in _blocks.Items)
+            {
+                open += block.Kind == Opcode.Loop ? 1 : 0;
+            }
+
+            if (open == 1)
+            {
+                Delay.Emit(_assembler, Scratch, turns);
+            }
         }
     }
 
@@ -146,8 +159,7 @@ internal sealed partial class BaselineCompiler
             MoveToLabel(block);
         }
 
-        _blocks.RemoveAt(_blocks.Count - 1);
-        Spare(block);
+        Spare(_blocks.Pop());
         if (block.Kind == Opcode.Loop)
         {
             if (_isUnreachable)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
 using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
@@ -15,13 +16,13 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    private readonly List<ExceptionHandler> _handlers = [];
+    private readonly Buffer<ExceptionHandler> _handlers = new(8);
 
     // Clauses of try_tables, whose landing pads follow the function's code.
-    private readonly List<(int Handler, Block Target, int Bytecode)> _clauses = [];
+    private readonly Buffer<(int Handler, Block Target, int Bytecode)> _clauses = new(8);
 
     // Where landing pads need the size of the frame.
-    private readonly List<int> _landingPatches = [];
+    private readonly Buffer<int> _landingPatches = new(8);
 
     private int CurrentHandler => _blocks.Count == 0 ? ExceptionHandler.None : _blocks[^1].Handler;
 
@@ -123,7 +124,7 @@ internal sealed partial class BaselineCompiler
 
         // Behind the last one of the same try.
         var outer = _blocks[^2].Handler;
-        var handlers = CollectionsMarshal.AsSpan(_handlers);
+        var handlers = _handlers.Items;
         handlers[block.Kind == Opcode.Try ? block.Handler : block.LastCatch].Next = _handlers.Count;
         block.Kind = Opcode.Catch;
         block.Handler = outer;
@@ -157,14 +158,14 @@ internal sealed partial class BaselineCompiler
             return;
         }
 
-        CollectionsMarshal.AsSpan(_handlers)[_blocks[^1].Handler].Next = BlockAt(label + 1).Handler;
+        _handlers.Items[_blocks[^1].Handler].Next = BlockAt(label + 1).Handler;
         End();
     }
 
     // Handlers that branch to one block share its landing pad.
     private void EmitLandingPads()
     {
-        foreach (var (handler, target, bytecode) in _clauses)
+        foreach (var (handler, target, bytecode) in _clauses.Items)
         {
             if (target.LandingPad < 0)
             {
@@ -186,7 +187,7 @@ internal sealed partial class BaselineCompiler
                 _assembler.Jmp(target.Target);
             }
 
-            CollectionsMarshal.AsSpan(_handlers)[handler].LandingPad = target.LandingPad;
+            _handlers.Items[handler].LandingPad = target.LandingPad;
         }
     }
 
@@ -215,7 +216,7 @@ internal sealed partial class BaselineCompiler
     // As the prologue leaves rsp: the frame begins below the instance.
     private void PatchLandings(int frame)
     {
-        foreach (var patch in _landingPatches)
+        foreach (var patch in _landingPatches.Items)
         {
             _assembler.Patch32(patch, FrameLayout.Instance - frame);
         }

@@ -1,5 +1,6 @@
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
 using static ConformanceLab.Wasm.Codegen.X64.VectorRegister;
@@ -19,7 +20,7 @@ internal sealed partial class BaselineCompiler
     private int _localSlots;
     private int _parameterSlots;
     private readonly BodySummary _summary = new();
-    private readonly List<int> _registerLocals = [];
+    private readonly Buffer<int> _registerLocals = new(32);
 
     private static ReadOnlySpan<Register> LocalRegisters => [Rbx, R12, R13, Rsi, Rdi, R8, R9];
 
@@ -60,7 +61,7 @@ internal sealed partial class BaselineCompiler
         _summary.Read(_definition.Body.Bytes.Span, _module.Syntax.Features, _localCount);
         ChooseRegisters();
         _temporaries = 0;
-        foreach (var local in _registerLocals)
+        foreach (var local in _registerLocals.Items)
         {
             _temporaries |= IsTemporary(local) ? _locals[local].Bit : 0;
         }

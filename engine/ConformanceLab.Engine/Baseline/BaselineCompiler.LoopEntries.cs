@@ -1,4 +1,5 @@
 using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Baseline;
 
@@ -12,8 +13,8 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    private readonly List<(Block Loop, Label Start, int Bytecode)> _loopStarts = [];
-    private readonly List<LoopEntry> _loopEntries = [];
+    private readonly Buffer<(Block Loop, Label Start, int Bytecode)> _loopStarts = new(8);
+    private readonly Buffer<LoopEntry> _loopEntries = new(8);
 
     /// <summary>Whether loops get entries. Code that is to be left, and never entered in its middle, needs none.</summary>
     public bool HasLoopEntries { get; init; }
@@ -36,7 +37,7 @@ internal sealed partial class BaselineCompiler
 
     private void EmitLoopEntries()
     {
-        foreach (var (loop, start, bytecode) in _loopStarts)
+        foreach (var (loop, start, bytecode) in _loopStarts.Items)
         {
             Trace(CodePart.LandingPad, bytecode);
             _loopEntries.Add(new LoopEntry((uint)_assembler.BeginEntry(), bytecode));

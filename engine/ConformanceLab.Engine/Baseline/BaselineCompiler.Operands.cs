@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.ArithmeticOperation;
 using static ConformanceLab.Wasm.Codegen.X64.OperandSize;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
@@ -24,7 +25,7 @@ internal sealed partial class BaselineCompiler
     // Operands that are deeper are in their slots: whoever looks for those that are not has so many to look at, however deep the stack is.
     private const int Window = 256;
 
-    private readonly List<RootNode> _roots = [];
+    private readonly Buffer<RootNode> _roots = new(32);
     private Operand[] _operands = new Operand[64];
     private int _count;
     private uint _usedRegisters;

@@ -58,7 +58,7 @@ internal sealed partial class BaselineCompiler
         const byte vectorPrefix = 0xFD;
         const uint hasMemoryIndex = 0x40;
         var position = _bytecode + 1;
-        if (_body[_bytecode] == vectorPrefix)
+        if (BodyAt(_bytecode) == vectorPrefix)
         {
             SkipInteger(ref position);
         }
@@ -83,11 +83,13 @@ internal sealed partial class BaselineCompiler
         return position - _bytecode;
     }
 
+    private byte BodyAt(int position) => _bytes[_bodyStart + position];
+
     // The low seven bits.
     private uint SkipInteger(ref int position)
     {
-        uint first = _body[position];
-        while (_body[position++] >= 0x80)
+        uint first = BodyAt(position);
+        while (BodyAt(position++) >= 0x80)
         {
         }
 
@@ -119,9 +121,9 @@ internal sealed partial class BaselineCompiler
     private bool TryGetTargetLocal(int length, out int local)
     {
         var next = _bytecode + length;
-        if (next + 1 < _body.Count && _body[next] is LocalSetCode or LocalTeeCode && _body[next + 1] < 0x80)
+        if (next + 1 < _bodyLength && BodyAt(next) is LocalSetCode or LocalTeeCode && BodyAt(next + 1) < 0x80)
         {
-            local = _body[next + 1];
+            local = BodyAt(next + 1);
             return _locals[local].HasRegister;
         }
 

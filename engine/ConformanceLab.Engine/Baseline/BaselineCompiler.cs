@@ -24,8 +24,8 @@ internal sealed partial class BaselineCompiler
     private const int MaximumCode = 64 << 20;
 
     private readonly Assembler _assembler = new();
-    private readonly List<TrapSite> _trapSites = [];
-    private readonly List<CallSite> _callSites = [];
+    private readonly Buffer<TrapSite> _trapSites = new(64);
+    private readonly Buffer<CallSite> _callSites = new(64);
     private readonly OwnCalls _ownCalls;
     private readonly NativeModule _native;
     private readonly LoadedModule _module;
@@ -35,7 +35,12 @@ internal sealed partial class BaselineCompiler
     private int _index;
     private FunctionDefinition _definition = null!;
     private int _bytecode;
-    private ArraySegment<byte> _body;
+
+    // The module's bytes, and where the body is in them. No structures of .NET among these fields: compiled ahead of time, code would not know how large they
+    // are, and would look up where each field of this object is.
+    private byte[] _bytes = [];
+    private int _bodyStart;
+    private int _bodyLength;
     private FrameStyle _frame;
     private bool _needsFrame;
     private int _framePatch;
@@ -62,7 +67,8 @@ internal sealed partial class BaselineCompiler
         _index = index;
         _definition = _module.Syntax.Functions[index];
         _signature = _native.SignatureOf(_definition.TypeIndex);
-        _body = MemoryMarshal.TryGetArray(_definition.Body.Bytes, out var bytes) ? bytes : _definition.Body.Bytes.ToArray();
+        var body = MemoryMarshal.TryGetArray(_definition.Body.Bytes, out var bytes) ? bytes : _definition.Body.Bytes.ToArray();
+        (_bytes, _bodyStart, _bodyLength) = (body.Array!, body.Offset, body.Count);
         AssignLocals();
         _frame = SimplestFrame();
         int frame;
@@ -79,9 +85,9 @@ internal sealed partial class BaselineCompiler
         PatchLandings(frame);
         TraceFrame(frame);
         Trace(CodePart.Constants, _bytecode);
-        var trapSites = new TrapSites(CollectionsMarshal.AsSpan(_trapSites), _frame != FrameStyle.None);
+        var trapSites = new TrapSites(_trapSites.Items, _frame != FrameStyle.None);
         return new CompiledFunction(
-            buffer.Keep(_assembler.Finish()), trapSites, [.. _callSites], _native.Module.ImportedFunctions + index)
+            buffer.Keep(_assembler.Finish()), trapSites, _callSites.Items.ToArray(), _native.Module.ImportedFunctions + index)
         {
             Stagger = _assembler.Stagger,
 
@@ -89,10 +95,10 @@ internal sealed partial class BaselineCompiler
             IsBrief = _frame == FrameStyle.None && _native.Tiering is null,
             BodyOffset = Math.Max(_definition.Body.Offset, 0),
             DirectCalls = [.. _ownCalls.DirectCalls],
-            RootNodes = [.. _roots],
+            RootNodes = _roots.Items.ToArray(),
             LocalRoots = LocalRoots(),
-            Handlers = [.. _handlers],
-            LoopEntries = [.. _loopEntries],
+            Handlers = _handlers.Items.ToArray(),
+            LoopEntries = _loopEntries.Items.ToArray(),
             Counters = _assembler.Counters,
         };
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ConformanceLab.Wasm.Instructions;
+using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm.Baseline;
 
@@ -57,8 +58,8 @@ internal sealed class BodySummary
     private static readonly uint[] s_steps = Array.ConvertAll(DecodeTable.For(WasmFeatures.All).Single, entry => StepOf((Opcode)(ushort)entry));
 
     // For each open block, what was so outside of it.
-    private readonly Stack<(int Loop, int Start, long Weight, LoopSummary Done)> _blocks = new();
-    private readonly List<LoopSummary> _loops = [];
+    private readonly Buffer<OpenBlock> _blocks = new(32);
+    private readonly Buffer<LoopSummary> _loops = new(16);
     private long[] _uses = [];
 
     // The innermost open loop, and what it has done so far, closed loops in it included.
@@ -95,7 +96,7 @@ internal sealed class BodySummary
     public bool IsTemporary(int local) => LoopSummary.BitOf(local) is not 0 and var bit && (_crossing & bit) == 0;
 
     /// <summary>The loops in the order in which they begin.</summary>
-    public ReadOnlySpan<LoopSummary> Loops => CollectionsMarshal.AsSpan(_loops);
+    public ReadOnlySpan<LoopSummary> Loops => _loops.Items;
 
     /// <summary>Looks at a valid body.</summary>
     public void Read(ReadOnlySpan<byte> body, WasmFeatures features, int locals)
@@ -222,7 +223,7 @@ internal sealed class BodySummary
     private void Open(bool isLoop)
     {
         Join();
-        _blocks.Push((_loop, _start, _weight, isLoop ? Done : default));
+        _blocks.Add(new OpenBlock(_loop, _start, _weight, isLoop ? Done : default));
         if (isLoop)
         {
             _loop = _loops.Count;
@@ -236,10 +237,12 @@ internal sealed class BodySummary
     private void Close()
     {
         Join();
-        if (!_blocks.TryPop(out var outer))
+        if (_blocks.IsEmpty)
         {
             return;
         }
+
+        var outer = _blocks.Pop();
 
         if (outer.Loop != _loop)
         {
@@ -250,6 +253,8 @@ internal sealed class BodySummary
 
         (_loop, _start, _weight, _) = outer;
     }
+
+    private readonly record struct OpenBlock(int Loop, int Start, long Weight, LoopSummary Done);
 
     private void Call()
     {

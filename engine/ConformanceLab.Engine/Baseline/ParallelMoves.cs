@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Runtime;
+
 namespace ConformanceLab.Wasm.Baseline;
 
 /// <summary>
@@ -11,14 +13,14 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </summary>
 internal sealed class ParallelMoves
 {
-    private readonly List<(int To, int From)> _copies = [];
+    private readonly Buffer<Copy> _copies = new(32);
 
     /// <summary>Adds a copy. No register is written twice.</summary>
     public void Add(int to, int from)
     {
         if (to != from)
         {
-            _copies.Add((to, from));
+            _copies.Add(new Copy(to, from));
         }
     }
 
@@ -29,29 +31,31 @@ internal sealed class ParallelMoves
     /// <returns>False if all is done.</returns>
     public bool TryTake(int scratch, out int to, out int from)
     {
-        for (var index = 0; index < _copies.Count; index++)
+        var copies = _copies.Items;
+        for (var index = 0; index < copies.Length; index++)
         {
-            (to, from) = _copies[index];
+            (to, from) = copies[index];
             if (!IsRead(to))
             {
-                _copies.RemoveAt(index);
+                copies[(index + 1)..].CopyTo(copies[index..]);
+                _copies.Pop();
                 return true;
             }
         }
 
         (to, from) = (scratch, 0);
-        if (_copies.Count == 0)
+        if (copies.IsEmpty)
         {
             return false;
         }
 
         // Only circles are left.
-        from = _copies[0].To;
-        for (var index = 0; index < _copies.Count; index++)
+        from = copies[0].To;
+        foreach (ref var copy in copies)
         {
-            if (_copies[index].From == from)
+            if (copy.From == from)
             {
-                _copies[index] = (_copies[index].To, scratch);
+                copy = copy with { From = scratch };
             }
         }
 
@@ -60,7 +64,7 @@ internal sealed class ParallelMoves
 
     private bool IsRead(int register)
     {
-        foreach (var copy in _copies)
+        foreach (var copy in _copies.Items)
         {
             if (copy.From == register)
             {
@@ -70,4 +74,6 @@ internal sealed class ParallelMoves
 
         return false;
     }
+
+    private readonly record struct Copy(int To, int From);
 }

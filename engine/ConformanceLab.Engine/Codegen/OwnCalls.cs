@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Baseline;
 using ConformanceLab.Wasm.Codegen.X64;
+using ConformanceLab.Wasm.Runtime;
 using static ConformanceLab.Wasm.Codegen.X64.Register;
 
 namespace ConformanceLab.Wasm.Codegen;
@@ -26,8 +27,8 @@ internal sealed class OwnCalls(NativeModule native)
 
     private readonly Callee[] _callees = new Callee[Places];
     private int _caller;
-    private readonly List<Veneer> _veneers = [];
-    private readonly List<DirectCall> _directCalls = [];
+    private readonly Buffer<Veneer> _veneers = new(16);
+    private readonly Buffer<DirectCall> _directCalls = new(16);
     private bool _isAlone;
     private Label _start;
     private Label _elsewhere;
@@ -40,7 +41,7 @@ internal sealed class OwnCalls(NativeModule native)
     private readonly record struct Veneer(Label Label, nint Slot, int Bytecode);
 
     /// <summary>The calls and jumps whose distance is to be filled in.</summary>
-    public ReadOnlySpan<DirectCall> DirectCalls => CollectionsMarshal.AsSpan(_directCalls);
+    public ReadOnlySpan<DirectCall> DirectCalls => _directCalls.Items;
 
     /// <summary>Begins with another function.</summary>
     /// <param name="start">A label of its code.</param>
@@ -112,7 +113,7 @@ internal sealed class OwnCalls(NativeModule native)
     /// <summary>Writes what the function needs behind its code: the veneers.</summary>
     public void End(Assembler assembler, CompilationTrace? trace)
     {
-        foreach (var (label, slot, bytecode) in _veneers)
+        foreach (var (label, slot, bytecode) in _veneers.Items)
         {
             trace?.Begin(assembler.Offset, CodePart.Veneer, bytecode);
             assembler.Bind(label);

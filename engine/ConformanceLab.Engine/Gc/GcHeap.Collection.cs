@@ -13,7 +13,7 @@ internal sealed unsafe partial class GcHeap
     private ulong _allocatedBefore;
     private ulong _allocationStart = ObjectLayout.NullGuardBytes;
     private ulong _liveBytes;
-    private TimeSpan _collectionTime;
+    private long _collectionTicks;
     private bool _isCollecting;
 
     /// <summary>Collects now: every object may move, what is not reached from the roots is gone.</summary>
@@ -63,7 +63,7 @@ internal sealed unsafe partial class GcHeap
         }
 
         ChooseCapacity(size);
-        _collectionTime += Stopwatch.GetElapsedTime(started);
+        _collectionTicks += Stopwatch.GetTimestamp() - started;
     }
 
     // A collection costs what is alive, and allows capacity − live bytes of allocation: with a capacity of n times what is alive a byte

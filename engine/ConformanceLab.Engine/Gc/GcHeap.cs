@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -99,7 +100,7 @@ internal sealed unsafe partial class GcHeap : IDisposable
     /// <summary>Counters.</summary>
     public GcStatistics Statistics => new(
         _collections, _allocatedBefore + (_context->HeapTop - _allocationStart), _liveBytes, _context->HeapTop - _current.Start, _capacity,
-        _collectionTime, Handles.Count);
+        Stopwatch.GetElapsedTime(0, _collectionTicks), Handles.Count);
 
     /// <summary>
     /// Reserves the addresses and publishes the base, once: for instances whose compiled code finds null references by faults at the base.

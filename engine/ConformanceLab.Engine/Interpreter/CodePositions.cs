@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Runtime;
+
 namespace ConformanceLab.Wasm.Interpreter;
 
 /// <summary>
@@ -42,7 +44,7 @@ internal readonly struct CodePositions(byte[] bytes)
     /// <summary>Collects the positions while code is made, in order.</summary>
     internal sealed class Builder
     {
-        private readonly Translation.Buffer<byte> _bytes = new(256);
+        private readonly Buffer<byte> _bytes = new(256);
         private int _word;
         private int _offset;
 

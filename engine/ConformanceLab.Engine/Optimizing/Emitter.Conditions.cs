@@ -15,14 +15,16 @@ internal sealed partial class Emitter
 {
     // Whether the flags say if a register is 0: right behind the arithmetic that made its value, where nothing has been emitted since and
     // nobody comes from elsewhere.
-    private (int Offset, OperandSize Size, Register Register) _flags = (-1, default, default);
+    private Flags _flags = new(-1, default, default);
 
-    private void NoteFlags(OperandSize size, Register result) => _flags = (_assembler.Offset, size, result);
+    private void NoteFlags(OperandSize size, Register result) => _flags = new(_assembler.Offset, size, result);
+
+    private readonly record struct Flags(int Offset, OperandSize Size, Register Register);
 
     // Afterwards the flags say whether a register is 0; nothing else of them means anything.
     private void TestForZero(OperandSize size, Register register)
     {
-        if (_flags != (_assembler.Offset, size, register))
+        if (_flags != new Flags(_assembler.Offset, size, register))
         {
             _assembler.Test(size, register, register);
         }

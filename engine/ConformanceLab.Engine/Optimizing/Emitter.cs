@@ -223,7 +223,7 @@ internal sealed partial class Emitter(NativeModule native)
         }
 
         _assembler.Bind(_labels[block.Index]);
-        _flags.Offset = -1;
+        _flags = new(-1, default, default);
         _offsets[block.Index] = _assembler.Offset;
         EmitMoves(_frame.EntryMoves[block.Index]);
         for (var number = _lowering.BlockStarts[block.Index]; number <= _lowering.LastOf(block); number++)

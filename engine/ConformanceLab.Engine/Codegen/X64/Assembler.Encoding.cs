@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConformanceLab.Wasm.Codegen.X64;
 
 // How instructions become bytes (SDM volume 2, chapter 2). Everything else in this class chooses opcodes and operands only.
@@ -12,19 +14,25 @@ internal sealed unsafe partial class Assembler
     private static int ByteRex(OperandSize size, Register register) =>
         size == OperandSize.Byte && register >= Register.Rsp ? RexMarker : 0;
 
+    // Whether there is a REX prefix, and a second opcode byte, processors could not guess: both are written, and overwritten where there is none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte* WriteOpcode(byte* p, uint opcode, int rex)
     {
-        if ((opcode & (OpcodeRow.Lock | OpcodeRow.Prefix66 | OpcodeRow.PrefixF3)) != 0)
-        {
-            if ((opcode & OpcodeRow.Lock) != 0) *p++ = 0xF0;
-            if ((opcode & OpcodeRow.Prefix66) != 0) *p++ = 0x66;
-            if ((opcode & OpcodeRow.PrefixF3) != 0) *p++ = 0xF3;
-        }
+        if ((opcode & (OpcodeRow.Lock | OpcodeRow.Prefix66 | OpcodeRow.PrefixF3)) != 0) p = WriteLegacyPrefixes(p, opcode);
+        rex |= (int)((opcode & OpcodeRow.W) / (OpcodeRow.W / 8));
+        *p = (byte)(RexMarker | rex);
+        p += rex != 0 ? 1 : 0;
+        *p = 0x0F;
+        p += (opcode & OpcodeRow.Map0F) / OpcodeRow.Map0F;
+        *p = (byte)opcode;
+        return p + 1;
+    }
 
-        if ((opcode & OpcodeRow.W) != 0) rex |= 8;
-        if (rex != 0) *p++ = (byte)(RexMarker | rex);
-        if ((opcode & OpcodeRow.Map0F) != 0) *p++ = 0x0F;
-        *p++ = (byte)opcode;
+    private static byte* WriteLegacyPrefixes(byte* p, uint opcode)
+    {
+        if ((opcode & OpcodeRow.Lock) != 0) *p++ = 0xF0;
+        if ((opcode & OpcodeRow.Prefix66) != 0) *p++ = 0x66;
+        if ((opcode & OpcodeRow.PrefixF3) != 0) *p++ = 0xF3;
         return p;
     }
 

@@ -1,3 +1,5 @@
+using ConformanceLab.Wasm.Runtime;
+
 namespace ConformanceLab.Wasm.Interpreter.Translation;
 
 /// <summary>All that translation must know of a value's type.</summary>
