@@ -113,7 +113,7 @@ internal sealed partial class BaselineCompiler
             _assembler.Xchg(size, access.Address, register);
         }
 
-        Release(access.Owner);
+        Release(access);
         if (family == AtomicFamily.Store)
         {
             Free(register);
@@ -163,7 +163,7 @@ internal sealed partial class BaselineCompiler
         _assembler.LockCmpxchg(size, access.Address, modified);
         _assembler.Jcc(Condition.NotEqual, again);
         Free(modified);
-        Release(access.Owner);
+        Release(access);
         Release(operand);
         PushRegister(kind, Rax);
     }
@@ -186,7 +186,7 @@ internal sealed partial class BaselineCompiler
         var access = TakeAddress(memArg, 1 << (int)size);
         MayFault(access);
         _assembler.LockCmpxchg(size, access.Address, source);
-        Release(access.Owner);
+        Release(access);
         Release(replacement);
         PushAtomic(kind, size, Rax);
     }

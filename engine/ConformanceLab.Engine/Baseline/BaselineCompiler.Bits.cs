@@ -11,8 +11,8 @@ internal sealed partial class BaselineCompiler
     {
         FlushFlags();
         var hasTarget = TryGetTarget(1, 2, out Register target);
-        var count = Pop();
-        var value = Pop();
+        ref var count = ref Pop();
+        ref var value = ref Pop();
         if (count.Place == Place.Constant)
         {
             var destination = TakeLeft(value, count, hasTarget ? target : null);

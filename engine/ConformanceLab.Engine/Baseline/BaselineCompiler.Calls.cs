@@ -297,7 +297,7 @@ internal sealed partial class BaselineCompiler
         {
             PushVector(kind, (VectorRegister)location.Index);
         }
-        else if (!location.IsOnStack && OperandRegisters.Contains((Register)location.Index))
+        else if (!location.IsOnStack && (OperandRegisters & (1u << location.Index)) != 0)
         {
             PushRegister(kind, (Register)location.Index);
         }

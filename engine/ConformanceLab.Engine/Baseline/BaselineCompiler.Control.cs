@@ -351,7 +351,7 @@ internal sealed partial class BaselineCompiler
     /// <summary>The topmost operand as a condition: true if it isn't 0. Nothing that is emitted until it is used may touch the flags.</summary>
     private Condition PopCondition()
     {
-        var operand = Pop();
+        ref var operand = ref Pop();
         if (operand.Place == Place.Flags)
         {
             return operand.Condition;

@@ -29,8 +29,11 @@ internal sealed partial class BaselineCompiler
             }
         }
 
-        MoveRegisters(locations, first);
-        MoveVectors(locations, first);
+        if (MoveRegisters(locations, first))
+        {
+            MoveVectors(locations, first);
+        }
+
         for (var index = 0; index < locations.Length; index++)
         {
             ref readonly var operand = ref _operands[first + index];
@@ -53,12 +56,18 @@ internal sealed partial class BaselineCompiler
     private bool IsInRegister(in Operand operand) =>
         operand.Place is Place.Register or Place.Vector || (operand.Place == Place.Local && IsInRegister(operand.Local));
 
-    private void MoveRegisters(ImmutableArray<ValueLocation> locations, int first)
+    // Whether there are vectors as well.
+    private bool MoveRegisters(ImmutableArray<ValueLocation> locations, int first)
     {
+        var hasVectors = false;
         for (var index = 0; index < locations.Length; index++)
         {
             ref readonly var operand = ref _operands[first + index];
-            if (!locations[index].IsOnStack && !operand.Kind.IsVector() && IsInRegister(operand))
+            if (operand.Kind.IsVector())
+            {
+                hasVectors = true;
+            }
+            else if (!locations[index].IsOnStack && IsInRegister(operand))
             {
                 _moves.Add(locations[index].Index, (int)(operand.Place == Place.Local ? _locals[operand.Local].Register : operand.Register));
             }
@@ -69,6 +78,8 @@ internal sealed partial class BaselineCompiler
             // All 64 bits: the upper half of an i32 is 0.
             _assembler.Mov(Qword, (Register)to, (Register)from);
         }
+
+        return hasVectors;
     }
 
     private void MoveVectors(ImmutableArray<ValueLocation> locations, int first)

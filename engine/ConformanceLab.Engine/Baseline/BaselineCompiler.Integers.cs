@@ -21,11 +21,13 @@ internal sealed partial class BaselineCompiler
     {
         FlushFlags();
         var hasTarget = TryGetTarget(1, 2, out Register target);
-        var right = Pop();
-        var left = Pop();
+        ref var right = ref Pop();
+        ref var left = ref Pop();
         if (isCommutative && ((left.Place != Place.Register && right.Place == Place.Register) || (hasTarget && IsIn(right, target))))
         {
-            (left, right) = (right, left);
+            ref var first = ref left;
+            left = ref right;
+            right = ref first;
         }
 
         if (TryAddress(operation, size, left, right, hasTarget ? target : null))
@@ -98,11 +100,13 @@ internal sealed partial class BaselineCompiler
     private void Compare(Condition condition, OperandSize size)
     {
         FlushFlags();
-        var right = Pop();
-        var left = Pop();
+        ref var right = ref Pop();
+        ref var left = ref Pop();
         if (left.Place == Place.Constant && right.Place != Place.Constant)
         {
-            (left, right) = (right, left);
+            ref var first = ref left;
+            left = ref right;
+            right = ref first;
             condition = condition.SwapOperands();
         }
 
@@ -140,12 +144,14 @@ internal sealed partial class BaselineCompiler
     {
         FlushFlags();
         var hasTarget = TryGetTarget(1, 2, out Register target);
-        var right = Pop();
-        var left = Pop();
+        ref var right = ref Pop();
+        ref var left = ref Pop();
         if (left.Place == Place.Constant || (right.Place != Place.Constant && hasTarget && IsIn(right, target))
             || (left.Place != Place.Register && right.Place == Place.Register))
         {
-            (left, right) = (right, left);
+            ref var first = ref left;
+            left = ref right;
+            right = ref first;
         }
 
         if (right.Place == Place.Constant && (size == Dword || right.IsConstant32))

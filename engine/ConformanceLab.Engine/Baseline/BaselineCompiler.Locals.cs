@@ -122,33 +122,43 @@ internal sealed partial class BaselineCompiler
             ? (Register)location.Index
             : null;
 
+    // Those with the most uses first, of equals the first of them. Returns how many there are.
     private int ChooseMostUsed(int registers, bool isVector)
     {
-        var chosen = 0;
-        while (chosen < registers && TryTakeBest(isVector, out var best))
-        {
-            _locals[best].HasRegister = true;
-            _locals[best].Bit = 1u << _registerLocals.Count;
-            _registerLocals.Add(best);
-            chosen++;
-        }
-
-        return chosen;
-    }
-
-    private bool TryTakeBest(bool isVector, out int best)
-    {
-        best = -1;
+        var first = _registerLocals.Count;
+        var uses = _summary.Uses;
         for (var index = 0; index < _localCount; index++)
         {
-            if (!_locals[index].HasRegister && _locals[index].Kind.IsVector() == isVector
-                && (best < 0 || _summary.Uses[index] > _summary.Uses[best]))
+            if (uses[index] == 0 || _locals[index].Kind.IsVector() != isVector)
             {
-                best = index;
+                continue;
             }
+
+            if (_registerLocals.Count - first < registers)
+            {
+                _registerLocals.Add(index);
+            }
+            else if (uses[index] <= uses[_registerLocals.Last])
+            {
+                continue;
+            }
+
+            var place = _registerLocals.Count - 1;
+            for (; place > first && uses[_registerLocals[place - 1]] < uses[index]; place--)
+            {
+                _registerLocals[place] = _registerLocals[place - 1];
+            }
+
+            _registerLocals[place] = index;
         }
 
-        return best >= 0 && _summary.Uses[best] > 0;
+        for (var bit = first; bit < _registerLocals.Count; bit++)
+        {
+            ref var local = ref _locals[_registerLocals[bit]];
+            (local.HasRegister, local.Bit) = (true, 1u << bit);
+        }
+
+        return _registerLocals.Count - first;
     }
 
     private int[] LocalRoots()
@@ -186,7 +196,7 @@ internal sealed partial class BaselineCompiler
             FlushFlags();
         }
 
-        var value = Pop();
+        ref var value = ref Pop();
         if (value.Place == Place.Local && value.Local == index)
         {
             if (isTee)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
 using ConformanceLab.Wasm.Instructions;
@@ -18,47 +19,57 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    /// <summary>An address, and the register that must be freed when it has been used.</summary>
-    private readonly record struct Access(MemoryOperand Address, Operand Owner, bool MayFault);
+    /// <summary>An address, and the register that must be freed when it has been used, if there is one.</summary>
+    private readonly record struct Access(MemoryOperand Address, bool HasOwner, Register Owner, bool MayFault);
 
     private Access TakeAddress(MemArg memArg, int bytes)
     {
-        var type = _module.Memories[memArg.MemoryIndex];
-        var operand = Pop();
-        return LinearMemory.CheckOf(type) switch
+        ref var operand = ref Pop();
+        return _module.AddressChecks[memArg.MemoryIndex] switch
         {
-            AddressCheck.None => TakeGuardedAddress(memArg, operand),
-            AddressCheck.Reach when memArg.Offset <= int.MaxValue - 16 => TakeReachableAddress(memArg, operand),
-            _ => TakeCheckedAddress(memArg, operand, bytes, type.AddressType == AddressType.I64),
+            AddressCheck.None => TakeGuardedAddress(memArg, ref operand),
+            AddressCheck.Reach when memArg.Offset <= int.MaxValue - 16 => TakeReachableAddress(memArg, ref operand),
+            _ => TakeCheckedAddress(memArg, ref operand, bytes, IsWideMemory(memArg.MemoryIndex)),
         };
     }
 
-    private Access TakeReachableAddress(MemArg memArg, Operand operand)
+    private static Access AccessTo(MemoryOperand address, in Operand operand, bool mayFault) =>
+        new(address, operand.Place == Place.Register, operand.Register, mayFault);
+
+    private void Release(in Access access)
+    {
+        if (access.HasOwner)
+        {
+            Free(access.Owner);
+        }
+    }
+
+    private Access TakeReachableAddress(MemArg memArg, ref Operand operand)
     {
         var address = ToReadable(ref operand);
         _assembler.CheckReach(address, TrapLabel(TrapCode.MemoryOutOfBounds));
-        return new Access(new MemoryOperand(BaseOf(memArg.MemoryIndex), address, 1, (int)memArg.Offset), operand, MayFault: true);
+        return AccessTo(new MemoryOperand(BaseOf(memArg.MemoryIndex), address, 1, (int)memArg.Offset), operand, mayFault: true);
     }
 
-    private Access TakeGuardedAddress(MemArg memArg, Operand operand)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Access TakeGuardedAddress(MemArg memArg, ref Operand operand)
     {
         var address = ToReadable(ref operand);
         var offset = (uint)memArg.Offset;
         var memory = BaseOf(memArg.MemoryIndex);
         if (offset <= int.MaxValue)
         {
-            return new Access(new MemoryOperand(memory, address, 1, (int)offset), operand, MayFault: true);
+            return AccessTo(new MemoryOperand(memory, address, 1, (int)offset), operand, mayFault: true);
         }
 
         var sum = Allocate();
         _assembler.Mov(sum, offset);
         _assembler.Emit(Add, Qword, sum, address);
         Release(operand);
-        operand = new Operand { Place = Place.Register, Register = sum };
-        return new Access(new MemoryOperand(memory, sum), operand, MayFault: true);
+        return new Access(new MemoryOperand(memory, sum), HasOwner: true, sum, MayFault: true);
     }
 
-    private Access TakeCheckedAddress(MemArg memArg, Operand operand, int bytes, bool is64)
+    private Access TakeCheckedAddress(MemArg memArg, ref Operand operand, int bytes, bool is64)
     {
         var outside = TrapLabel(TrapCode.MemoryOutOfBounds);
         var offset = memArg.Offset;
@@ -71,7 +82,8 @@ internal sealed partial class BaselineCompiler
         {
             // No displacement: it goes into the address, without wrapping.
             address = ToRegister(operand);
-            operand = new Operand { Place = Place.Register, Register = address };
+            operand.Place = Place.Register;
+            operand.Register = address;
             _assembler.Mov(Scratch, (long)offset);
             _assembler.Emit(Add, Qword, address, Scratch);
             _assembler.Jcc(Condition.Below, outside);
@@ -83,7 +95,7 @@ internal sealed partial class BaselineCompiler
         _assembler.CheckBounds(address, end, memArg.MemoryIndex, offset + (ulong)bytes, is64, outside);
         Free(end);
         _assembler.Mov(Qword, Scratch, new MemoryOperand(Scratch, LayoutOffsets.MemoryBase));
-        return new Access(new MemoryOperand(Scratch, address, 1, (int)offset), operand, MayFault: false);
+        return AccessTo(new MemoryOperand(Scratch, address, 1, (int)offset), operand, mayFault: false);
     }
 
     private Register BaseOf(int memory) => _assembler.MemoryBase(memory, _module.HasAggregates);
@@ -102,7 +114,7 @@ internal sealed partial class BaselineCompiler
         FlushFlags();
         var hasTarget = TryGetTarget(LengthOfAccess(), 1, out Register target);
         var access = TakeAddress(memArg, 1 << (int)from);
-        Release(access.Owner);
+        Release(access);
         var destination = hasTarget ? target : Allocate();
         MayFault(access);
         if (!isSigned)
@@ -132,14 +144,14 @@ internal sealed partial class BaselineCompiler
         var destination = hasTarget ? target : AllocateVector();
         MayFault(access);
         LoadVector(kind, destination, access.Address);
-        Release(access.Owner);
+        Release(access);
         PushVector(kind, destination);
     }
 
     private void StoreInteger(MemArg memArg, OperandSize size)
     {
         FlushFlags();
-        var value = Pop();
+        ref var value = ref Pop();
         var isConstant = value.Place == Place.Constant && (value.Kind == OperandKind.I32 || value.IsConstant32);
         var register = isConstant ? default : ToReadable(ref value);
         var access = TakeAddress(memArg, 1 << (int)size);
@@ -153,19 +165,19 @@ internal sealed partial class BaselineCompiler
             _assembler.Mov(size, access.Address, register);
         }
 
-        Release(access.Owner);
+        Release(access);
         Release(value);
     }
 
     private void StoreFloat(MemArg memArg)
     {
         FlushFlags();
-        var value = Pop();
+        ref var value = ref Pop();
         var register = ToReadableVector(ref value);
         var access = TakeAddress(memArg, value.Kind == OperandKind.F32 ? 4 : value.Kind == OperandKind.F64 ? 8 : 16);
         MayFault(access);
         StoreVector(value.Kind, access.Address, register);
-        Release(access.Owner);
+        Release(access);
         Release(value);
     }
 

@@ -18,8 +18,8 @@ internal sealed partial class BaselineCompiler
     private const Register Scratch = R11;
     private const VectorRegister ScratchVector = Xmm15;
 
-    // Registers of operands; those of locals are in Locals.cs.
-    private static ReadOnlySpan<Register> OperandRegisters => [Rax, Rcx, Rdx, R10];
+    // Registers of operands, as bits; those of locals are in Locals.cs.
+    private const uint OperandRegisters = 1u << (int)Rax | 1u << (int)Rcx | 1u << (int)Rdx | 1u << (int)R10;
     private const int OperandVectors = 8;
 
     // Operands that are deeper are in their slots: whoever looks for those that are not has so many to look at, however deep the stack is.
@@ -118,8 +118,11 @@ internal sealed partial class BaselineCompiler
 
     private void PushSlot(OperandKind kind) => PushOperand(kind, Place.Slot);
 
-    /// <summary>Takes the topmost operand off. Its register stays in use until it is released or pushed again.</summary>
-    private Operand Pop() => _operands[--_count];
+    /// <summary>
+    /// Takes the topmost operand off. Its register stays in use until it is released or pushed again. It is not copied, which processors wait for
+    /// where it has just been written field by field: it stays as it is until something is pushed.
+    /// </summary>
+    private ref Operand Pop() => ref _operands[--_count];
 
     private void Release(in Operand operand)
     {
@@ -159,20 +162,13 @@ internal sealed partial class BaselineCompiler
         throw new InvalidOperationException("an instruction uses more registers than there are");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryAllocate(out Register free)
     {
-        foreach (var register in OperandRegisters)
-        {
-            if ((_usedRegisters & (1u << (int)register)) == 0)
-            {
-                _usedRegisters |= 1u << (int)register;
-                free = register;
-                return true;
-            }
-        }
-
-        free = default;
-        return false;
+        var unused = OperandRegisters & ~_usedRegisters;
+        free = (Register)BitOperations.TrailingZeroCount(unused);
+        _usedRegisters |= unused & (0 - unused);
+        return unused != 0;
     }
 
     /// <summary>A certain register: whoever has it gives it up, for another if there is one.</summary>

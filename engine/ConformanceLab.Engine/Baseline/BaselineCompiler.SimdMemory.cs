@@ -36,7 +36,7 @@ internal sealed partial class BaselineCompiler
         var result = AllocateVector();
         MayFault(access);
         _assembler.Emit(operation, result, access.Address);
-        Release(access.Owner);
+        Release(access);
         PushVector(OperandKind.V128, result);
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class BaselineCompiler
         var result = AllocateVector();
         MayFault(access);
         _assembler.Emit(operation, result, access.Address);
-        Release(access.Owner);
+        Release(access);
         PushVector(OperandKind.V128, result);
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class BaselineCompiler
         var access = TakeAddress(memArg, bytes);
         MayFault(access);
         _assembler.Emit(operation, result, source, access.Address, lane);
-        Release(access.Owner);
+        Release(access);
         PushVector(OperandKind.V128, result);
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class BaselineCompiler
         var access = TakeAddress(memArg, bytes);
         MayFault(access);
         _assembler.Emit(operation, access.Address, register, lane);
-        Release(access.Owner);
+        Release(access);
         Release(value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Codegen.X64;
 
 namespace ConformanceLab.Wasm.Baseline;
@@ -86,6 +87,7 @@ internal sealed partial class BaselineCompiler
     private byte BodyAt(int position) => _bytes[_bodyStart + position];
 
     // The low seven bits.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint SkipInteger(ref int position)
     {
         uint first = BodyAt(position);
@@ -118,6 +120,7 @@ internal sealed partial class BaselineCompiler
         return register;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryGetTargetLocal(int length, out int local)
     {
         var next = _bytecode + length;

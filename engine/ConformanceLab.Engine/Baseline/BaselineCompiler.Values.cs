@@ -105,7 +105,7 @@ internal sealed partial class BaselineCompiler
         return register;
     }
 
-    /// <summary>A register with the value, only to be read: a local's own, or one that <see cref="Release"/> frees.</summary>
+    /// <summary>A register with the value, only to be read: a local's own, or one that <see cref="Release(in Operand)"/> frees.</summary>
     private Register ToReadable(ref Operand operand)
     {
         if (operand.Place == Place.Local && IsInRegister(operand.Local))

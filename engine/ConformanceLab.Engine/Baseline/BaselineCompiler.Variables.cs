@@ -39,7 +39,7 @@ internal sealed partial class BaselineCompiler
     private void GlobalSet(int index)
     {
         FlushFlags();
-        var value = Pop();
+        ref var value = ref Pop();
         if (value.Kind.IsVector())
         {
             var vector = ToReadableVector(ref value);
@@ -117,9 +117,9 @@ internal sealed partial class BaselineCompiler
     private void Select()
     {
         // All that is emitted between a comparison and its use are moves, which leave the flags alone.
-        var condition = Pop();
-        var other = Pop();
-        var value = Pop();
+        ref var condition = ref Pop();
+        ref var other = ref Pop();
+        ref var value = ref Pop();
         var tested = condition.Place == Place.Flags ? default : ToReadable(ref condition);
         var isFalse = condition.Place == Place.Flags ? condition.Condition.Negate() : Condition.Equal;
         if (value.Kind.IsVector())

@@ -135,7 +135,7 @@ internal sealed partial class Emitter
     // Right before the instruction that touches memory.
     private void MayFault(in Node at)
     {
-        if (LinearMemory.CheckOf(_module.Memories[at.Index]) != AddressCheck.Bounds)
+        if (_module.AddressChecks[at.Index] != AddressCheck.Bounds)
         {
             _trapSites.Add(new TrapSite((uint)_assembler.NextInstruction, TrapCode.MemoryOutOfBounds, IsFault: true, (uint)_bytecode));
         }

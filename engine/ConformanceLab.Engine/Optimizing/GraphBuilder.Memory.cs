@@ -48,7 +48,7 @@ internal sealed partial class GraphBuilder
             CheckAlignment(node, opcode.NaturalAlignmentLog2());
         }
 
-        var check = LinearMemory.CheckOf(_module.Memories[memArg.MemoryIndex]);
+        var check = _module.AddressChecks[memArg.MemoryIndex];
         if (check != AddressCheck.None)
         {
             Check(check, ref node, 1u << opcode.NaturalAlignmentLog2());

@@ -86,6 +86,7 @@ internal sealed unsafe class LoadedModule
         FunctionTypeIndices = functions.ToImmutable();
         Tables = tables.ToImmutable();
         Memories = memories.ToImmutable();
+        AddressChecks = [.. memories.Select(LinearMemory.CheckOf)];
         Globals = globals.ToImmutable();
         TagTypeIndices = tags.ToImmutable();
         Layout = new InstanceLayout(ImportedTables, Tables.Length, ImportedGlobals, Globals.Length, FunctionTypeIndices.Length);
@@ -170,6 +171,9 @@ internal sealed unsafe class LoadedModule
 
     /// <summary>The memory space.</summary>
     public ImmutableArray<MemoryType> Memories { get; }
+
+    /// <summary>How accesses to each memory are checked: <see cref="LinearMemory.CheckOf"/>.</summary>
+    public ImmutableArray<AddressCheck> AddressChecks { get; }
 
     /// <summary>The global space; heap types are indices of the module.</summary>
     public ImmutableArray<GlobalType> Globals { get; }

@@ -83,7 +83,7 @@ internal sealed unsafe class ImageFile : IDisposable
     {
         var syntax = module.Syntax;
         if (module.ImportedMemories > 0 || module.Memories.Length == 0 || module.Memories[0].IsShared
-            || LinearMemory.CheckOf(module.Memories[0]) != AddressCheck.None)
+            || module.AddressChecks[0] != AddressCheck.None)
         {
             return false;
         }

@@ -15,10 +15,10 @@ internal readonly struct MemoryOperand
     // The number of rsp in an index field means "no index" (SDM: 4 with REX.X clear).
     private const byte NoIndex = (byte)Register.Rsp;
 
-    private readonly byte _base;
-    private readonly byte _index;
-    private readonly byte _scaleLog2;
-    private readonly int _displacement;
+    // One number, and not four fields: those would be written one by one and read together, which processors wait for.
+    //   displacement   scale   index   base
+    //   63 … 32        23…16   15…8    7…0
+    private readonly ulong _parts;
 
     /// <summary><c>[base + displacement]</c>.</summary>
     public MemoryOperand(Register @base, int displacement = 0)
@@ -38,11 +38,14 @@ internal readonly struct MemoryOperand
 
     private MemoryOperand(byte @base, byte index, byte scaleLog2, int displacement)
     {
-        _base = @base;
-        _index = index;
-        _scaleLog2 = scaleLog2;
-        _displacement = displacement;
+        _parts = @base | (ulong)index << 8 | (ulong)scaleLog2 << 16 | (ulong)(uint)displacement << 32;
     }
+
+    private byte Base => (byte)_parts;
+
+    private byte Index => (byte)(_parts >> 8);
+
+    private byte ScaleLog2 => (byte)(_parts >> 16);
 
     /// <summary><c>[index * scale + displacement]</c>.</summary>
     public static MemoryOperand Scaled(Register index, int scale, int displacement = 0) =>
@@ -57,27 +60,27 @@ internal readonly struct MemoryOperand
     /// <summary>The same address, <paramref name="bytes"/> further; not for relative operands.</summary>
     public MemoryOperand Plus(int bytes) => IsRelative
         ? throw new InvalidOperationException("A label cannot be displaced.")
-        : new(_base, _index, _scaleLog2, checked(_displacement + bytes));
+        : new(Base, Index, ScaleLog2, checked(Displacement + bytes));
 
-    internal bool IsRelative => _base == RipBase;
+    internal bool IsRelative => Base == RipBase;
 
-    internal bool HasBase => _base < NoBase;
+    internal bool HasBase => Base < NoBase;
 
-    internal Label Label => new(_displacement);
+    internal Label Label => new(Displacement);
 
-    internal int Displacement => _displacement;
+    internal int Displacement => (int)(_parts >> 32);
 
     /// <summary>Low three bits of the base register.</summary>
-    internal int BaseField => _base & 7;
+    internal int BaseField => Base & 7;
 
     /// <summary>True if ModR/M alone can say it: no index, and not a base whose number announces a SIB byte (rsp, r12).</summary>
-    internal bool NeedsNoSib => _index == NoIndex && (_base & 7) != (int)Register.Rsp;
+    internal bool NeedsNoSib => Index == NoIndex && (Base & 7) != (int)Register.Rsp;
 
     /// <summary>SIB without the base field.</summary>
-    internal int ScaleAndIndex => _scaleLog2 << 6 | (_index & 7) << 3;
+    internal int ScaleAndIndex => ScaleLog2 << 6 | (Index & 7) << 3;
 
     /// <summary>REX.X and REX.B, in REX's places.</summary>
-    internal int RexXB => (_index >> 2) & 2 | (_base >> 3) & 1;
+    internal int RexXB => (Index >> 2) & 2 | (Base >> 3) & 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Log2(Register index, int scale)
