@@ -30,8 +30,19 @@ internal sealed partial class BaselineCompiler
         /// <summary>Whether it is the function's body: branches to it return.</summary>
         public bool IsFunction { get; set; }
 
+        /// <summary>Whether somebody branches to the label.</summary>
+        public bool HasLocals { get; private set; }
+
         /// <summary>Where the locals are at the label, once somebody branches there.</summary>
-        public LocalState? Locals { get; set; }
+        public LocalState Locals
+        {
+            get;
+            set
+            {
+                field = value;
+                HasLocals = true;
+            }
+        }
 
         /// <summary>Where the locals are when the else part begins.</summary>
         public LocalState ElseLocals { get; set; }
@@ -67,8 +78,40 @@ internal sealed partial class BaselineCompiler
         {
             (Kind, Height, Slot, Target) = (kind, height, slot, target);
             (Parameters, Results) = type;
-            (Else, IsFunction, IsKept, Locals, ElseLocals) = (default, false, false, null, default);
+            (Else, IsFunction, IsKept, HasLocals, ElseLocals) = (default, false, false, false, default);
             (Handler, LastCatch, LandingPad) = (ExceptionHandler.None, 0, -1);
         }
+    }
+
+    /// <summary>The open blocks, the innermost last. Objects are used again at the same depth, but for those that are kept.</summary>
+    private sealed class BlockStack
+    {
+        private Block?[] _blocks = new Block?[32];
+
+        public int Count { get; private set; }
+
+        public Block this[int index] => _blocks[index]!;
+
+        /// <summary>One more, which nothing is known of yet.</summary>
+        public Block Push()
+        {
+            if (Count == _blocks.Length)
+            {
+                Array.Resize(ref _blocks, 2 * Count);
+            }
+
+            if (_blocks[Count] is not { IsKept: false } block)
+            {
+                block = new Block();
+                _blocks[Count] = block;
+            }
+
+            Count++;
+            return block;
+        }
+
+        public void Pop() => Count--;
+
+        public void Clear() => Count = 0;
     }
 }

@@ -16,10 +16,7 @@ namespace ConformanceLab.Wasm.Baseline;
 /// </content>
 internal sealed partial class BaselineCompiler
 {
-    private readonly Buffer<Block> _blocks = new(32);
-
-    // Objects for the next blocks.
-    private readonly Buffer<Block> _spareBlocks = new(32);
+    private readonly BlockStack _blocks = new();
     private bool _isUnreachable;
     private int _unreachableDepth;
 
@@ -29,11 +26,7 @@ internal sealed partial class BaselineCompiler
     private void OpenFunction()
     {
         // Those that a compilation has left open when it was given up.
-        while (!_blocks.IsEmpty)
-        {
-            Spare(_blocks.Pop());
-        }
-
+        _blocks.Clear();
         _isUnreachable = false;
         _unreachableDepth = 0;
         _loopCount = 0;
@@ -43,18 +36,9 @@ internal sealed partial class BaselineCompiler
 
     private Block OpenBlock(Opcode kind, int height, int slot, (OperandKind[] Parameters, OperandKind[] Results) type)
     {
-        var block = _spareBlocks.IsEmpty ? new Block() : _spareBlocks.Pop();
+        var block = _blocks.Push();
         block.Open(kind, height, slot, type, _assembler.NewLabel());
-        _blocks.Add(block);
         return block;
-    }
-
-    private void Spare(Block block)
-    {
-        if (!block.IsKept)
-        {
-            _spareBlocks.Add(block);
-        }
     }
 
     private void Open(Opcode opcode, BlockType type)
@@ -103,9 +87,9 @@ internal sealed partial class BaselineCompiler
         if (_module.Engine.Options.PlantedDelays.Loop is > 0 and var turns)
         {
             var open = 0;
-            foreach (var block in _blocks.Items)
+            for (var index = 0; index < _blocks.Count; index++)
             {
-                open += block.Kind == Opcode.Loop ? 1 : 0;
+                open += _blocks[index].Kind == Opcode.Loop ? 1 : 0;
             }
 
             if (open == 1)
@@ -159,7 +143,7 @@ internal sealed partial class BaselineCompiler
             MoveToLabel(block);
         }
 
-        Spare(_blocks.Pop());
+        _blocks.Pop();
         if (block.Kind == Opcode.Loop)
         {
             if (_isUnreachable)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ConformanceLab.Wasm.Codegen;
 using ConformanceLab.Wasm.Codegen.X64;
@@ -24,7 +25,11 @@ internal sealed partial class BaselineCompiler
     // Where landing pads need the size of the frame.
     private readonly Buffer<int> _landingPatches = new(8);
 
-    private int CurrentHandler => _blocks.Count == 0 ? ExceptionHandler.None : _blocks[^1].Handler;
+    private int CurrentHandler
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _blocks.Count == 0 ? ExceptionHandler.None : _blocks[^1].Handler;
+    }
 
     private void ResetHandlers()
     {

@@ -86,7 +86,7 @@ internal sealed partial class BaselineCompiler
 
     // Whether a branch to the block finds the locals where they have to be.
     private bool IsJoined(Block block) =>
-        block.IsFunction || block.Locals is not { } label || (MissingSlots(block, label) | MissingRegisters(label)) == 0;
+        block.IsFunction || !block.HasLocals || (MissingSlots(block, block.Locals) | MissingRegisters(block.Locals)) == 0;
 
     // On a way that is left right afterwards: what is known of the locals stays as it is for whoever falls through. The flags too.
     private void JoinLocals(Block block)
@@ -97,12 +97,13 @@ internal sealed partial class BaselineCompiler
             return;
         }
 
-        if (block.Locals is not { } label)
+        if (!block.HasLocals)
         {
             block.Locals = _state;
             return;
         }
 
+        var label = block.Locals;
         var store = MissingSlots(block, label);
         StoreLocalsIn(store);
         LoadLocals(MissingRegisters(label));
@@ -120,8 +121,12 @@ internal sealed partial class BaselineCompiler
     // Behind the last branch to a block. Nobody may have come; then a handler may, which finds everything in the frame.
     private void ArriveAt(Block block)
     {
-        block.Locals ??= new LocalState(0, AllRegisterLocals);
-        _state = block.Locals.Value;
+        if (!block.HasLocals)
+        {
+            block.Locals = new LocalState(0, AllRegisterLocals);
+        }
+
+        _state = block.Locals;
     }
 
     // A loop without calls has all that it uses in registers. In one with calls, what it does not change is stored once, before it.

@@ -86,11 +86,13 @@ internal sealed partial class BaselineCompiler
     {
         var general = ChooseMostUsed(LocalRegisters.Length, isVector: false);
         uint taken = 0;
+        uint placed = 0;
         for (var bit = 0; bit < general; bit++)
         {
             if (IncomingRegister(_registerLocals[bit]) is { } register)
             {
                 taken |= 1u << (int)register;
+                placed |= 1u << bit;
                 _locals[_registerLocals[bit]].Register = register;
             }
         }
@@ -98,7 +100,7 @@ internal sealed partial class BaselineCompiler
         var next = 0;
         for (var bit = 0; bit < general; bit++)
         {
-            if (IncomingRegister(_registerLocals[bit]) is null)
+            if ((placed & (1u << bit)) == 0)
             {
                 while ((taken & (1u << (int)LocalRegisters[next])) != 0)
                 {

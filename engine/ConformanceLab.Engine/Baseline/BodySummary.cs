@@ -60,6 +60,7 @@ internal sealed class BodySummary
     // For each open block, what was so outside of it.
     private readonly Buffer<OpenBlock> _blocks = new(32);
     private readonly Buffer<LoopSummary> _loops = new(16);
+    private readonly uint[] _steps = s_steps;
     private long[] _uses = [];
 
     // The innermost open loop, and what it has done so far, closed loops in it included.
@@ -135,7 +136,7 @@ internal sealed class BodySummary
         var code = reader.Bytes;
         var position = reader.Position;
         ref var start = ref MemoryMarshal.GetReference(code);
-        ref var steps = ref MemoryMarshal.GetArrayDataReference(s_steps);
+        ref var steps = ref MemoryMarshal.GetArrayDataReference(_steps);
         ref var uses = ref MemoryMarshal.GetArrayDataReference(_uses);
         var end = code.Length - 2;
         var weight = _weight;
@@ -178,6 +179,7 @@ internal sealed class BodySummary
     }
 
     // How many bytes more than one an immediate takes that is no local's index; 0 if it has to be decoded.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int MoreBytes(uint step, ReadOnlySpan<byte> code, int position)
     {
         // The last of its immediates is the only one that may go on.

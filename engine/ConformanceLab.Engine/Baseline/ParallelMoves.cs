@@ -37,7 +37,11 @@ internal sealed class ParallelMoves
             (to, from) = copies[index];
             if (!IsRead(to))
             {
-                copies[(index + 1)..].CopyTo(copies[index..]);
+                for (; index + 1 < copies.Length; index++)
+                {
+                    copies[index] = copies[index + 1];
+                }
+
                 _copies.Pop();
                 return true;
             }

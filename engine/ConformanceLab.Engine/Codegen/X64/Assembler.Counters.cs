@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConformanceLab.Wasm.Codegen.X64;
 
 // Counters of basic blocks, for code that is made to be counted. A block begins at a label, behind a conditional jump, behind a call, and
@@ -31,7 +33,11 @@ internal sealed unsafe partial class Assembler
     /// Where the next instruction will begin, which is not a jump's target: behind the counter, if one stands in front of it. For what is
     /// known by the address of an instruction.
     /// </summary>
-    public int NextInstruction => (int)(Reserve() - _start);
+    public int NextInstruction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (int)(Reserve() - _start);
+    }
 
     private int UncountedOffset => NextInstruction - _added;
 
