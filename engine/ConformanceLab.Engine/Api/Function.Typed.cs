@@ -11,6 +11,9 @@ namespace ConformanceLab.Wasm;
 [SkipLocalsInit] // the buffers of arguments are written before they are read
 public sealed unsafe partial class Function
 {
+    // Generic code is not compiled ahead of time, and delegates are there for calls that are many: compiled well at once, not after a while.
+    private const MethodImplOptions Typed = MethodImplOptions.AggressiveOptimization;
+
     /// <summary>A delegate that calls the function.</summary>
     /// <exception cref="InvalidOperationException">The function is of another type.</exception>
     public Action WrapAction()
@@ -28,7 +31,7 @@ public sealed unsafe partial class Function
     public Action<T1> WrapAction<T1>()
     {
         Signature.Of(State, Type).Takes<T1>().End();
-        return (a1) =>
+        return [MethodImpl(Typed)] (a1) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -41,7 +44,7 @@ public sealed unsafe partial class Function
     public Action<T1, T2> WrapAction<T1, T2>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().End();
-        return (a1, a2) =>
+        return [MethodImpl(Typed)] (a1, a2) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -55,7 +58,7 @@ public sealed unsafe partial class Function
     public Action<T1, T2, T3> WrapAction<T1, T2, T3>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().End();
-        return (a1, a2, a3) =>
+        return [MethodImpl(Typed)] (a1, a2, a3) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -70,7 +73,7 @@ public sealed unsafe partial class Function
     public Action<T1, T2, T3, T4> WrapAction<T1, T2, T3, T4>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().End();
-        return (a1, a2, a3, a4) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -86,7 +89,7 @@ public sealed unsafe partial class Function
     public Action<T1, T2, T3, T4, T5> WrapAction<T1, T2, T3, T4, T5>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().End();
-        return (a1, a2, a3, a4, a5) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -103,7 +106,7 @@ public sealed unsafe partial class Function
     public Action<T1, T2, T3, T4, T5, T6> WrapAction<T1, T2, T3, T4, T5, T6>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().End();
-        return (a1, a2, a3, a4, a5, a6) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5, a6) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -121,7 +124,7 @@ public sealed unsafe partial class Function
     public Action<T1, T2, T3, T4, T5, T6, T7> WrapAction<T1, T2, T3, T4, T5, T6, T7>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>().End();
-        return (a1, a2, a3, a4, a5, a6, a7) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5, a6, a7) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -141,7 +144,7 @@ public sealed unsafe partial class Function
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
             .Takes<T8>().End();
-        return (a1, a2, a3, a4, a5, a6, a7, a8) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5, a6, a7, a8) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -162,7 +165,7 @@ public sealed unsafe partial class Function
     public Func<TResult> WrapFunc<TResult>()
     {
         Signature.Of(State, Type).Returns<TResult>();
-        return () =>
+        return [MethodImpl(Typed)] () =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -174,7 +177,7 @@ public sealed unsafe partial class Function
     public Func<T1, TResult> WrapFunc<T1, TResult>()
     {
         Signature.Of(State, Type).Takes<T1>().Returns<TResult>();
-        return (a1) =>
+        return [MethodImpl(Typed)] (a1) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -187,7 +190,7 @@ public sealed unsafe partial class Function
     public Func<T1, T2, TResult> WrapFunc<T1, T2, TResult>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Returns<TResult>();
-        return (a1, a2) =>
+        return [MethodImpl(Typed)] (a1, a2) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -201,7 +204,7 @@ public sealed unsafe partial class Function
     public Func<T1, T2, T3, TResult> WrapFunc<T1, T2, T3, TResult>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Returns<TResult>();
-        return (a1, a2, a3) =>
+        return [MethodImpl(Typed)] (a1, a2, a3) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -216,7 +219,7 @@ public sealed unsafe partial class Function
     public Func<T1, T2, T3, T4, TResult> WrapFunc<T1, T2, T3, T4, TResult>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Returns<TResult>();
-        return (a1, a2, a3, a4) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -232,7 +235,7 @@ public sealed unsafe partial class Function
     public Func<T1, T2, T3, T4, T5, TResult> WrapFunc<T1, T2, T3, T4, T5, TResult>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Returns<TResult>();
-        return (a1, a2, a3, a4, a5) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -249,7 +252,7 @@ public sealed unsafe partial class Function
     public Func<T1, T2, T3, T4, T5, T6, TResult> WrapFunc<T1, T2, T3, T4, T5, T6, TResult>()
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Returns<TResult>();
-        return (a1, a2, a3, a4, a5, a6) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5, a6) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -268,7 +271,7 @@ public sealed unsafe partial class Function
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
             .Returns<TResult>();
-        return (a1, a2, a3, a4, a5, a6, a7) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5, a6, a7) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);
@@ -288,7 +291,7 @@ public sealed unsafe partial class Function
     {
         Signature.Of(State, Type).Takes<T1>().Takes<T2>().Takes<T3>().Takes<T4>().Takes<T5>().Takes<T6>().Takes<T7>()
             .Takes<T8>().Returns<TResult>();
-        return (a1, a2, a3, a4, a5, a6, a7, a8) =>
+        return [MethodImpl(Typed)] (a1, a2, a3, a4, a5, a6, a7, a8) =>
         {
             CallBuffer buffer;
             var call = new TypedCall(this, &buffer);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConformanceLab.Wasm.Runtime;
 
 namespace ConformanceLab.Wasm;
@@ -14,6 +15,9 @@ public delegate void FunctionCallback(Caller caller, ReadOnlySpan<Value> argumen
 public sealed unsafe partial class Function : Extern
 {
     private const int StackSlots = 64;
+
+    // What has ended a call is thrown from here: .NET throws it sooner from code of its own than from code that was compiled ahead of time.
+    private const MethodImplOptions Throws = MethodImplOptions.AggressiveOptimization;
 
     private Function(FunctionInstance instance)
         : base(instance.Store)
@@ -49,6 +53,7 @@ public sealed unsafe partial class Function : Extern
     /// <exception cref="TrapException">It trapped.</exception>
     /// <exception cref="WasmThrownException">It threw an exception that wasm did not catch.</exception>
     /// <exception cref="InvalidOperationException">The store is in use by another thread.</exception>
+    [MethodImpl(Throws)]
     public Value[] Invoke(params ReadOnlySpan<Value> arguments)
     {
         var results = new Value[Type.Results.Length];
@@ -60,6 +65,7 @@ public sealed unsafe partial class Function : Extern
     /// <param name="arguments">One value for each parameter.</param>
     /// <param name="cancellationToken">Ends the call when cancelled.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [MethodImpl(Throws)]
     public Value[] Invoke(ReadOnlySpan<Value> arguments, CancellationToken cancellationToken)
     {
         var results = new Value[Type.Results.Length];
@@ -72,6 +78,7 @@ public sealed unsafe partial class Function : Extern
     /// <param name="results">Room for exactly as many values as the function has results.</param>
     /// <param name="cancellationToken">Ends the call when cancelled.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [MethodImpl(Throws)]
     public void Invoke(ReadOnlySpan<Value> arguments, Span<Value> results, CancellationToken cancellationToken = default) =>
         TryInvoke(arguments, results, cancellationToken).ThrowIfAny();
 

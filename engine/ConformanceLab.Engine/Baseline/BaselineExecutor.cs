@@ -257,41 +257,36 @@ internal sealed unsafe partial class BaselineExecutor : Executor
     // The ends of the stack. Of inlined functions there may be several in a frame.
     private void Capture(Activation* activation, List<WasmFrame> frames, TrapSite? trap = null)
     {
-        var count = 0;
-        var innermost = trap;
-        foreach (var frame in new FrameWalk(activation))
-        {
-            count += Find(frame, out var function, out var offset) ? function.CountAt(PositionAt(function, offset, innermost)) : 0;
-            innermost = null;
-        }
-
-        var seen = 0;
-        innermost = trap;
+        var innermost = frames.Count + InnermostFrames;
+        Queue<(NativeFrame Frame, int Function, int Place)>? outermost = null;
         foreach (var frame in new FrameWalk(activation))
         {
             if (Find(frame, out var function, out var offset))
             {
-                var position = PositionAt(function, offset, innermost);
-                var here = function.CountAt(position);
-                if (seen < InnermostFrames || count - seen - here < OutermostFrames)
+                foreach (var (index, place) in function.FramesAt(PositionAt(function, offset, trap)))
                 {
-                    foreach (var (index, place) in function.FramesAt(position))
+                    if (frames.Count < innermost)
                     {
-                        if (seen < InnermostFrames || count - seen <= OutermostFrames)
-                        {
-                            frames.Add(Describe(frame, index, place));
-                        }
-
-                        seen++;
+                        frames.Add(Describe(frame, index, place));
+                        continue;
                     }
-                }
-                else
-                {
-                    seen += here;
+
+                    outermost ??= new(OutermostFrames);
+                    if (outermost.Count == OutermostFrames)
+                    {
+                        outermost.Dequeue();
+                    }
+
+                    outermost.Enqueue((frame, index, place));
                 }
             }
 
-            innermost = null;
+            trap = null;
+        }
+
+        while (outermost is not null && outermost.TryDequeue(out var outer))
+        {
+            frames.Add(Describe(outer.Frame, outer.Function, outer.Place));
         }
     }
 

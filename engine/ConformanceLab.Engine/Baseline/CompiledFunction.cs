@@ -113,18 +113,6 @@ internal sealed record CompiledFunction(Memory<byte> Code, TrapSites TrapSites, 
         yield return (Index, BodyOffset + position);
     }
 
-    /// <summary>How many those are.</summary>
-    public int CountAt(int position)
-    {
-        var count = 1;
-        for (; TryFindInlined(position, out var body); count++)
-        {
-            position = body.Call;
-        }
-
-        return count;
-    }
-
     /// <summary>The place in the function's own body that a position is for.</summary>
     public int OutermostOf(int position)
     {
@@ -138,9 +126,17 @@ internal sealed record CompiledFunction(Memory<byte> Code, TrapSites TrapSites, 
 
     private bool TryFindInlined(int position, out InlinedBody body)
     {
-        var index = Array.FindLastIndex(Inlined, body => body.Start <= position);
-        body = index < 0 ? default : Inlined[index];
-        return index >= 0;
+        for (var index = Inlined.Length - 1; index >= 0; index--)
+        {
+            if (Inlined[index].Start <= position)
+            {
+                body = Inlined[index];
+                return true;
+            }
+        }
+
+        body = default;
+        return false;
     }
 
     /// <summary>The call that returns to an offset.</summary>

@@ -11,8 +11,6 @@ namespace ConformanceLab.Wasm.Runtime;
 /// </summary>
 internal unsafe ref struct TypedCall
 {
-    private static readonly bool s_isJit = RuntimeFeature.IsDynamicCodeCompiled;
-
     private readonly Function _function;
     private readonly Slot* _slots;
     private Slot* _next;
@@ -96,13 +94,9 @@ internal unsafe ref struct TypedCall
         GC.KeepAlive(state);
     }
 
-    // The JIT compiler prepares for leaving managed code where a method begins: here it has one of its own, or brief code would be entered as slowly.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EnterAny(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
-        s_isJit ? EnterAside(thunk, instance, code, slots) : NativeCalls.EnterUnchecked(thunk, instance, code, slots);
-
+    // What .NET prepares for leaving managed code it prepares where a method begins: here that is not where brief code is entered.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int EnterAside(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
+    private static int EnterAny(nint thunk, InstanceData* instance, nint code, Slot* slots) =>
         NativeCalls.EnterUnchecked(thunk, instance, code, slots);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
