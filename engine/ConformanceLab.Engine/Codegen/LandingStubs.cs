@@ -10,9 +10,8 @@ namespace ConformanceLab.Wasm.Codegen;
 /// </summary>
 /// <remarks>
 /// <code>
-///  fault ─▶ signal handler ─▶ SignalLanding ─┐
-///  cold stub: call Trap ─────────────────────┼▶ managed TrapDispatcher (on top of the guest's frames: it can still see them)
-///                                            └▶ brief: status BriefTrap ─▶ Exit                  │
+///  fault ─▶ signal handler ─▶ SignalLanding ─┐      brief code: status BriefTrap ─▶ Exit ─▶ NativeCalls.TakeBriefTrap
+///  cold stub: call Trap ─────────────────────┴▶ managed TrapDispatcher (on top of the guest's frames: it can still see them)
 ///                                                     │ status
 ///  helper or host function failed, status in eax ─────┴▶ Landing ─▶ Exit ─▶ back in managed code
 ///                                        │   entry thunk, eax = 0 ──▶ Exit
