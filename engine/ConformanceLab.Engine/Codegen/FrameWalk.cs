@@ -7,8 +7,8 @@ namespace ConformanceLab.Wasm.Codegen;
 /// <param name="FramePointer">Its rbp: see the drawing in <c>CallingConvention</c>.</param>
 internal readonly record struct NativeFrame(nint Pc, nint FramePointer)
 {
-    /// <summary>The instance whose code it runs.</summary>
-    public unsafe InstanceData* Instance => *(InstanceData**)(FramePointer - 8);
+    /// <summary>The instance whose code it runs. Not public, or ToString would print it, which cannot be compiled ahead of time for a pointer.</summary>
+    internal unsafe InstanceData* Instance => *(InstanceData**)(FramePointer - 8);
 }
 
 /// <summary>
